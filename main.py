@@ -82,10 +82,12 @@ NEEDED = (
     Part("libfontconfig1", "libfontconfig.so.1", WINDOW),
     Part("libdbus-1-3", "libdbus-1.so.3", WINDOW),
     Part("libxkbcommon-x11-0", "libxkbcommon-x11.so.0", WINDOW),
+    Part("libgssapi-krb5-2", "libgssapi_krb5.so.2", WINDOW),
     Part("libxcb-cursor0", "libxcb-cursor.so.0", WINDOW),
     Part("libxcb-icccm4", "libxcb-icccm.so.4", WINDOW),
     Part("libxcb-keysyms1", "libxcb-keysyms.so.1", WINDOW),
     Part("libxcb-shape0", "libxcb-shape.so.0", WINDOW),
+    Part("libgbm1", "libgbm.so.1", MAP),
     Part("libnss3", "libnss3.so", MAP),
     Part("libasound2", "libasound.so.2", MAP),
     Part("libxcomposite1", "libXcomposite.so.1", MAP),
@@ -231,18 +233,18 @@ def install_packages() -> None:
 
 def fetch() -> None:
     """Install the list with uv, or with pip where there is no uv or it could not."""
+    # Built packages only: nothing that arrives is run while it is being installed.
+    checked = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", str(LOCK)]
     uv = shutil.which("uv")
     if uv:
-        by_uv = [uv, "pip", "install", "--require-hashes", "--python", str(PYTHON), "-r", str(LOCK)]
-        status, said = run(by_uv)
+        status, said = run([uv, "pip", "install", "--python", str(PYTHON), *checked])
         if status == 0:
             return
         say("Setting up: uv could not do it, so pip tries. uv said: " + last_line(said))
     if not (site_packages() / "pip").is_dir():
         make_venv(with_pip=True)
-    options = ["--require-hashes", "--no-deps", "--no-input", "--disable-pip-version-check"]
-    by_pip = [str(PYTHON), "-m", "pip", "install", *options, "-r", str(LOCK)]
-    status, said = run(by_pip, count="Collecting ")
+    by_pip = [str(PYTHON), "-m", "pip", "install", "--no-input", "--disable-pip-version-check"]
+    status, said = run([*by_pip, *checked], count="Collecting ")
     if status:
         stop("Setting up stopped: " + why_not_fetched(said))
 
