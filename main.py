@@ -139,6 +139,7 @@ def run(command: "list[str]", *, count: str = "") -> "tuple[int, str]":
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         env=environment,
+        close_fds=False,  # it keeps holding the folder should this be killed: one_at_a_time
         encoding="utf-8",
         errors="replace",
     ) as process:
@@ -316,6 +317,7 @@ def one_at_a_time() -> "typing.Iterator[None]":
         yield
     else:
         folder = os.open(HERE, os.O_RDONLY)
+        os.set_inheritable(folder, True)
         try:
             fcntl.flock(folder, fcntl.LOCK_EX)
             yield
