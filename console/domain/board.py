@@ -1,0 +1,117 @@
+"""The board: all that is open now, folded from the journal so far."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from console.domain.care.case import Case
+from console.domain.care.contact import Contact
+from console.domain.care.followup import FollowUp
+from console.domain.ids import CaseId, ClientId, ContactId, ProtocolId, StaffId, StationId
+from console.domain.people.client import Client, PastCase
+from console.domain.people.staff import Staff
+from console.domain.protocol.escalation import Escalation
+from console.domain.protocol.protocol import Approval, Protocol
+
+LEAD_ON_CALL = StaffId("lead-on-call")
+"""Who answers for what nobody took while no lead is signed in: the name on the on-call list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """Somebody who is signed in."""
+
+    staff: StaffId
+    station: StationId
+    since: datetime
+    leads: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The state of the centre after some prefix of the journal.
+
+    A closed case leaves it; what is owed afterwards stays as a follow-up.
+
+    Attributes:
+        seq: the number of the last entry that was folded in.
+    """
+
+    seq: int = 0
+    journal: str = ""
+    practice: bool = False
+    staff: Mapping[StaffId, Staff] = field(default_factory=dict)
+    present: Mapping[StaffId, Present] = field(default_factory=dict)
+    clients: Mapping[ClientId, Client] = field(default_factory=dict)
+    history: Mapping[ClientId, tuple[PastCase, ...]] = field(default_factory=dict)
+    protocols: Mapping[ProtocolId, tuple[Protocol, ...]] = field(default_factory=dict)
+    approvals: Mapping[ProtocolId, Mapping[int, Approval]] = field(default_factory=dict)
+    cases: Mapping[CaseId, Case] = field(default_factory=dict)
+    follow_ups: Mapping[CaseId, FollowUp] = field(default_factory=dict)
+    quarantined: frozenset[str] = frozenset()
+
+    @property
+    def lead(self) -> StaffId:
+        """Who leads the shift now: the last lead to sit down, else the lead on call."""
+        leads = (present for present in self.present.values() if present.leads)
+        newest = max(leads, key=lambda p: (p.since, p.staff), default=None)
+        return newest.staff if newest else LEAD_ON_CALL
+
+    def owner(self, case: Case) -> StaffId:
+        """Return the one person who answers for ``case`` now."""
+        return case.owner if case.owner is not None else self.lead
+
+    def client_of(self, case: Case) -> Client | None:
+        """Return who the case is about, if that is known."""
+        return self.clients.get(case.client) if case.client is not None else None
+
+    def open_case_of(self, client: ClientId) -> Case | None:
+        """Return the open case of ``client``, if there is one."""
+        return next((case for case in self.cases.values() if case.client == client), None)
+
+    def contact(self, contact: ContactId) -> tuple[Case, Contact] | None:
+        """Return an open contact together with its case."""
+        return next(
+            (
+                (case, found)
+                for case in self.cases.values()
+                for found in case.contacts
+                if found.id == contact
+            ),
+            None,
+        )
+
+    def protocol(self, protocol: ProtocolId, version: int) -> Protocol:
+        """Return one published version.
+
+        Raises:
+            KeyError: it was never published.
+        """
+        for found in self.protocols.get(protocol, ()):
+            if found.version == version:
+                return found
+        raise KeyError(protocol, version)
+
+    def protocol_of(self, run: Escalation) -> Protocol:
+        """Return the version that ``run`` started with and stays with."""
+        return self.protocol(run.protocol, run.version)
+
+    def usable(self, protocol: ProtocolId) -> Protocol | None:
+        """Return the newest version that may be begun here.
+
+        Practice may use drafts; live work may not.
+        """
+        versions = self.protocols.get(protocol, ())
+        if not self.practice:
+            approved = self.approvals.get(protocol, {})
+            versions = tuple(found for found in versions if found.version in approved)
+        return max(versions, key=lambda found: found.version, default=None)
+
+    def with_case(self, case: Case) -> "Board":
+        """Return the board with ``case`` as it is now."""
+        return replace(self, cases={**self.cases, case.id: case})
+
+    def without_cases(self, gone: Iterable[CaseId]) -> "Board":
+        """Return the board without the cases in ``gone``."""
+        dropped = frozenset(gone)
+        return replace(self, cases={k: v for k, v in self.cases.items() if k not in dropped})

@@ -1,0 +1,1 @@
+"""What happens to a person in crisis: contacts, cases, tiers, clocks, landings."""

@@ -1,0 +1,181 @@
+"""A case: one person's open crisis, from the first contact to a verified landing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import IntEnum, StrEnum
+
+from console.domain.care.contact import Contact, LineState, Suggestion
+from console.domain.tier import Tier
+from console.domain.ids import CaseId, ClientId, EscalationId, StaffId
+from console.domain.people.plan import Part
+from console.domain.place.location import Placed
+from console.domain.private import Private
+from console.domain.protocol.escalation import Answered, Escalation
+
+
+class Lateness(IntEnum):
+    """How far past its ceiling a waiting case is."""
+
+    IN_TIME = 0
+    AMBER = 1
+    RED = 2
+
+
+class Rung(IntEnum):
+    """How far the call for somebody to take a case has climbed."""
+
+    SOUND = 1
+    LEAD = 2
+    ON_CALL = 3
+
+
+class Ending(StrEnum):
+    """How a case ended (the list of ``CONTENT.md``, P32; our own codes)."""
+
+    RESOLVED_PLAN = "resolved_plan"
+    RESOLVED_INFO = "resolved_info"
+    VOLUNTARY_ED = "voluntary_ed"
+    VOLUNTARY_CRISIS_CENTRE = "voluntary_crisis_centre"
+    MOBILE_CRISIS = "mobile_crisis"
+    EMS_MEDICAL = "ems_medical"
+    ACTIVE_RESCUE_CONSENTED = "active_rescue_consented"
+    ACTIVE_RESCUE_INVOLUNTARY = "active_rescue_involuntary"
+    POLICE_WELFARE_CHECK = "police_welfare_check"
+    CLINICIAN_TOOK_OVER = "clinician_took_over"
+    HANDOFF_988 = "handoff_988"
+    HANDOFF_OTHER = "handoff_other"
+    POISON_CENTRE = "poison_centre"
+    SUPPORT_PERSON_TOOK_OVER = "support_person_took_over"
+    REFERRED = "referred"
+    UNREACHED_CLOSED = "unreached_closed"
+    CLIENT_ENDED = "client_ended"
+    NO_RISK_ENDED = "no_risk_ended"
+    ABUSIVE_ENDED = "abusive_ended"
+    SILENT = "silent"
+    MISDIAL = "misdial"
+    TEST_DRILL = "test_drill"
+
+
+class PlanLook(StrEnum):
+    """What came of the safety plan in this case."""
+
+    USED = "used"
+    REVIEWED = "reviewed"
+    MADE = "made"
+    DECLINED = "declined"
+    NOT_POSSIBLE = "not_possible"
+
+
+class NoNext(StrEnum):
+    """Why no next contact is agreed."""
+
+    CLIENT_DECLINED = "client_declined"
+    WITH_OTHERS = "with_others"
+    UNKNOWN_CALLER = "unknown_caller"
+    NO_RISK = "no_risk"
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """Who has the person now, and when we hear from them next.
+
+    Attributes:
+        responders_confirmed: ``None`` when nobody was sent.
+        next_contact: when we reach out again, or ``None`` with a reason in ``no_next``.
+    """
+
+    ending: Ending
+    tier_at_end: Tier
+    plan: PlanLook
+    responders_confirmed: bool | None = None
+    next_contact: datetime | None = None
+    no_next: NoNext | None = None
+    who_has_them: Private[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """A tier as a person set it, with what the rule had suggested."""
+
+    tier: Tier
+    at: datetime
+    by: StaffId
+    suggested: Tier | None
+    reasons: tuple[Private[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A place in the queue that a person gave, against the rule."""
+
+    tier: Tier
+    at: datetime
+    by: StaffId
+    reason: Private[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something a member of staff wrote down."""
+
+    at: datetime
+    by: StaffId
+    text: Private[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Everything that is known of one open crisis.
+
+    Attributes:
+        number: what people call the case: the number of its first entry in the journal.
+        owner: who took it; while ``None``, the lead on shift answers for it.
+        answers: the newest evidence of each field, over all protocols of the case.
+    """
+
+    id: CaseId
+    number: int
+    opened_at: datetime
+    client: ClientId | None = None
+    contacts: tuple[Contact, ...] = ()
+    owner: StaffId | None = None
+    taken_at: datetime | None = None
+    first_taken_at: datetime | None = None
+    waiting_since: datetime | None = None
+    tier: Rating | None = None
+    ranked: Ranked | None = None
+    lateness: Lateness = Lateness.IN_TIME
+    rung: Rung | None = None
+    place: Placed | None = None
+    escalations: tuple[Escalation, ...] = ()
+    answers: Mapping[str, Answered] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
+    used: frozenset[tuple[Part, int]] = frozenset()
+    help_asked_at: datetime | None = None
+    help_answered_by: StaffId | None = None
+
+    @property
+    def suggestion(self) -> Suggestion:
+        """The gravest suggestion of its contacts; of equals, the first."""
+        return max((c.suggestion for c in self.contacts), key=lambda s: s.tier)
+
+    @property
+    def live(self) -> Contact | None:
+        """The call that somebody is on now, if there is one."""
+        states = {LineState.OPEN, LineState.RINGING}
+        calls = (c for c in reversed(self.contacts) if c.call_id and c.line in states)
+        return next(calls, None)
+
+    @property
+    def rank(self) -> Tier:
+        """The tier that the queue goes by: a person's word, until something graver arrives."""
+        word = self.ranked or self.tier
+        if word is None:
+            return self.suggestion.tier
+        since = (c.suggestion.tier for c in self.contacts if c.arrived > word.at)
+        return max((word.tier, *since))
+
+    def escalation(self, run: EscalationId) -> Escalation | None:
+        """Return the run known by ``run``."""
+        return next((found for found in self.escalations if found.id == run), None)

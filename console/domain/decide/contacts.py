@@ -1,0 +1,148 @@
+"""Contacts: arriving, being answered, ending, and whose they are."""
+
+from dataclasses import replace
+from typing import TypeAlias, assert_never
+
+from console.domain.board import Board
+from console.domain.care.case import Case
+from console.domain.care.contact import Contact, LineState, Rule, Suggestion
+from console.domain.care.limits import Limits
+from console.domain.commands import (
+    AnswerCall,
+    EndCall,
+    IdentifyClient,
+    MergeCases,
+    ReceiveContact,
+    SplitContact,
+)
+from console.domain.decide.guard import open_case, worker
+from console.domain.errors import (
+    DifferentClients,
+    NoSuchClient,
+    NoSuchContact,
+    Refused,
+    SameCase,
+)
+from console.domain.events import (
+    CallAnswered,
+    CallEnded,
+    CaseIdentified,
+    CasesMerged,
+    ContactArrived,
+    ContactSplit,
+    Event,
+)
+from console.domain.happened import Asked
+from console.domain.ids import ContactId
+from console.domain.tier import Tier
+
+ContactCommand: TypeAlias = (
+    ReceiveContact | AnswerCall | EndCall | IdentifyClient | MergeCases | SplitContact
+)
+
+
+def decide(
+    board: Board, command: ContactCommand, asked: Asked, limits: Limits
+) -> tuple[Event, ...]:
+    """Return what happens, or refuse."""
+    match command:
+        case ReceiveContact():
+            return _receive(board, command, asked, limits)
+        case AnswerCall():
+            case, contact = _contact(board, command.contact)
+            if contact.line is not LineState.RINGING:
+                return ()
+            return (CallAnswered(contact.id, case.id),)
+        case EndCall():
+            return _end(board, command)
+        case IdentifyClient():
+            worker(board, asked)
+            return _identify(board, command)
+        case MergeCases():
+            worker(board, asked)
+            return _merge(board, command)
+        case SplitContact():
+            worker(board, asked)
+            case, contact = _contact(board, command.contact)
+            if len(case.contacts) == 1:
+                raise Refused(SameCase(case.id))
+            return (ContactSplit(contact.id, case.id, command.fresh),)
+        case _:
+            assert_never(command)
+
+
+def _receive(
+    board: Board, command: ReceiveContact, asked: Asked, limits: Limits
+) -> tuple[Event, ...]:
+    if board.contact(command.contact) is not None:
+        return ()
+    client = command.client if command.client in board.clients else None
+    joined = board.open_case_of(client) if client is not None else None
+    suggestion = _lifted(board, replace(command, client=client), asked, limits)
+    return (
+        ContactArrived(
+            command.contact,
+            joined.id if joined else command.fresh,
+            command.kind,
+            command.sender,
+            suggestion,
+            client,
+            command.said,
+            command.phone,
+            command.call_id,
+            command.ringing,
+        ),
+    )
+
+
+def _lifted(board: Board, command: ReceiveContact, asked: Asked, limits: Limits) -> Suggestion:
+    """Return the suggestion, lifted to moderate when the client was at high risk lately."""
+    suggestion = command.suggestion
+    if suggestion.tier is Tier.IMMINENT:  # no rule says imminent, whoever sends it
+        suggestion = replace(suggestion, tier=Tier.HIGH)
+    past = board.history.get(command.client, ()) if command.client is not None else ()
+    lately = [
+        case.tier
+        for case in past
+        if case.tier is not None and asked.at - case.closed_at <= limits.last_tier_for
+    ]
+    if suggestion.tier is Tier.LOW and max(lately, default=Tier.LOW) >= Tier.HIGH:
+        return Suggestion(Tier.MODERATE, Rule.LAST_TIER, suggestion.detail)
+    return suggestion
+
+
+def _end(board: Board, command: EndCall) -> tuple[Event, ...]:
+    case, contact = _contact(board, command.contact)
+    if contact.line not in {LineState.RINGING, LineState.OPEN}:
+        return ()
+    answered = contact.line is LineState.OPEN
+    return (CallEnded(contact.id, case.id, answered, answered and command.dropped),)
+
+
+def _identify(board: Board, command: IdentifyClient) -> tuple[Event, ...]:
+    case = open_case(board, command.case)
+    if case.client == command.client:
+        return ()
+    if command.client not in board.clients:
+        raise Refused(NoSuchClient())
+    known = CaseIdentified(case.id, command.client)
+    other = board.open_case_of(command.client)
+    if other is None:
+        return (known,)
+    return (known, CasesMerged(case.id, other.id))
+
+
+def _merge(board: Board, command: MergeCases) -> tuple[Event, ...]:
+    if command.into == command.gone:
+        raise Refused(SameCase(command.into))
+    into, gone = open_case(board, command.into), open_case(board, command.gone)
+    if into.client is not None and gone.client is not None and into.client != gone.client:
+        raise Refused(DifferentClients())
+    return (CasesMerged(into.id, gone.id),)
+
+
+def _contact(board: Board, contact: ContactId) -> tuple[Case, Contact]:
+    found = board.contact(contact)
+    if found is None:
+        raise Refused(NoSuchContact())
+    return found

@@ -1,0 +1,213 @@
+"""Why a command can be refused.  Values, not sentences: ``console.words`` says them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from console.domain.tier import Tier
+from console.domain.ids import CaseId, ProtocolId, StaffId, StepId
+from console.domain.people.staff import Role
+from console.domain.protocol.faults import ProtocolFault
+
+
+@dataclass(frozen=True, slots=True)
+class NotOpen:
+    """The case is closed, or was never opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchContact:
+    """The contact is not part of an open case."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchClient:
+    """Nobody is enrolled under this id."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBy:
+    """A colleague owns the case already."""
+
+    staff: StaffId
+
+
+@dataclass(frozen=True, slots=True)
+class NotYours:
+    """Only the owner of the case, or the lead, may do this."""
+
+    owner: StaffId
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsRole:
+    """It takes one of these roles."""
+
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotSignedIn:
+    """Whoever asks is not a member of staff who may work."""
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsReasons:
+    """The tier needs more reasons than were given."""
+
+    tier: Tier
+    wanted: int
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsLeadForLower:
+    """Going below what the rule suggests takes a reason and the shift lead."""
+
+    suggested: Tier
+
+
+@dataclass(frozen=True, slots=True)
+class NoLocation:
+    """There is no location to confirm yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchProtocol:
+    """No protocol of this name is published."""
+
+    protocol: ProtocolId
+
+
+@dataclass(frozen=True, slots=True)
+class NotApproved:
+    """Live work takes protocols that a clinical lead has approved."""
+
+    protocol: ProtocolId
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchStep:
+    """The run, or the step in it, does not exist or is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsEvidence:
+    """The step cannot be settled without these fields."""
+
+    step: StepId
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsAnswer:
+    """The step is a choice: one of its answers must be given."""
+
+    step: StepId
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsSecondPress:
+    """The answer acts against a person's will and takes a second, deliberate press."""
+
+    step: StepId
+
+
+@dataclass(frozen=True, slots=True)
+class GateCannotBeSkipped:
+    """A gate is passed by its evidence, never by a skip."""
+
+    step: StepId
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyRunning:
+    """The protocol is running in this case."""
+
+    protocol: ProtocolId
+
+
+class LandingPart(StrEnum):
+    """What a landing can lack."""
+
+    TIER_SET = "tier_set"
+    RESPONDERS = "responders"
+    NEXT_CONTACT = "next_contact"
+    WHO_HAS_THEM = "who_has_them"
+    OPEN_STEPS = "open_steps"
+    LOWER_REASON = "lower_reason"
+
+
+@dataclass(frozen=True, slots=True)
+class LandingLacks:
+    """The case cannot be closed yet; this is what is missing."""
+
+    parts: tuple[LandingPart, ...]
+    steps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProtocolUnsound:
+    """The protocol cannot be published as it stands."""
+
+    faults: tuple[ProtocolFault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VersionTaken:
+    """This version is published with other content; a published version never changes."""
+
+    protocol: ProtocolId
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class NothingThere:
+    """There is nothing under this name (quarantine, entry, follow-up)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SameCase:
+    """A case cannot be joined with itself, nor a lone contact split off."""
+
+    case: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class DifferentClients:
+    """The two cases are known to be about two different people."""
+
+
+Reason: TypeAlias = (
+    NotOpen
+    | NoSuchContact
+    | NoSuchClient
+    | TakenBy
+    | NotYours
+    | NeedsRole
+    | NotSignedIn
+    | NeedsReasons
+    | NeedsLeadForLower
+    | NoLocation
+    | NoSuchProtocol
+    | NotApproved
+    | NoSuchStep
+    | NeedsEvidence
+    | NeedsAnswer
+    | NeedsSecondPress
+    | GateCannotBeSkipped
+    | AlreadyRunning
+    | LandingLacks
+    | ProtocolUnsound
+    | VersionTaken
+    | NothingThere
+    | SameCase
+    | DifferentClients
+)
+
+
+class Refused(Exception):  # noqa: N818 -- a refusal is an answer, not a fault
+    """The rules do not allow the command."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason)
+        self.reason = reason

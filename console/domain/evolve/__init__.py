@@ -1,0 +1,22 @@
+"""How the board changes once something has happened.  Nothing is refused here."""
+
+from dataclasses import replace
+
+from console.domain.board import Board
+from console.domain.events import CaseEvent, CentreEvent, ContactEvent
+from console.domain.evolve import cases, centre, contacts, runs
+from console.domain.happened import Happened
+
+
+def evolve(board: Board, happened: Happened) -> Board:
+    """Return the board as it stands once ``happened`` is part of the journal."""
+    event = happened.event
+    if isinstance(event, CaseEvent):
+        board = cases.evolve(board, happened, event)
+    elif isinstance(event, ContactEvent):
+        board = contacts.evolve(board, happened, event)
+    elif isinstance(event, CentreEvent):
+        board = centre.evolve(board, happened, event)
+    else:
+        board = runs.evolve(board, happened, event)
+    return replace(board, seq=happened.seq)

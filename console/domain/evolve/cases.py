@@ -1,0 +1,148 @@
+"""How a case goes from waiting to its landing."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from console.domain.board import Board
+from console.domain.care.case import Case, Landing, Lateness, Note, Ranked, Rating
+from console.domain.care.followup import ENDS, FollowUp
+from console.domain.events import (
+    AlertClimbed,
+    CaseClosed,
+    CaseEvent,
+    CaseRanked,
+    CaseReleased,
+    CaseTaken,
+    CeilingCrossed,
+    DisclosureMade,
+    FollowUpTried,
+    HelpAnswered,
+    HelpAsked,
+    LocationConfirmed,
+    LocationStated,
+    NoteWritten,
+    PlanPartUsed,
+    TierSet,
+)
+from console.domain.happened import Happened
+from console.domain.people.client import PastCase
+from console.domain.place.location import Confirmation, Placed
+
+HISTORY_KEPT = 8
+
+
+def evolve(board: Board, happened: Happened, event: CaseEvent) -> Board:
+    """Return the board after ``event``."""
+    match event:
+        case FollowUpTried():
+            return _tried(board, event)
+        case CaseClosed():
+            return _closed(board, happened, event)
+        case DisclosureMade():
+            return board
+        case _:
+            return board.with_case(_changed(board.cases[event.case], happened, event))
+
+
+def _changed(
+    case: Case,
+    happened: Happened,
+    event: CaseTaken
+    | CaseReleased
+    | CaseRanked
+    | CeilingCrossed
+    | AlertClimbed
+    | TierSet
+    | LocationStated
+    | LocationConfirmed
+    | NoteWritten
+    | PlanPartUsed
+    | HelpAsked
+    | HelpAnswered,
+) -> Case:
+    at, by = happened.at, happened.by
+    match event:
+        case CaseTaken() | CaseReleased() | CeilingCrossed() | AlertClimbed():
+            return _waiting(case, happened, event)
+        case CaseRanked():
+            return replace(case, ranked=Ranked(event.tier, at, by, event.reason))
+        case TierSet():
+            rating = Rating(event.tier, at, by, event.suggested, event.reasons)
+            return replace(case, tier=rating, ranked=None)
+        case LocationStated():
+            stated = event.location.value
+            return case if stated is None else replace(case, place=Placed(stated))
+        case LocationConfirmed():
+            assert case.place is not None
+            return replace(case, place=replace(case.place, confirmed=Confirmation(at, by)))
+        case NoteWritten():
+            note = Note(event.happened_at or at, by, event.text)
+            return replace(case, notes=(*case.notes, note))
+        case PlanPartUsed():
+            line = {(event.part, event.item)}
+            return replace(case, used=case.used | line if event.used else case.used - line)
+        case HelpAsked():
+            return replace(case, help_asked_at=at, help_answered_by=None)
+        case HelpAnswered():
+            return replace(case, help_answered_by=by)
+        case _:
+            assert_never(event)
+
+
+def _waiting(
+    case: Case, happened: Happened, event: CaseTaken | CaseReleased | CeilingCrossed | AlertClimbed
+) -> Case:
+    match event:
+        case CaseTaken():
+            return replace(
+                case,
+                owner=happened.by,
+                taken_at=happened.at,
+                first_taken_at=case.first_taken_at or happened.at,
+                waiting_since=None,
+                lateness=Lateness.IN_TIME,
+                rung=None,
+            )
+        case CaseReleased():
+            return replace(case, owner=None, taken_at=None, waiting_since=happened.at)
+        case CeilingCrossed():
+            return replace(case, lateness=event.lateness)
+        case AlertClimbed():
+            return replace(case, rung=event.rung)
+
+
+def _closed(board: Board, happened: Happened, event: CaseClosed) -> Board:
+    case = board.cases[event.case]
+    landing = event.landing
+    if case.client is not None:
+        line = _past(case, happened, landing)
+        kept = (line, *board.history.get(case.client, ()))[:HISTORY_KEPT]
+        board = replace(board, history={**board.history, case.client: kept})
+    if landing.next_contact is not None:
+        owed = FollowUp(
+            case.id, case.number, case.client, landing.next_contact, landing.tier_at_end
+        )
+        board = replace(board, follow_ups={**board.follow_ups, case.id: owed})
+    return board.without_cases([event.case])
+
+
+def _past(case: Case, happened: Happened, landing: Landing) -> PastCase:
+    return PastCase(
+        case.id,
+        case.number,
+        happened.at,
+        case.contacts[0].kind,
+        landing.tier_at_end,
+        landing.ending,
+    )
+
+
+def _tried(board: Board, event: FollowUpTried) -> Board:
+    owed = board.follow_ups.get(event.case)
+    if owed is None:
+        return board
+    rest = {k: v for k, v in board.follow_ups.items() if k != event.case}
+    if event.outcome in ENDS and event.next_contact is None:
+        return replace(board, follow_ups=rest)
+    again = replace(owed, tries=owed.tries + 1, due=event.next_contact or owed.due)
+    return replace(board, follow_ups={**rest, event.case: again})

@@ -1,0 +1,79 @@
+"""What the centre knows: staff, clients, protocols, quarantine."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from console.domain.board import Board, Present
+from console.domain.events import (
+    CentreEvent,
+    ClientRecorded,
+    DirectoryImported,
+    EventQuarantined,
+    JournalOpened,
+    NumberVerified,
+    ProtocolApproved,
+    ProtocolPublished,
+    QuarantineResolved,
+    RecordRead,
+    SignedIn,
+    SignedOut,
+    StaffRecorded,
+    WordsErased,
+)
+from console.domain.happened import Happened
+from console.domain.protocol.protocol import Approval
+from console.domain.protocol.read import read
+
+
+def evolve(board: Board, happened: Happened, event: CentreEvent) -> Board:
+    """Return the board after ``event``."""
+    match event:
+        case JournalOpened():
+            return replace(board, journal=event.journal, practice=event.practice)
+        case StaffRecorded() | SignedIn() | SignedOut():
+            return _staff(board, happened, event)
+        case ClientRecorded():
+            if event.record.value is None:
+                return board
+            return replace(board, clients={**board.clients, event.client: event.record.value})
+        case ProtocolPublished() | ProtocolApproved():
+            return _protocols(board, happened, event)
+        case EventQuarantined():
+            return replace(board, quarantined=board.quarantined | {event.quarantine})
+        case QuarantineResolved():
+            return replace(board, quarantined=board.quarantined - {event.quarantine})
+        case DirectoryImported() | NumberVerified() | WordsErased() | RecordRead():
+            return board
+        case _:
+            assert_never(event)
+
+
+def _staff(board: Board, happened: Happened, event: StaffRecorded | SignedIn | SignedOut) -> Board:
+    match event:
+        case StaffRecorded():
+            if event.record.value is None:
+                return board
+            return replace(board, staff={**board.staff, event.staff: event.record.value})
+        case SignedIn():
+            here = Present(event.staff, happened.station, happened.at, event.leads)
+            return replace(board, present={**board.present, event.staff: here})
+        case SignedOut():
+            stay = {k: v for k, v in board.present.items() if k != event.staff}
+            return replace(board, present=stay)
+
+
+def _protocols(
+    board: Board, happened: Happened, event: ProtocolPublished | ProtocolApproved
+) -> Board:
+    if isinstance(event, ProtocolPublished):
+        versions = (*board.protocols.get(event.protocol, ()), read(event.source))
+        return replace(board, protocols={**board.protocols, event.protocol: versions})
+    given = board.staff.get(happened.by)
+    approval = Approval(
+        given.name if given else happened.by,
+        event.credential,
+        happened.at.date(),
+        event.next_review,
+    )
+    versions_ = {**board.approvals.get(event.protocol, {}), event.version: approval}
+    return replace(board, approvals={**board.approvals, event.protocol: versions_})

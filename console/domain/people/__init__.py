@@ -1,0 +1,1 @@
+"""Who is involved: clients, the people around them, and our own staff."""

@@ -1,0 +1,60 @@
+"""The help that can be near somebody: hospitals, EMS, 911 centres, crisis services."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NewType
+
+from console.domain.place.point import Point
+
+FacilityId = NewType("FacilityId", str)
+
+
+class FacilityKind(StrEnum):
+    """What sort of help a facility is."""
+
+    HOSPITAL = "hospital"
+    EMS = "ems"
+    PSAP = "psap"
+    MOBILE_CRISIS = "mobile_crisis"
+    CRISIS_CENTRE = "crisis_centre"
+
+
+@dataclass(frozen=True, slots=True)
+class Facility:
+    """One place or team that can help, as its source described it.
+
+    ``None`` always means "the source does not say", never "no".
+
+    Attributes:
+        id: stable across imports of one source, for example ``cms:360035``.
+        phone: E.164 where it could be normalised, for example ``+16145550100``.
+        county_fips: five digits.
+        emergency: whether the source says that it has an emergency department.
+        vintage: the date or year of the source's data, ISO 8601, as far as it is known.
+        verified_on: when a person of ours last confirmed the number.
+        invented: made up for practice; must be shown as such.
+        error_m: how far, in metres, the door may be from ``at``, where ``at`` is no street
+            address but the middle of a ZIP code or of a town.
+    """
+
+    id: FacilityId
+    kind: FacilityKind
+    name: str
+    at: Point
+    source: str
+    vintage: str
+    phone: str | None = None
+    address: str | None = None
+    city: str | None = None
+    state: str | None = None
+    zip: str | None = None
+    county_fips: str | None = None
+    emergency: bool | None = None
+    psychiatric: bool | None = None
+    paediatric: bool | None = None
+    beds: int | None = None
+    verified_on: date | None = None
+    verified_by: str | None = None
+    invented: bool = False
+    error_m: int | None = None

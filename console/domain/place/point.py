@@ -1,0 +1,21 @@
+"""A point on the earth."""
+
+from dataclasses import dataclass
+
+LATITUDE_LIMIT, LONGITUDE_LIMIT = 90.0, 180.0
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A place in WGS 84 degrees, north and east positive.
+
+    Raises:
+        ValueError: the degrees are not on the earth.
+    """
+
+    lat: float
+    lon: float
+
+    def __post_init__(self) -> None:
+        if not (abs(self.lat) <= LATITUDE_LIMIT and abs(self.lon) <= LONGITUDE_LIMIT):
+            raise ValueError(f"{self.lat}, {self.lon} is not on the earth")

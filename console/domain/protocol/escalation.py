@@ -1,0 +1,123 @@
+"""One run of a protocol in a case: what is settled, what is current, what is late."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from console.domain.ids import EscalationId, ProtocolId, StaffId, StepId
+from console.domain.private import Private
+from console.domain.protocol.protocol import Protocol, Step
+
+
+class Outcome(StrEnum):
+    """How a step was settled."""
+
+    DONE = "done"
+    SKIPPED = "skipped"
+    PASSED = "passed"
+
+
+class SkipCode(StrEnum):
+    """Why a step was skipped.  "No time" is a legal reason (CONTENT section 6, rule 10)."""
+
+    NO_TIME = "no_time"
+    UNSAFE_TO_ASK = "unsafe_to_ask"
+    CLIENT_DECLINED = "client_declined"
+    ALREADY_KNOWN = "already_known"
+    NOT_APPLICABLE = "not_applicable"
+    SOMEONE_ELSE_DOES = "someone_else_does"
+
+
+class EndedBy(StrEnum):
+    """Why a run is over."""
+
+    COMPLETED = "completed"
+    REPLACED = "replaced"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One piece of evidence as it was given.
+
+    Exactly one of ``code`` (a choice, a number, a time: plain) and ``text``
+    (anything in a person's words) is set.
+    """
+
+    field: str
+    code: str | None = None
+    text: Private[str] | None = None
+
+    @property
+    def shown(self) -> str:
+        """The value as text, or a dash once it was erased."""
+        if self.text is not None:
+            return self.text.value if self.text.value is not None else "—"
+        return self.code or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A piece of evidence with its author: the newest one of its field in the case."""
+
+    value: Value
+    at: datetime
+    by: StaffId
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A step that is done, skipped, or passed over by a branch."""
+
+    outcome: Outcome
+    at: datetime
+    by: StaffId
+    answer: str | None = None
+    code: SkipCode | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    """The state of one run.
+
+    Attributes:
+        caller: the run that waits for this one to return, for a called protocol.
+        opened: when each step became current; the clock of the step starts there.
+        missed: steps whose clock ran out while they were current.
+        floor: a branch sent us forward to this step; unsettled steps above it are passed over.
+    """
+
+    id: EscalationId
+    protocol: ProtocolId
+    version: int
+    started_at: datetime
+    started_by: StaffId
+    caller: EscalationId | None = None
+    overlay: bool = False
+    settled: Mapping[StepId, Settled] = field(default_factory=dict)
+    opened: Mapping[StepId, datetime] = field(default_factory=dict)
+    missed: frozenset[StepId] = frozenset()
+    ended: EndedBy | None = None
+    waiting_for: EscalationId | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether steps can still be settled."""
+        return self.ended is None
+
+
+def current_step(protocol: Protocol, run: Escalation) -> Step | None:
+    """Return the step to do now, or ``None`` when every step is settled."""
+    return next((step for step in protocol.steps if step.id not in run.settled), None)
+
+
+def due_at(step: Step, run: Escalation) -> datetime | None:
+    """Return when the clock of ``step`` runs out, if it has one and it has started."""
+    opened = run.opened.get(step.id)
+    return opened + step.target if opened and step.target else None
+
+
+def open_required(protocol: Protocol, run: Escalation) -> tuple[Step, ...]:
+    """Return the required steps that nobody has settled."""
+    return tuple(s for s in protocol.steps if s.required and s.id not in run.settled)

@@ -1,0 +1,201 @@
+"""A protocol: phases of steps, each with the evidence that it asks for and the ways on."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+from console.domain.ids import ProtocolId, StepId
+from console.domain.people.staff import Role
+
+
+class Mode(StrEnum):
+    """Whether steps are read and done, or done and then confirmed."""
+
+    READ_DO = "read_do"
+    DO_CONFIRM = "do_confirm"
+
+
+class Place(StrEnum):
+    """What part a protocol plays in a case."""
+
+    START = "start"
+    MAIN = "main"
+    OVERLAY = "overlay"
+    SUB = "sub"
+    CLOSING = "closing"
+
+
+class Kind(StrEnum):
+    """What sort of act a step is."""
+
+    ASK = "ask"
+    DO = "do"
+    DECIDE = "decide"
+    GATE = "gate"
+    NOTIFY = "notify"
+    CALL = "call"
+    TIMER = "timer"
+    RECORD = "record"
+    HANDOFF = "handoff"
+
+
+class Gate(StrEnum):
+    """The gates of ``clinical/CONTENT.md``; none opens without its evidence."""
+
+    G1 = "G1"
+    G2 = "G2"
+    G3 = "G3"
+    G4 = "G4"
+    G5 = "G5"
+    G6 = "G6"
+    G7 = "G7"
+
+
+class FieldType(StrEnum):
+    """What a piece of evidence looks like."""
+
+    YES_NO = "yes_no"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    TEXT = "text"
+    NUMBER = "number"
+    PHONE = "phone"
+    TIME = "time"
+    PLACE = "place"
+    TIER = "tier"
+    TICK = "tick"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One piece of evidence.
+
+    Attributes:
+        id: shared between protocols, so that an answer is never asked for twice.
+        least: how many choices, or how many words lines of text, are wanted at the least.
+    """
+
+    id: str
+    label: str
+    type: FieldType
+    choices: tuple[tuple[str, str], ...] = ()
+    required: bool = True
+    least: int = 1
+
+
+class How(StrEnum):
+    """How a branch leaves the step."""
+
+    REPLACE = "replace"
+    OVERLAY = "overlay"
+    CALL = "call"
+    STEP = "step"
+    STAY = "stay"
+    LEAD = "lead"
+    ON_CALL = "on_call"
+    NEXT = "next"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer that a step can be given by a single key, and where it leads.
+
+    Attributes:
+        target: the protocol for ``REPLACE``, ``OVERLAY`` and ``CALL``; the step for ``STEP``.
+        deliberate: needs a second press, because it acts against a person's will.
+    """
+
+    key: str
+    label: str
+    how: How = How.NEXT
+    target: str = ""
+    deliberate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Words that may be read aloud, in English and Spanish; drafts until reviewed."""
+
+    en: str
+    es: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the checklist.
+
+    Attributes:
+        target: the time in which it should be done, counted from when it became current.
+        pages: the role that is paged when ``target`` runs out; ``None`` only colours it.
+    """
+
+    id: StepId
+    text: str
+    who: Role
+    kind: Kind
+    required: bool = True
+    target: timedelta | None = None
+    pages: Role | None = None
+    fields: tuple[Field, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    gates: tuple[Gate, ...] = ()
+    say: Say | None = None
+    skippable: bool = True
+
+    def answer(self, key: str) -> Answer | None:
+        """Return the answer known by ``key``."""
+        return next((answer for answer in self.answers if answer.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A group of steps that fits one screen."""
+
+    id: str
+    title: str
+    any_order: bool
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Who stands for a protocol, and until when (at most twelve months by default)."""
+
+    by: str
+    credential: str
+    on: date
+    next_review: date
+
+
+@dataclass(frozen=True, slots=True)
+class Protocol:
+    """One version of a protocol.  A published version never changes.
+
+    Attributes:
+        memory: at most three steps to do before reading on.
+        sources: keys of ``clinical/CONTENT.md`` section 9.
+    """
+
+    id: ProtocolId
+    version: int
+    title: str
+    place: Place
+    mode: Mode
+    entry: str
+    phases: tuple[Phase, ...]
+    memory: tuple[StepId, ...] = ()
+    sources: tuple[str, ...] = ()
+    dispositions: tuple[str, ...] = field(default=())
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """All steps in the order in which they are shown."""
+        return tuple(step for phase in self.phases for step in phase.steps)
+
+    def step(self, step: StepId) -> Step | None:
+        """Return the step known by ``step``."""
+        return next((found for found in self.steps if found.id == step), None)
+
+    def phase_of(self, step: StepId) -> Phase:
+        """Return the phase in which ``step`` stands."""
+        return next(phase for phase in self.phases if any(s.id == step for s in phase.steps))

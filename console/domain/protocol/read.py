@@ -1,0 +1,146 @@
+"""A protocol's text (TOML) to a protocol, or everything that is wrong with the text."""
+
+import tomllib
+from datetime import timedelta
+from enum import StrEnum
+from typing import TypeVar
+
+from console.domain.ids import ProtocolId, StepId
+from console.domain.people.staff import Role
+from console.domain.protocol.faults import ProtocolFault
+from console.domain.protocol.protocol import (
+    Answer,
+    Field,
+    FieldType,
+    Gate,
+    How,
+    Kind,
+    Mode,
+    Phase,
+    Place,
+    Protocol,
+    Say,
+    Step,
+)
+from console.domain.protocol.table import Table
+
+E = TypeVar("E", bound=StrEnum)
+
+TITLES = {
+    "id",
+    "version",
+    "title",
+    "place",
+    "mode",
+    "entry",
+    "memory",
+    "sources",
+    "phase",
+}
+
+
+class Unreadable(Exception):  # noqa: N818 -- an answer to whoever wrote the text
+    """The text is not a protocol.  ``faults`` says where, what and how to mend it."""
+
+    def __init__(self, faults: tuple[ProtocolFault, ...]) -> None:
+        super().__init__(faults)
+        self.faults = faults
+
+
+def read(source: str) -> Protocol:
+    """Return the protocol that ``source`` describes.
+
+    Raises:
+        Unreadable: the text is not TOML, or lacks or misspells something.
+    """
+    try:
+        data = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        fault = ProtocolFault(
+            "the file", f"This is not TOML: {error}.", "Mend the line that it names."
+        )
+        raise Unreadable((fault,)) from None
+    faults: list[ProtocolFault] = []
+    name = data.get("id")
+    table = Table(data, name if isinstance(name, str) else "the file", faults)
+    table.only(TITLES)
+    protocol = Protocol(
+        ProtocolId(table.text("id")),
+        table.whole("version"),
+        table.text("title"),
+        table.choice("place", Place, Place.MAIN),
+        table.choice("mode", Mode, Mode.READ_DO),
+        table.text("entry"),
+        tuple(_phase(phase) for phase in table.tables("phase", "phase")),
+        tuple(StepId(step) for step in table.texts("memory")),
+        table.texts("sources"),
+    )
+    if faults:
+        raise Unreadable(tuple(faults))
+    return protocol
+
+
+def _phase(table: Table) -> Phase:
+    table.only({"id", "title", "any_order", "step"})
+    return Phase(
+        table.text("id"),
+        table.text("title"),
+        table.flag("any_order", default=False),
+        tuple(_step(step) for step in table.tables("step", "step")),
+    )
+
+
+def _step(table: Table) -> Step:
+    table.only(
+        {
+            *("id", "text", "who", "kind", "required", "target_s", "pages", "field", "answer"),
+            *("gates", "say", "skippable"),
+        }
+    )
+    seconds = table.number("target_s")
+    gates = table.choices("gates", Gate)
+    return Step(
+        StepId(table.text("id")),
+        table.text("text"),
+        table.choice("who", Role, Role.COUNSELLOR),
+        table.choice("kind", Kind, Kind.DO),
+        table.flag("required", default=True),
+        timedelta(seconds=seconds) if seconds is not None else None,
+        table.maybe("pages", Role),
+        tuple(_field(field) for field in table.tables("field", "field")),
+        tuple(_answer(answer) for answer in table.tables("answer", "answer")),
+        gates,
+        _say(table),
+        table.flag("skippable", default=not gates),
+    )
+
+
+def _field(table: Table) -> Field:
+    table.only({"id", "label", "type", "choices", "required", "least"})
+    return Field(
+        table.text("id"),
+        table.text("label"),
+        table.choice("type", FieldType, FieldType.TICK),
+        table.pairs("choices"),
+        table.flag("required", default=True),
+        table.whole("least", default=1),
+    )
+
+
+def _answer(table: Table) -> Answer:
+    table.only({"key", "label", "how", "to", "deliberate"})
+    return Answer(
+        table.text("key"),
+        table.text("label"),
+        table.choice("how", How, How.NEXT),
+        table.text("to", default=""),
+        table.flag("deliberate", default=False),
+    )
+
+
+def _say(table: Table) -> Say | None:
+    said = table.table("say")
+    if said is None:
+        return None
+    said.only({"en", "es"})
+    return Say(said.text("en"), said.text("es", default=""))

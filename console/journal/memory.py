@@ -1,0 +1,46 @@
+"""A journal that forgets: for tests, demonstrations and training."""
+
+from collections.abc import Sequence
+from threading import Lock
+
+from console.journal.entry import GENESIS, Draft, Entry, chain
+from console.journal.port import Appended, Moved
+
+
+class MemoryJournal:
+    """Keeps the entries in a list."""
+
+    def __init__(self) -> None:
+        self._entries: list[Entry] = []
+        self._moved: dict[str, int] = {}
+        self._requests: dict[str, tuple[int, int]] = {}
+        self._lock = Lock()
+
+    def append(self, drafts: Sequence[Draft], *, seen: int, request: str) -> Appended:
+        """Write ``drafts``; see ``Journal.append``."""
+        with self._lock:
+            if request in self._requests:
+                first, last = self._requests[request]
+                return Appended(tuple(self._entries[first:last]), again=True)
+            streams = {stream for made in drafts for stream in made.streams}
+            if any(self._moved.get(stream, 0) > seen for stream in streams):
+                raise Moved
+            first = len(self._entries)
+            previous = self._entries[-1].digest if self._entries else GENESIS
+            entries = tuple(chain(drafts, seq=first, previous=previous))
+            self._entries.extend(entries)
+            self._requests[request] = (first, len(self._entries))
+            for entry, made in zip(entries, drafts, strict=True):
+                self._moved.update(dict.fromkeys(made.streams, entry.seq))
+            return Appended(entries)
+
+    def since(self, seq: int, limit: int | None = None) -> Sequence[Entry]:
+        """Return the entries after ``seq``; see ``Journal.since``."""
+        with self._lock:
+            return tuple(self._entries[seq : None if limit is None else seq + limit])
+
+    def head(self) -> tuple[int, str]:
+        """Return the last number and digest; see ``Journal.head``."""
+        with self._lock:
+            last = self._entries[-1] if self._entries else None
+            return (last.seq, last.digest) if last else (0, GENESIS)
