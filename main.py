@@ -187,9 +187,10 @@ def make_venv(*, with_pip: bool) -> None:
     if status and apt_install([package]):
         status, said = run(step)
     if status:
+        everything = " ".join([package, *packages_of(missing_parts())])
         stop(
             "Setting up stopped: this Python cannot make an environment of its own.\n"
-            f"On Debian or Ubuntu: sudo apt-get install {package}\n"
+            f"On Debian or Ubuntu: sudo apt-get install {everything}\n"
             f"then start it again. Python said: {last_line(said)}",
         )
 
@@ -203,8 +204,8 @@ def why_not_fetched(said: str) -> str:
         )
     if "No space left" in said:
         return "the disk is full. Free about 2 GB, then start it again."
-    networks = ("onnection", "resolution", "unreachable", "timed out", "roxy", "SSL")
-    if any(word in said for word in networks):
+    signs = ("onnection", "resolution", "unreachable", "timed out", "roxy", "SSL", "No matching")
+    if any(sign in said for sign in signs):
         return (
             "the packages could not be fetched from the network.\n"
             "Check that this machine is online (or that pip knows your organisation's package"
@@ -252,19 +253,24 @@ def fetch() -> None:
 
 def is_here(part: Part) -> bool:
     """Whether the machine has this part, by trying it."""
-    # Only a set-up needs it, and Debian's smallest Python has no ctypes.
-    import ctypes  # noqa: PLC0415
-
     if part.probe.endswith("tf"):
         folders = (pathlib.Path(folder).expanduser() for folder in FONT_FOLDERS)
         return any(True for folder in folders for _ in folder.rglob(part.probe))
     if ".so" not in part.probe:
         return shutil.which(part.probe) is not None
     try:
+        # Only a set-up needs it, and Debian's smallest Python has no ctypes.
+        import ctypes  # noqa: PLC0415
+
         ctypes.CDLL(part.probe)
-    except OSError:
+    except (ImportError, OSError):
         return False
     return True
+
+
+def missing_parts() -> "list[Part]":
+    """The parts that this machine lacks."""
+    return [part for part in NEEDED + USEFUL if not is_here(part)]
 
 
 def packages_of(parts: "list[Part]") -> "list[str]":
@@ -284,17 +290,17 @@ def advise(parts: "list[Part]") -> None:
         remedy = "To mend it: sudo apt-get install " + " ".join(packages_of(parts))
     else:
         remedy = "Ask for these on your system: " + ", ".join(part.probe for part in parts)
-    say(f"Missing on this machine, so {costs}.\n{remedy}")
+    say(f"Some parts are missing on this machine: {costs}.\n{remedy}")
 
 
 def check_system() -> bool:
     """Find or install the system's parts; whether all that a screen needs is there."""
-    missing = [part for part in NEEDED + USEFUL if not is_here(part)]
+    missing = missing_parts()
     for group in (NEEDED, USEFUL):  # apart, so that an unknown font does not cost the window
         wanted = [part for part in missing if part in group]
         if wanted:
             apt_install(packages_of(wanted))
-    missing = [part for part in missing if not is_here(part)]
+    missing = missing_parts()
     advise(missing)
     opening = "from PySide6.QtWidgets import QApplication; QApplication([])"
     trial = subprocess.run(
