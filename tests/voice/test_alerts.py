@@ -201,3 +201,9 @@ def test_the_order_in_which_concerns_are_given_changes_nothing(
 ) -> None:
     shuffled = [concerns[i] for i in order if i < len(concerns)] + concerns[8:]
     assert set(shift(seat, (0, concerns))[0]) == set(shift(seat, (0, shuffled))[0])
+
+
+def test_a_repeat_keeps_quiet_while_something_new_is_said() -> None:
+    old, new = waiting("a"), waiting("b", Tier.MODERATE)
+    heard = shift(COUNSELLOR, (0, [old]), (10, [old, new]))
+    assert heard[1] == (NewContact(ContactKind.CALL, Tier.MODERATE),)
