@@ -326,11 +326,17 @@ class EscalationStarted:
 
 @dataclass(frozen=True, slots=True)
 class StepDone:
-    """A step was done, with its evidence; ``answer`` is the key of the answer that was given."""
+    """A step was done, with its evidence.
+
+    Attributes:
+        text: what the step said, so that the entry can be read by itself.
+        answer: the key of the answer that was given.
+    """
 
     case: CaseId
     escalation: EscalationId
     step: StepId
+    text: str
     answer: str | None = None
     values: tuple[Value, ...] = ()
     happened_at: datetime | None = None
@@ -343,6 +349,7 @@ class StepTried:
     case: CaseId
     escalation: EscalationId
     step: StepId
+    text: str
     answer: str
     values: tuple[Value, ...] = ()
 
@@ -354,6 +361,7 @@ class StepSkipped:
     case: CaseId
     escalation: EscalationId
     step: StepId
+    text: str
     code: SkipCode
 
 
@@ -373,6 +381,7 @@ class StepUndone:
     case: CaseId
     escalation: EscalationId
     step: StepId
+    text: str
     reason: Private[str] | None = None
 
 
@@ -383,6 +392,7 @@ class ClockMissed:
     case: CaseId
     escalation: EscalationId
     step: StepId
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

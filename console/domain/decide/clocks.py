@@ -41,7 +41,7 @@ def _of(board: Board, case: Case, now: datetime, limits: Limits) -> Iterator[Eve
             settled = step.id in run.settled or step.id in run.missed
             if settled or due is None or now < due:
                 continue
-            yield ClockMissed(case.id, run.id, step.id)
+            yield ClockMissed(case.id, run.id, step.id, step.text)
             if step.pages is not None:
                 yield RolePaged(case.id, step.pages, step.id)
 

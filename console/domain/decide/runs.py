@@ -56,13 +56,13 @@ def decide(board: Board, command: RunCommand, asked: Asked) -> tuple[Event, ...]
                 return ()
             if not step.skippable:
                 raise Refused(GateCannotBeSkipped(step.id))
-            skipped = StepSkipped(case.id, run.id, step.id, command.code)
+            skipped = StepSkipped(case.id, run.id, step.id, step.text, command.code)
             return (skipped, *_completed(board, case, run, step.id))
         case UndoStep():
             run, _, step = _step(board, case, command.escalation, command.step)
             if step.id not in run.settled:
                 return ()
-            return (StepUndone(case.id, run.id, step.id, command.reason),)
+            return (StepUndone(case.id, run.id, step.id, step.text, command.reason),)
         case _:
             assert_never(command)
 
@@ -102,13 +102,19 @@ def _do(board: Board, case: Case, command: DoStep, asked: Asked) -> tuple[Event,
     answer = _answer(step, command)
     tier = _tier(board, case, step, command, asked)
     if answer is not None and answer.how in {How.STAY, How.LEAD, How.ON_CALL}:
-        tried = StepTried(case.id, run.id, step.id, answer.key, command.values)
+        tried = StepTried(case.id, run.id, step.id, step.text, answer.key, command.values)
         paged = {How.LEAD: Role.SHIFT_LEAD, How.ON_CALL: Role.CLINICIAN_ON_CALL}.get(answer.how)
         page = (RolePaged(case.id, paged, step.id),) if paged is not None else ()
         return (*tier, tried, *page)
     _evidence(step, command.values)
     done = StepDone(
-        case.id, run.id, step.id, command.answer, command.values, command.happened_at
+        case.id,
+        run.id,
+        step.id,
+        step.text,
+        command.answer,
+        command.values,
+        command.happened_at,
     )
     if answer is None or answer.how is How.NEXT:
         return (*tier, done, *_completed(board, case, run, step.id))
