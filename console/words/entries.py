@@ -1,0 +1,220 @@
+"""What each entry of the journal says, in one line."""
+
+from dataclasses import dataclass
+from gettext import gettext as _
+from typing import assert_never
+
+from console.domain import events as e
+from console.domain.ids import StaffId
+from console.domain.private import Private
+from console.domain.tier import Tier
+from console.words import labels
+
+ERASED = "—"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry in words.
+
+    Attributes:
+        title: what happened.
+        detail: the rest, in smaller type; may be empty.
+        tier: the tier to colour it with, if the entry is about one.
+    """
+
+    title: str
+    detail: str = ""
+    tier: Tier | None = None
+
+
+def text_of(private: Private[str] | None) -> str:
+    """Return private text, or a dash once it has been erased."""
+    if private is None:
+        return ""
+    return private.value if private.value is not None else ERASED
+
+
+def describe(event: e.Event) -> Line:
+    """Return the line for ``event``."""
+    if isinstance(event, e.CaseEvent):
+        return _case(event)
+    if isinstance(event, e.RunEvent):
+        return _run(event)
+    if isinstance(event, e.ContactEvent):
+        return _contact(event)
+    return _centre(event)
+
+
+def _contact(event: e.ContactEvent) -> Line:
+    match event:
+        case e.ContactArrived():
+            kind = labels.contact_kind(event.kind)
+            title = _("Arrived: {kind}").format(kind=kind)
+            return Line(title, labels.reason(event.suggestion), event.suggestion.tier)
+        case e.CallAnswered():
+            return Line(_("Call answered"))
+        case e.CallEnded():
+            if not event.answered:
+                return Line(_("Call ended before anybody answered"))
+            return Line(_("Call was lost") if event.dropped else _("Call ended"))
+        case e.CaseIdentified():
+            return Line(_("Client identified"))
+        case e.CasesMerged():
+            return Line(_("Two cases joined: same person"))
+        case e.ContactSplit():
+            return Line(_("Contact taken out: another person"))
+        case _:
+            assert_never(event)
+
+
+def _case(event: e.CaseEvent) -> Line:  # noqa: PLR0911 -- one line an entry
+    match event:
+        case e.CaseTaken():
+            return Line(_("Case taken"))
+        case e.CaseReleased():
+            return Line(_("Case given back to the lead"))
+        case e.CeilingCrossed():
+            return Line(_("Waited past the ceiling"), labels.lateness(event.lateness))
+        case e.AlertClimbed():
+            return Line(_("Nobody took it"), labels.rung(event.rung))
+        case e.TierSet() | e.CaseRanked():
+            return _tier(event)
+        case e.LocationStated():
+            where = event.location.value
+            if where is None:
+                return Line(_("Location stated"), ERASED)
+            place = ", ".join(part for part in (where.address, where.city, where.state) if part)
+            return Line(_("Location: {place}").format(place=place), labels.source(where.source))
+        case e.LocationConfirmed():
+            return Line(_("Location read back"))
+        case e.NoteWritten():
+            late = _("late entry") if event.happened_at is not None else ""
+            return Line(_("Note: {text}").format(text=text_of(event.text)), late)
+        case e.PlanPartUsed():
+            done = _("tried") if event.used else _("taken back")
+            return Line(_("Safety plan: {part}").format(part=labels.part(event.part)), done)
+        case e.HelpAsked():
+            return Line(_("Lead called"))
+        case e.HelpAnswered():
+            return Line(_("Lead came"))
+        case _:
+            return _outside(event)
+
+
+def _tier(event: e.TierSet | e.CaseRanked) -> Line:
+    if isinstance(event, e.CaseRanked):
+        title = _("Moved in the queue to {tier}").format(tier=labels.tier(event.tier))
+        return Line(title, text_of(event.reason), event.tier)
+    reasons = " · ".join(text_of(reason) for reason in event.reasons)
+    if event.suggested is not None and event.suggested is not event.tier:
+        rule = _("the rule suggested {tier}").format(tier=labels.tier(event.suggested).lower())
+        reasons = f"{reasons} · {rule}" if reasons else rule
+    return Line(_("Tier set: {tier}").format(tier=labels.tier(event.tier)), reasons, event.tier)
+
+
+def _outside(event: e.DisclosureMade | e.CaseClosed | e.FollowUpTried) -> Line:
+    match event:
+        case e.DisclosureMade():
+            told = event.disclosure.value
+            to = told.recipient if told is not None else ERASED
+            return Line(_("Disclosure to {to}").format(to=to), event.basis)
+        case e.CaseClosed():
+            landing = event.landing
+            title = _("Landed: {ending}").format(ending=labels.ending(landing.ending))
+            detail = _("tier at end {tier}").format(tier=labels.tier(landing.tier_at_end).lower())
+            return Line(title, detail, landing.tier_at_end)
+        case e.FollowUpTried():
+            worry = _("new safety concern") if event.new_safety_concern else ""
+            outcome = labels.follow_up(event.outcome)
+            return Line(_("Follow-up: {outcome}").format(outcome=outcome), worry)
+        case _:
+            assert_never(event)
+
+
+def _run(event: e.RunEvent) -> Line:
+    match event:
+        case e.EscalationStarted():
+            title = _("Protocol begun: {id}").format(id=event.protocol)
+            return Line(title, _("version {n}").format(n=event.version))
+        case e.EscalationEnded():
+            return Line(_("Protocol ended"), str(event.why))
+        case e.StepDone():
+            late = _("late entry") if event.happened_at is not None else ""
+            return Line(event.text, _evidence(event) or late)
+        case e.StepTried():
+            return Line(event.text, _evidence(event))
+        case e.StepSkipped():
+            return Line(_("Skipped: {step}").format(step=event.text), labels.skip(event.code))
+        case e.StepsPassed():
+            return Line(_("Passed over {n} steps").format(n=len(event.steps)))
+        case e.StepUndone():
+            return Line(_("Opened again: {step}").format(step=event.text), text_of(event.reason))
+        case e.ClockMissed():
+            return Line(_("Clock ran out: {step}").format(step=event.text))
+        case e.RolePaged():
+            return Line(_("Called in: {role}").format(role=event.role.replace("_", " ")))
+        case _:
+            assert_never(event)
+
+
+def _evidence(event: e.StepDone | e.StepTried) -> str:
+    parts = [event.answer.replace("_", " ")] if event.answer else []
+    parts += [value.shown.replace("_", " ") for value in event.values if value.shown]
+    return " · ".join(dict.fromkeys(parts))
+
+
+def _centre(event: e.CentreEvent) -> Line:  # noqa: PLR0911 -- one line an entry
+    match event:
+        case e.JournalOpened():
+            return Line(_("Journal opened"), _("practice") if event.practice else _("live"))
+        case e.StaffRecorded():
+            return Line(_("Staff record written: {who}").format(who=_name(event)))
+        case e.SignedIn():
+            return Line(_("Signed in"), _("leads this shift") if event.leads else "")
+        case e.SignedOut():
+            return Line(_("Signed out"))
+        case e.ClientRecorded():
+            return Line(_("Client record written"), event.source)
+        case e.ProtocolPublished():
+            title = _("Protocol published: {id} version {n}")
+            return Line(title.format(id=event.protocol, n=event.version))
+        case e.ProtocolApproved():
+            title = _("Protocol approved: {id} version {n}")
+            return Line(title.format(id=event.protocol, n=event.version), event.credential)
+        case _:
+            return _door(event)
+
+
+def _door(
+    event: e.DirectoryImported
+    | e.NumberVerified
+    | e.EventQuarantined
+    | e.QuarantineResolved
+    | e.WordsErased
+    | e.RecordRead,
+) -> Line:
+    match event:
+        case e.DirectoryImported():
+            counts = _("{rows} rows, {rejected} not taken").format(
+                rows=event.rows, rejected=event.rejected
+            )
+            return Line(_("Directory imported: {format}").format(format=event.format), counts)
+        case e.NumberVerified():
+            number = labels.phone(event.number)
+            return Line(_("Number verified: {number}").format(number=number))
+        case e.EventQuarantined():
+            return Line(_("Kept in quarantine, from {who}").format(who=event.sender), event.reason)
+        case e.QuarantineResolved():
+            return Line(_("Quarantine: released") if event.released else _("Quarantine: discarded"))
+        case e.WordsErased():
+            title = _("Words of entry {n} erased").format(n=event.entry)
+            return Line(title, event.reason)
+        case e.RecordRead():
+            return Line(_("Record read"))
+        case _:
+            assert_never(event)
+
+
+def _name(event: e.StaffRecorded) -> StaffId | str:
+    return event.record.value.name if event.record.value is not None else event.staff

@@ -1,0 +1,159 @@
+"""Why something was not done, and what to do instead."""
+
+from gettext import gettext as _
+from typing import assert_never
+
+from console.domain.board import Board
+from console.domain.errors import (
+    AlreadyRunning,
+    DifferentClients,
+    GateCannotBeSkipped,
+    LandingLacks,
+    LandingPart,
+    NeedsAnswer,
+    NeedsEvidence,
+    NeedsLeadForLower,
+    NeedsReasons,
+    NeedsRole,
+    NeedsSecondPress,
+    NoLocation,
+    NoSuchClient,
+    NoSuchContact,
+    NoSuchProtocol,
+    NoSuchStep,
+    NotApproved,
+    NothingThere,
+    NotOpen,
+    NotSignedIn,
+    NotYours,
+    ProtocolUnsound,
+    Reason,
+    SameCase,
+    TakenBy,
+    VersionTaken,
+)
+from console.domain.ids import StaffId
+from console.domain.protocol.faults import ProtocolFault
+from console.words import labels
+
+
+def staff_name(board: Board, staff: StaffId) -> str:
+    """Return what a member of staff is called here."""
+    known = board.staff.get(staff)
+    if known is not None:
+        return known.name
+    return _("the lead on call") if staff == "lead-on-call" else staff
+
+
+def refusal(reason: Reason, board: Board) -> str:
+    """Return why a command was refused, to the person who gave it."""
+    match reason:
+        case TakenBy():
+            return _("{name} is already with this person.").format(
+                name=staff_name(board, reason.staff)
+            )
+        case NotYours():
+            return _("{name} has this case. Take it over, or ask them.").format(
+                name=staff_name(board, reason.owner)
+            )
+        case NotSignedIn():
+            return _("Sign in first, so that the journal knows who acts.")
+        case NeedsRole():
+            roles = _(" or ").join(labels.role(role) for role in reason.roles)
+            return _("This takes a {roles}.").format(roles=roles)
+        case NotOpen() | NoSuchContact() | NoSuchClient() | NoSuchStep() | NothingThere():
+            return _absent(reason)
+        case NoSuchProtocol() | NotApproved() | AlreadyRunning() | VersionTaken():
+            return _protocol(reason)
+        case NeedsEvidence() | NeedsAnswer() | NeedsSecondPress() | GateCannotBeSkipped():
+            return _step(reason)
+        case LandingLacks():
+            return landing(reason)
+        case ProtocolUnsound():
+            return "\n".join(fault(found) for found in reason.faults)
+        case _:
+            return _care(reason)
+
+
+def _absent(reason: NotOpen | NoSuchContact | NoSuchClient | NoSuchStep | NothingThere) -> str:
+    match reason:
+        case NotOpen():
+            return _("This case is closed, or was never opened.")
+        case NoSuchContact():
+            return _("This contact is not part of an open case.")
+        case NoSuchClient():
+            return _("Nobody is enrolled under this id. Import the client first.")
+        case NoSuchStep():
+            return _("This step is over, or belongs to another version of the checklist.")
+        case NothingThere():
+            return _("There is nothing under this name any more.")
+
+
+def _protocol(reason: NoSuchProtocol | NotApproved | AlreadyRunning | VersionTaken) -> str:
+    match reason:
+        case NoSuchProtocol():
+            return _("{id} is not published here.").format(id=reason.protocol)
+        case NotApproved():
+            return _(
+                "{id} is still a draft. A clinical lead has to approve it before live use."
+            ).format(id=reason.protocol)
+        case AlreadyRunning():
+            return _("{id} is running already.").format(id=reason.protocol)
+        case VersionTaken():
+            return _(
+                "{id} version {version} is published with other content and never changes. "
+                "Give the new text the next version number."
+            ).format(id=reason.protocol, version=reason.version)
+
+
+def _step(reason: NeedsEvidence | NeedsAnswer | NeedsSecondPress | GateCannotBeSkipped) -> str:
+    match reason:
+        case NeedsEvidence():
+            return _("This gate still needs: {fields}.").format(fields=", ".join(reason.fields))
+        case NeedsAnswer():
+            return _("Choose one of the answers.")
+        case NeedsSecondPress():
+            return _("This acts against the person's will. Press once more to do it.")
+        case GateCannotBeSkipped():
+            return _("This step cannot be skipped. Answer it, or call the lead with F9.")
+
+
+def _care(
+    reason: NeedsReasons | NeedsLeadForLower | NoLocation | SameCase | DifferentClients,
+) -> str:
+    match reason:
+        case NeedsReasons():
+            return _("{tier} needs {n} reasons in your words.").format(
+                tier=labels.tier(reason.tier), n=reason.wanted
+            )
+        case NeedsLeadForLower():
+            return _(
+                "Lower than {tier} takes the shift lead. Call them with F9; they set it with you."
+            ).format(tier=labels.tier(reason.suggested))
+        case NoLocation():
+            return _("There is no location to confirm yet. Ask where they are.")
+        case SameCase():
+            return _("There is only one contact here; nothing to take apart or join.")
+        case DifferentClients():
+            return _("These are two different clients, so their cases stay apart.")
+        case _:
+            assert_never(reason)
+
+
+def landing(reason: LandingLacks) -> str:
+    """Return what a landing still lacks."""
+    named = {
+        LandingPart.TIER_SET: _("a tier set by a person"),
+        LandingPart.RESPONDERS: _("that responders are with the person"),
+        LandingPart.NEXT_CONTACT: _("the next contact, or why there is none"),
+        LandingPart.WHO_HAS_THEM: _("who has the person now"),
+        LandingPart.OPEN_STEPS: _("these steps: {steps}").format(steps="; ".join(reason.steps)),
+        LandingPart.LOWER_REASON: _("a reason for the lower tier"),
+    }
+    missing = ", ".join(named[part] for part in reason.parts)
+    return _("Not landed yet. Missing: {missing}.").format(missing=missing)
+
+
+def fault(found: ProtocolFault) -> str:
+    """Return one thing to mend in a protocol."""
+    return f"{found.where}: {found.what} {found.remedy}"
