@@ -1,0 +1,1 @@
+"""Where people and help are: the gazetteer, the nearest help, the directory, the map page."""

@@ -1,0 +1,142 @@
+"""Which help is nearest to a point, by the length of the shortest line on the WGS 84 ellipsoid."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+from geopy.distance import geodesic
+
+from console.domain.place.facility import Facility, FacilityKind
+from console.domain.place.point import Point
+from console.places.reasons import Need, has, passed_over, reasons
+
+Floats = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
+
+EQUATOR_KM: Final = 6378.137
+FLATTENING: Final = 1 / 298.257223563
+SQUARED_ECCENTRICITY: Final = FLATTENING * (2 - FLATTENING)
+SHARPEST_KM: Final = EQUATOR_KM * (1 - SQUARED_ECCENTRICITY)
+"""The smallest radius of curvature of WGS 84: along the meridian at the equator."""
+HAIR_KM: Final = 1e-6
+"""More than the rounding of the sums below, a millimetre."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """One facility, how far away it is, and what speaks for it or is not known of it.
+
+    ``km`` is a geodesic distance as a bird flies, not a way by road.
+    """
+
+    facility: Facility
+    km: float
+    reasons: tuple[str, ...]
+
+
+class Nearest:
+    """An index over facilities; building it takes some 2 us a facility, asking well under 5 ms.
+
+    The straight line through the earth between two points (a dot product apart) bounds the
+    geodesic: it is never longer, and by Schur's theorem the geodesic is at most the arc over it
+    on the sharpest curve that the ellipsoid has.  So the facilities whose straight line is not
+    longer than the longest that the n best could still need are measured exactly, all others
+    are surely farther.  At 100 km that margin is a metre.
+    """
+
+    def __init__(self, facilities: Sequence[Facility]) -> None:
+        self._facilities = tuple(facilities)
+        kinds = list(FacilityKind)
+        self._kinds = np.array([kinds.index(f.kind) for f in self._facilities], dtype=np.int8)
+        self._needs = {need: _recorded(self._facilities, need) for need in Need}
+        degrees = np.array([(f.at.lat, f.at.lon) for f in self._facilities], dtype=np.float64)
+        self._at = _cartesian(degrees.reshape(-1, 2))
+
+    def __len__(self) -> int:
+        return len(self._facilities)
+
+    def nearest(
+        self,
+        point: Point,
+        kinds: Collection[FacilityKind] | None = None,
+        n: int = 10,
+        need: Need | None = None,
+        *,
+        today: date | None = None,
+    ) -> tuple[Near, ...]:
+        """Return the ``n`` nearest facilities of some ``kinds`` (all, if none are named).
+
+        With a ``need`` only those recorded to meet it; every pick then says how many nearer
+        ones do not say.  Equal distances are ordered by name.  ``today`` tells how old a
+        verified number is.
+        """
+        here = _cartesian(np.array([(point.lat, point.lon)]))[0]
+        chords = np.sqrt(((self._at - here) ** 2).sum(axis=1))
+        of_kind = np.ones(len(self), dtype=np.bool_) if kinds is None else self._of(kinds)
+        wanted = of_kind if need is None else of_kind & (self._needs[need] == 1)
+        found = [(self._km(point, i), i) for i in _candidates(chords, wanted, n)]
+        found.sort(key=lambda one: (one[0], self._facilities[one[1]].name, one[1]))
+        silent = self._silent(of_kind, need, chords)
+        return tuple(
+            self._near(i, km, need, today, int((silent < chords[i]).sum())) for km, i in found[:n]
+        )
+
+    def _silent(self, of_kind: Mask, need: Need | None, chords: Floats) -> Floats:
+        """Return how far the hospitals are whose source does not say whether they meet the need."""
+        if need is None:
+            return chords[:0]
+        return chords[of_kind & self._of({FacilityKind.HOSPITAL}) & (self._needs[need] < 0)]
+
+    def _of(self, kinds: Collection[FacilityKind]) -> Mask:
+        every = list(FacilityKind)
+        return np.isin(self._kinds, [every.index(kind) for kind in kinds])
+
+    def _km(self, point: Point, index: int) -> float:
+        at = self._facilities[index].at
+        return float(geodesic((point.lat, point.lon), (at.lat, at.lon)).km)
+
+    def _near(
+        self, index: int, km: float, need: Need | None, today: date | None, silent: int
+    ) -> Near:
+        facility = self._facilities[index]
+        said = tuple(reasons(facility, need, today))
+        return Near(facility, km, (*said, passed_over(silent)) if silent else said)
+
+
+def _candidates(chords: Floats, wanted: Mask, n: int) -> list[int]:
+    """Return every facility that can be one of the ``n`` nearest by geodesic."""
+    indices = np.flatnonzero(wanted)
+    if len(indices) <= n or n < 1:
+        return [int(i) for i in indices] if n > 0 else []
+    some = chords[indices]
+    limit = _longest_km(float(np.partition(some, n - 1)[n - 1])) + HAIR_KM
+    return [int(i) for i in indices[some <= limit]]
+
+
+def _longest_km(chord_km: float) -> float:
+    """Return how long a geodesic over a straight line through the earth can be at most."""
+    half = chord_km / (2 * SHARPEST_KM)
+    return float(2 * SHARPEST_KM * np.arcsin(half)) if half < 1 else float("inf")
+
+
+def _cartesian(degrees: Floats) -> Floats:
+    """Return points of the ellipsoid in kilometres from the centre of the earth, one a row."""
+    lat, lon = np.radians(degrees).T
+    across = EQUATOR_KM / np.sqrt(1 - SQUARED_ECCENTRICITY * np.sin(lat) ** 2)
+    return np.stack(
+        (
+            across * np.cos(lat) * np.cos(lon),
+            across * np.cos(lat) * np.sin(lon),
+            across * (1 - SQUARED_ECCENTRICITY) * np.sin(lat),
+        ),
+        axis=1,
+    )
+
+
+def _recorded(facilities: Sequence[Facility], need: Need) -> npt.NDArray[np.int8]:
+    """Return 1 for yes, 0 for no and -1 for not said, one for each facility."""
+    said = {True: 1, False: 0, None: -1}
+    return np.array([said[has(facility, need)] for facility in facilities], dtype=np.int8)

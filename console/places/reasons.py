@@ -1,0 +1,89 @@
+"""What is said of a facility beside its name: why it is shown, and what is not known of it."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from enum import StrEnum
+from gettext import gettext as _
+from gettext import ngettext
+from typing import Final, assert_never
+
+from console.domain.place.facility import Facility, FacilityKind
+
+NUMBER_OLD_AFTER: Final = timedelta(days=90)  # PRODUCT.md, capability 8 and FIELD-NOTES, Places
+METRES_A_KM: Final = 1_000
+
+
+class Need(StrEnum):
+    """What a facility must be recorded to have."""
+
+    EMERGENCY = "emergency"
+    PSYCHIATRIC = "psychiatric"
+    PAEDIATRIC = "paediatric"
+
+
+def has(facility: Facility, need: Need) -> bool | None:
+    """Return whether the facility meets the need; nothing when its source does not say."""
+    match need:
+        case Need.EMERGENCY:
+            return facility.emergency
+        case Need.PSYCHIATRIC:
+            return facility.psychiatric
+        case Need.PAEDIATRIC:
+            return facility.paediatric
+        case _:
+            assert_never(need)
+
+
+def reasons(facility: Facility, need: Need | None, today: date | None) -> Iterator[str]:
+    """Yield what speaks for the facility and every gap in what is known of it."""
+    if facility.invented:
+        yield _("invented for practice")
+    if facility.kind is FacilityKind.HOSPITAL:
+        yield _emergency(facility.emergency)
+    if facility.psychiatric:
+        yield _("psychiatric care recorded")
+    elif need is Need.PSYCHIATRIC:
+        yield _("psychiatric care not recorded")
+    if facility.paediatric:
+        yield _("children's hospital recorded")
+    elif need is Need.PAEDIATRIC:
+        yield _("care for children not recorded")
+    yield from _number(facility, today)
+    if facility.error_m:
+        yield _("shown at the middle of its ZIP code or town, up to about {km} km off").format(
+            km=max(1, round(facility.error_m / METRES_A_KM))
+        )
+    yield _("data of {vintage}").format(vintage=facility.vintage or _("unknown date"))
+
+
+def passed_over(nearer: int) -> str:
+    """Return how many nearer facilities do not say whether they meet the need."""
+    return ngettext(
+        "{n} nearer place does not say whether it has this",
+        "{n} nearer places do not say whether they have this",
+        nearer,
+    ).format(n=nearer)
+
+
+def _emergency(recorded: bool | None) -> str:
+    match recorded:
+        case True:
+            return _("emergency department recorded")
+        case False:
+            return _("recorded as having no emergency department")
+        case None:
+            return _("no emergency department recorded: call to ask")
+        case _:
+            assert_never(recorded)
+
+
+def _number(facility: Facility, today: date | None) -> Iterator[str]:
+    if facility.phone is None:
+        yield _("no number recorded")
+    elif facility.verified_on is None:
+        yield _("number not verified")
+    elif today is not None and today - facility.verified_on > NUMBER_OLD_AFTER:
+        days = (today - facility.verified_on).days
+        yield _("number last verified {days} days ago: confirm it").format(days=days)
+    else:
+        yield _("number verified on {day}").format(day=facility.verified_on.isoformat())

@@ -1,0 +1,1 @@
+"""The geographic data that ships, and the script that rebuilds it."""

@@ -1,0 +1,127 @@
+"""The nearest help is the nearest by geodesic, and says what is known of it."""
+
+from datetime import date
+from math import cos, dist, radians, sin, sqrt
+
+from geopy.distance import ELLIPSOIDS, geodesic
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from console.domain.place.facility import Facility, FacilityId, FacilityKind
+from console.domain.place.point import Point
+from console.places.nearest import Nearest
+from console.places.reasons import Need
+
+HOSPITAL, EMS = FacilityKind.HOSPITAL, FacilityKind.EMS
+
+anywhere = st.builds(Point, st.floats(-90, 90), st.floats(-180, 180))
+close_by = st.builds(Point, st.floats(39, 41), st.floats(-84, -82))
+across_the_date_line = st.builds(
+    Point, st.floats(50, 53), st.one_of(st.floats(178, 180), st.floats(-180, -178))
+)
+at_a_pole = st.builds(Point, st.floats(89.9, 90), st.floats(-180, 180))
+
+
+def place(name: str, at: Point, kind: FacilityKind = HOSPITAL, **known: object) -> Facility:
+    return Facility(FacilityId(name), kind, name, at, "test", "2022", **known)  # type: ignore[arg-type]
+
+
+def km(a: Point, b: Point) -> float:
+    return float(geodesic((a.lat, a.lon), (b.lat, b.lon)).km)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.one_of(
+        *(
+            st.tuples(st.lists(points, min_size=1, max_size=40), points)
+            for points in (anywhere, close_by, across_the_date_line, at_a_pole)
+        )
+    ),
+    st.integers(0, 12),
+)
+def test_no_true_neighbour_is_lost(world: tuple[list[Point], Point], n: int) -> None:
+    points, here = world
+    found = Nearest([place(str(i), at) for i, at in enumerate(points)]).nearest(here, n=n)
+    assert [one.km for one in found] == sorted(km(here, at) for at in points)[:n]
+
+
+def test_the_nearest_through_the_earth_is_not_the_nearest_over_it() -> None:
+    here, north, east = Point(0, 0), Point(45.0, 0), Point(0, 44.775)
+    assert _straight_km(here, north) < _straight_km(here, east)
+    assert km(here, east) < km(here, north)
+    (found,) = Nearest([place("north", north), place("east", east)]).nearest(here, n=1)
+    assert found.facility.name == "east"
+
+
+def _straight_km(a: Point, b: Point) -> float:
+    """The line through the earth, by geopy's own figures of the ellipsoid."""
+    ends = []
+    equator, _, flattening = ELLIPSOIDS["WGS-84"]
+    squared = flattening * (2 - flattening)
+    for at in (a, b):
+        lat, lon = radians(at.lat), radians(at.lon)
+        across = equator / sqrt(1 - squared * sin(lat) ** 2)
+        level, up = across * cos(lat), across * (1 - squared) * sin(lat)
+        ends.append((level * cos(lon), level * sin(lon), up))
+    return dist(*ends)
+
+
+def test_equal_distances_are_ordered_by_name() -> None:
+    at = Point(40.0, -83.0)
+    found = Nearest([place("b", at), place("c", at), place("a", at)]).nearest(at, n=2)
+    assert [one.facility.name for one in found] == ["a", "b"]
+
+
+def test_only_the_kinds_that_were_asked_for_are_found() -> None:
+    index = Nearest([place("h", Point(0, 0)), place("e", Point(0, 1), EMS)])
+    assert [one.facility.name for one in index.nearest(Point(0, 0), [EMS], 5)] == ["e"]
+
+
+def test_with_a_need_only_the_recorded_ones_are_picked_and_silent_nearer_ones_are_counted() -> None:
+    index = Nearest(
+        [
+            place("says no", Point(0, 0.1), emergency=False),
+            place("silent", Point(0, 0.2)),
+            place("has", Point(0, 0.3), emergency=True),
+            place("silent too, farther", Point(0, 0.4)),
+        ]
+    )
+    (one,) = index.nearest(Point(0, 0), [HOSPITAL], 5, Need.EMERGENCY)
+    assert one.facility.name == "has"
+    assert one.reasons == (
+        "emergency department recorded",
+        "no number recorded",
+        "data of 2022",
+        "1 nearer place does not say whether it has this",
+    )
+
+
+def test_every_gap_is_said() -> None:
+    at = Point(0, 0)
+    index = Nearest(
+        [
+            place("a", at, phone="+16145550100"),
+            place("b", at, phone="+16145550101", emergency=False, verified_on=date(2026, 1, 1)),
+            place("c", at, EMS, phone="+16145550102", verified_on=date(2026, 5, 1), invented=True),
+            place("d", at, EMS, error_m=5200),
+        ]
+    )
+    assert [one.reasons for one in index.nearest(at, n=4, today=date(2026, 5, 2))] == [
+        ("no emergency department recorded: call to ask", "number not verified", "data of 2022"),
+        (
+            "recorded as having no emergency department",
+            "number last verified 121 days ago: confirm it",
+            "data of 2022",
+        ),
+        ("invented for practice", "number verified on 2026-05-01", "data of 2022"),
+        (
+            "no number recorded",
+            "shown at the middle of its ZIP code or town, up to about 5 km off",
+            "data of 2022",
+        ),
+    ]
+
+
+def test_no_facilities_is_an_empty_answer() -> None:
+    assert Nearest([]).nearest(Point(0, 0)) == ()
