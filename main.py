@@ -105,6 +105,10 @@ USEFUL = (
     Part("alsa-utils", "aplay", VOICE),
 )
 RENAMED = ("libglib2.0-0", "libasound2")  # end in t64 since Debian 13 and Ubuntu 24.04
+NO_NETWORK = (  # how pip says it; the last of them after it has tried every source
+    *("NewConnectionError", "ConnectTimeout", "ReadTimeout", "ProxyError", "SSLError"),
+    *("onnection refused", "onnection broken", "Read timed out", "(from versions: none)"),
+)
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 
 
@@ -204,8 +208,7 @@ def why_not_fetched(said: str) -> str:
         )
     if "No space left" in said:
         return "the disk is full. Free about 2 GB, then start it again."
-    signs = ("onnection", "resolution", "unreachable", "timed out", "roxy", "SSL", "No matching")
-    if any(sign in said for sign in signs):
+    if any(sign in said for sign in NO_NETWORK):
         return (
             "the packages could not be fetched from the network.\n"
             "Check that this machine is online (or that pip knows your organisation's package"

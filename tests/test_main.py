@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 MAIN = Path(__file__).parents[1] / "main.py"
+LOCK = MAIN.parent / "requirements.lock"
 CONSOLE = """
 import os, sys
 print(sys.argv[1:], os.environ.get("QT_QPA_PLATFORM"), os.getcwd())
@@ -102,6 +103,12 @@ def test_it_still_parses_on_python_3_6_and_needs_only_the_standard_library() -> 
     }
     assert modules - sys.stdlib_module_names == set()
     assert not any(isinstance(node, ast.ImportFrom) for node in ast.walk(tree))
+
+
+def test_the_list_asks_nothing_of_the_kernel_that_a_pip_could_choke_on() -> None:
+    conditions = [line for line in LOCK.read_text(encoding="utf-8").splitlines() if ";" in line]
+    assert [line for line in conditions if "platform_release" in line] == []
+    assert [line for line in conditions if "platform_version" in line] == []
 
 
 def test_a_later_start_says_nothing_and_hands_over_just_as_it_was_called(ready: Machine) -> None:
