@@ -1,0 +1,193 @@
+"""Between the desk, which knows no Qt, and the panes, which know no threads."""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from console.desk.desk import Busy, Desk, Done
+from console.domain.board import Board
+from console.domain.care.case import Case
+from console.domain.care.limits import Limits
+from console.domain.commands import Command, WatchClocks
+from console.domain.decide.clocks import overdue
+from console.domain.errors import Refused
+from console.domain.ids import SYSTEM, CaseId, StaffId
+from console.journal.port import Unreachable
+from console.ui.room import Room
+from console.words.refusals import refusal
+
+_log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+SECOND_MS = 1_000
+
+
+class Bridge(QObject):
+    """Sends commands off the GUI thread and brings changes back onto it.
+
+    Panes take a ``Bridge`` and nothing else.  It also holds what all panes share:
+    who sits here, and which case they are looking at.
+
+    Signals:
+        changed: the board changed; carries a ``Change``.
+        refused: a command was refused; carries the reason, fit to be shown.
+        failed: a command met a fault of ours; the cause is in the diagnostics.
+        lost: the journal cannot be reached; nothing is being written.
+        back: the journal is reached again.
+        selected: another case is looked at; carries its id, or None.
+        ticked: a second has passed; carries the time (aware, UTC).
+    """
+
+    changed = Signal(object)
+    refused = Signal(str)
+    failed = Signal()
+    lost = Signal()
+    back = Signal()
+    selected = Signal(object)
+    ticked = Signal(object)
+
+    _told = Signal(object)
+    _answered = Signal(object, object)
+
+    def __init__(
+        self, desk: Desk, me: StaffId, room: Room, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.me = me
+        self.room = room
+        self._board = desk.board
+        self._case: CaseId | None = None
+        self._lost = False
+        self._watch: Future[Done] | None = None
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
+        self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="look")
+        self._told.connect(self._show, Qt.ConnectionType.QueuedConnection)
+        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._stop_listening: Callable[[], None] = desk.listen(self._told.emit)
+        self._second = QTimer(self)
+        self._second.setInterval(SECOND_MS)
+        self._second.timeout.connect(self._tick)
+        self._second.start()
+
+    @property
+    def board(self) -> Board:
+        """The board as this screen last showed it."""
+        return self._board
+
+    @property
+    def limits(self) -> Limits:
+        """The thresholds of this centre."""
+        return self._desk.limits
+
+    @property
+    def station(self) -> str:
+        """The name of this workplace."""
+        return self._desk.station
+
+    @property
+    def head(self) -> tuple[int, str]:
+        """The number and digest of the last entry this station has read."""
+        return self._desk.head
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the journal cannot be reached now."""
+        return self._lost
+
+    @property
+    def case(self) -> Case | None:
+        """The case that is looked at, as it is now."""
+        return self._board.cases.get(self._case) if self._case is not None else None
+
+    def now(self) -> datetime:
+        """Return the time by the clock of the desk (aware, UTC)."""
+        return self._desk.now()
+
+    def select(self, case: CaseId | None) -> None:
+        """Look at another case."""
+        if case != self._case:
+            self._case = case
+            self.selected.emit(case)
+
+    def send(self, *commands: Command, then: Callable[[tuple[Done, ...]], None] | None = None) -> None:
+        """Carry out ``commands`` in order, stopping at the first refusal.
+
+        Args:
+            commands: what is asked for, as ``me``.
+            then: called on the GUI thread once all of them are written.
+        """
+        self._ask(self._worker, lambda: self._do(commands), then or (lambda _done: None))
+
+    def ask(self, question: Callable[[], T], answer: Callable[[T], None]) -> None:
+        """Read something slow off the GUI thread; ``answer`` is called on it."""
+        self._ask(self._reader, question, answer)
+
+    def look(self) -> None:
+        """Read what other stations wrote: the bell has rung."""
+        self._ask(self._worker, self._desk.catch_up, lambda _none: None)
+
+    def close(self) -> None:
+        """Stop listening and finish what was sent."""
+        self._second.stop()
+        self._stop_listening()
+        self._worker.shutdown()
+        self._reader.shutdown()
+
+    def _do(self, commands: tuple[Command, ...]) -> tuple[Done, ...]:
+        return tuple(self._desk.do(command, self.me) for command in commands)
+
+    def _ask(
+        self, pool: ThreadPoolExecutor, question: Callable[[], T], answer: Callable[[T], None]
+    ) -> Future[T]:
+        def asked(future: Future[T]) -> None:
+            self._answered.emit(future, answer)
+
+        future = pool.submit(question)
+        future.add_done_callback(asked)
+        return future
+
+    def _deliver(self, future: Future[T], answer: Callable[[T], None]) -> None:
+        match future.exception():
+            case None:
+                self._reached()
+                answer(future.result())
+            case Refused() as no:
+                self._reached()
+                self.refused.emit(refusal(no.reason, self._board))
+            case Unreachable() | Busy():
+                self.unreachable()
+            case error:
+                _log.error("a command met a fault", exc_info=error)
+                self.failed.emit()
+
+    def unreachable(self) -> None:
+        """Say that the journal cannot be reached."""
+        if not self._lost:
+            self._lost = True
+            self.lost.emit()
+
+    def _reached(self) -> None:
+        if self._lost:
+            self._lost = False
+            self.back.emit()
+
+    def _show(self, change: object) -> None:
+        self._board = self._desk.board
+        if self._case is not None and self._case not in self._board.cases:
+            self.select(None)
+        self.changed.emit(change)
+
+    def _tick(self) -> None:
+        now = self.now()
+        self.ticked.emit(now)
+        if self._lost:
+            self.look()
+        elif (self._watch is None or self._watch.done()) and overdue(self._board, now, self.limits):
+            self._watch = self._ask(
+                self._worker, lambda: self._desk.do(WatchClocks(), SYSTEM), lambda _done: None
+            )

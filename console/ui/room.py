@@ -1,0 +1,50 @@
+"""What stands beside the desk: reading back, drafts, places.
+
+Every part is a port; ``console.wiring`` chooses what is behind it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from console.desk.history import History
+from console.domain.ids import CaseId, StaffId
+from console.domain.place.facility import Facility, FacilityKind
+from console.domain.place.point import Point
+from console.places.gazetteer import Candidate
+from console.places.nearest import Near
+
+
+class Drafts(Protocol):
+    """Notes that are being written: kept every two seconds, journaled when finished."""
+
+    def keep(self, case: CaseId, staff: StaffId, text: str) -> None:
+        """Keep the note as it is now; empty text forgets it."""
+
+    def find(self, case: CaseId, staff: StaffId) -> str:
+        """Return the note as it was last kept, or nothing."""
+
+
+class Places(Protocol):
+    """Where things are, offline."""
+
+    def near(self, point: Point, kinds: Sequence[FacilityKind], n: int) -> Sequence[Near]:
+        """Return the nearest ``n`` facilities of ``kinds``, nearest first."""
+
+    def psaps(self, point: Point) -> Sequence[Facility]:
+        """Return every 911 centre that may answer for ``point``; empty when none is known."""
+
+    def locate(self, text: str) -> Sequence[Candidate]:
+        """Return where ``text`` may be, most precise first."""
+
+    def hospitals(self) -> Sequence[Facility]:
+        """Return all hospitals, for the map."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The parts that panes may ask, off the GUI thread."""
+
+    history: History
+    drafts: Drafts
+    places: Places
