@@ -1,4 +1,4 @@
-"""Looking back: what the desk does not hold because it is over."""
+"""Looking back: finding what is over and no longer on the board."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
