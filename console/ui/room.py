@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from console.desk.history import History
+from console.journal.history import History
 from console.domain.ids import CaseId, StaffId
 from console.domain.place.facility import Facility, FacilityKind
 from console.domain.place.point import Point
