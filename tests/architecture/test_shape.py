@@ -69,6 +69,19 @@ def test_the_settings_lean_on_nothing_of_ours() -> None:
     assert {name for name in ours if not name.startswith("console.settings")} == set()
 
 
+def test_panes_know_the_shared_widgets_and_never_each_other() -> None:
+    screen = CONSOLE / "ui"
+    panes = {path.name for path in screen.iterdir() if (path / "__init__.py").is_file()}
+    panes -= {"widgets", "window"}
+    sideways = {
+        (path.as_posix(), name)
+        for path in under(*(f"console/ui/{folder}/" for folder in {*panes, "widgets"}))
+        for name in imported(TREES[path])
+        if name.startswith("console.ui.") and name.split(".")[2] in panes - {path.parts[2]}
+    }
+    assert sideways == set()
+
+
 @pytest.mark.parametrize("path", TREES, ids=str)
 def test_no_file_and_no_function_grows_too_long(path: Path) -> None:
     assert len((ROOT / path).read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
