@@ -68,6 +68,25 @@ class Outlines:
         """Return what the area is called, for example ``Franklin``."""
         return self._names.get(area)
 
+    def named(self, name: str, within: str) -> tuple[str, ...]:
+        """Return the areas called ``name`` whose ids start with ``within``."""
+        wanted = name.casefold()
+        return tuple(
+            area
+            for area, called in self._names.items()
+            if area.startswith(within) and called.casefold() == wanted
+        )
+
+    def middle(self, area: str) -> tuple[Point, float]:
+        """Return the middle of the box around an area and the metres to the box's corner."""
+        boxes = self._box[:, [index for index, name in enumerate(self._ids) if name == area]]
+        west, south = boxes[:2].min(axis=1)
+        east, north = boxes[2:].max(axis=1)
+        lat, lon = (south + north) / 2, (west + east) / 2
+        tall = (north - south) / 2 * METRES_A_DEGREE
+        wide = (east - west) / 2 * METRES_A_DEGREE * np.cos(np.radians(lat))
+        return Point(float(lat), float(lon)), float(np.hypot(tall, wide))
+
     def at(self, point: Point) -> str | None:
         """Return the area that ``point`` lies in, or nothing out at sea."""
         for part in self._near(point.lon, point.lat, 0.0, 0.0):

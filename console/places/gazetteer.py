@@ -1,0 +1,180 @@
+"""Where a ZIP code, a town, a county or a pair of coordinates is, without asking anybody."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, replace
+from difflib import get_close_matches
+from functools import cached_property
+from gettext import gettext as _
+from pathlib import Path
+from typing import Final, NoReturn
+
+from geopy.adapters import BaseSyncAdapter
+from geopy.exc import GeocoderUnavailable
+from geopy.geocoders.base import Geocoder
+from geopy.location import Location
+
+from console.domain.place.point import Point
+from console.places.address import Address, Degrees, address, degrees
+from console.places.outlines import counties, county_at
+from console.places.towns import PLACES, ZIPS, Candidate, Precision, Towns, ZipCode, metres
+
+COUNTY_SOURCE: Final = "Census outlines 2017, by way of us-atlas 3.0.1"
+TYPED: Final = "as typed"
+
+MOST: Final = 20
+ALIKE: Final = 0.84  # of 1: about one wrong letter in six
+AS_FINE_AS: Final = (
+    (100, Precision.ADDRESS),
+    (1_000, Precision.STREET),
+    (20_000, Precision.ZIP),
+)
+"""Up to which error in metres typed coordinates are as good as an address, a street, a ZIP."""
+
+
+class _NoNetwork(BaseSyncAdapter):  # type: ignore[misc]  # geopy says nothing of its types
+    """An adapter that cannot reach anything: where somebody is must not leave the machine."""
+
+    def get_json(self, *_: object, **__: object) -> NoReturn:
+        raise GeocoderUnavailable("this geocoder never asks the network")
+
+    def get_text(self, *_: object, **__: object) -> NoReturn:
+        raise GeocoderUnavailable("this geocoder never asks the network")
+
+
+class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy says nothing of its types
+    """ZIP codes and names of towns, as a geopy geocoder that works without a network.
+
+    The tables are read at the first question.
+    """
+
+    def __init__(self, zips: Path = ZIPS, places: Path = PLACES) -> None:
+        super().__init__(adapter_factory=_NoNetwork)
+        self._files = zips, places
+
+    @cached_property
+    def _towns(self) -> Towns:
+        return Towns(*self._files)
+
+    def geocode(self, query: str, *, exactly_one: bool = True) -> Location | list[Location] | None:
+        """Return geopy locations; each one's ``raw`` is its ``Candidate`` as a dictionary."""
+        found = [_location(one) for one in self.candidates(query)]
+        return (found[0] if exactly_one else found) if found else None
+
+    def reverse(self, query: Point, *, exactly_one: bool = True) -> Location | list[Location]:
+        """Return the ZIP code whose middle is nearest to a point; it may not be the point's."""
+        found = _location(self._towns.nearest_zip(query).candidate())
+        return found if exactly_one else [found]
+
+    def candidates(self, text: str) -> tuple[Candidate, ...]:
+        """Return what ``text`` may mean, the likeliest first; nothing when nothing was found.
+
+        A street is never looked up: the answer is then the ZIP code or the town, and says so.
+        """
+        typed = degrees(text)
+        if typed is not None:
+            return (self._of_degrees(typed),)
+        return tuple(self._of_address(address(text)))[:MOST]
+
+    def timezone_at(self, point: Point) -> str | None:
+        """Return the time zone of the ZIP code nearest to ``point``, an IANA name."""
+        return self._towns.nearest_zip(point).timezone or None
+
+    def _of_degrees(self, typed: Degrees) -> Candidate:
+        point = Point(typed.lat, typed.lon)
+        county = county_at(point)
+        fine = (precision for limit, precision in AS_FINE_AS if typed.error_m <= limit)
+        return Candidate(
+            f"{typed.lat}, {typed.lon}",
+            typed.lat,
+            typed.lon,
+            next(fine, Precision.COUNTY),
+            typed.error_m,
+            county,
+            self._towns.state_of.get(county[:2]) if county else None,
+            TYPED,
+            self.timezone_at(point) if county else None,
+            None if county else _("This is not in any county of the United States."),
+        )
+
+    def _of_address(self, parts: Address) -> Iterator[Candidate]:
+        code = self._towns.zips.get(parts.zip or "")
+        towns = self._towns_of(parts)
+        if code is not None:
+            yield from _with_zip(code.candidate(), towns, parts)
+        elif (start := self._towns.zips.get(parts.leading_zip or "")) and _one_of(start, towns):
+            yield start.candidate()
+        elif county := parts.county():
+            yield from self._of_county(county, parts.state)
+        elif towns:
+            note = _("Only the town was found; the street was not looked up.")
+            yield from _noted(towns, note if parts.street else None)
+        elif parts.state:
+            yield from self._alike(parts)
+
+    def _towns_of(self, parts: Address) -> Sequence[Candidate]:
+        """Return the towns of the longest name at the end of the words that is a town's."""
+        for name in parts.towns():
+            states = [parts.state] if parts.state else self._towns.states_of(name)
+            found = [town for state in states if (town := self._towns.find(name, state))]
+            if found:
+                return found
+        return ()
+
+    def _alike(self, parts: Address) -> Iterator[Candidate]:
+        """Yield the towns of the state that are spelt nearly so."""
+        state = parts.state or ""
+        names = [name for name, of in self._towns.names() if of == state]
+        for name in parts.towns():
+            close = get_close_matches(name, names, n=3, cutoff=ALIKE)
+            if close:
+                found = [town for one in close if (town := self._towns.find(one, state))]
+                note = _("Nothing is spelt like this; the nearest spelling is shown.")
+                yield from _noted(found, note)
+                return
+
+    def _of_county(self, name: str, state: str | None) -> Iterator[Candidate]:
+        for prefix, short in self._towns.state_of.items():
+            if state not in {None, short}:
+                continue
+            for fips in counties().named(name, prefix):
+                middle, corner_m = counties().middle(fips)
+                yield Candidate(
+                    _("{name} County, {state}").format(name=counties().name(fips), state=short),
+                    round(middle.lat, 4),
+                    round(middle.lon, 4),
+                    Precision.COUNTY,
+                    round(corner_m),
+                    fips,
+                    short,
+                    COUNTY_SOURCE,
+                    self.timezone_at(middle),
+                )
+
+
+def _location(one: Candidate) -> Location:
+    return Location(one.label, (one.lat, one.lon), asdict(one))
+
+
+def _with_zip(code: Candidate, towns: Sequence[Candidate], parts: Address) -> Iterator[Candidate]:
+    """Yield the ZIP code, and the towns too where both cannot be true."""
+    wrong_state = parts.state not in {None, code.state}
+    if wrong_state or (towns and not any(_overlap(town, code) for town in towns)):
+        note = _("The ZIP code and the town do not fit together: ask which is right.")
+        yield from _noted((code, *towns), note)
+    else:
+        note = _("Only the ZIP code was found; the street was not looked up.")
+        yield replace(code, note=note if parts.street else None)
+
+
+def _overlap(town: Candidate, code: Candidate) -> bool:
+    return town.state == code.state and metres(town, code) <= town.error_m + code.error_m
+
+
+def _one_of(code: ZipCode, towns: Sequence[Candidate]) -> bool:
+    """Return whether five digits at the start are the ZIP code of a town that follows."""
+    return any(_overlap(town, code.candidate()) for town in towns)
+
+
+def _noted(found: Iterable[Candidate], note: str | None) -> Iterator[Candidate]:
+    for one in found:
+        yield replace(one, note=note)
