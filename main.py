@@ -92,6 +92,7 @@ NEEDED = (
     Part("libasound2", "libasound.so.2", MAP),
     Part("libxcomposite1", "libXcomposite.so.1", MAP),
     Part("libxdamage1", "libXdamage.so.1", MAP),
+    Part("libxfixes3", "libXfixes.so.3", MAP),
     Part("libxrandr2", "libXrandr.so.2", MAP),
     Part("libxtst6", "libXtst.so.6", MAP),
     Part("libxkbfile1", "libxkbfile.so.1", MAP),
@@ -296,6 +297,19 @@ def advise(parts: "list[Part]") -> None:
     say(f"Some parts are missing on this machine: {costs}.\n{remedy}")
 
 
+def why_not(statement: str) -> str:
+    """Try something in the new environment; nothing, or what Python or Qt said against it."""
+    trial = subprocess.run(
+        [str(PYTHON), "-c", statement],
+        env=environment_for([]),
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    return last_line(trial.stderr) if trial.returncode else ""
+
+
 def check_system() -> bool:
     """Find or install the system's parts; whether all that a screen needs is there."""
     missing = missing_parts()
@@ -305,17 +319,12 @@ def check_system() -> bool:
             apt_install(packages_of(wanted))
     missing = missing_parts()
     advise(missing)
-    opening = "from PySide6.QtWidgets import QApplication; QApplication([])"
-    trial = subprocess.run(
-        [str(PYTHON), "-c", opening],
-        env=environment_for([]),
-        capture_output=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
-    if trial.returncode:
-        stop(f"Vigil's window cannot open here. Qt said: {last_line(trial.stderr)}")
+    window = why_not("from PySide6.QtWidgets import QApplication; QApplication([])")
+    if window:
+        stop(f"Vigil's window cannot open here. Qt said: {window}")
+    web = why_not("import PySide6.QtWebEngineCore")
+    if web:
+        say(f"The map will show as a table only. Qt said: {web}")
     return not any(part in NEEDED for part in missing)
 
 
