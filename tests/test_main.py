@@ -9,6 +9,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -156,6 +157,14 @@ def test_a_list_that_changed_is_installed_at_the_next_start(ready: Machine) -> N
     assert ready.start("doctor").returncode == 7
     assert [path.name for path in (ready.home / ".venv").rglob("lantern.py")] == ["lantern.py"]
     assert ready.start("doctor").stderr == ""
+
+
+def test_two_first_starts_at_once_set_up_only_once(tmp_path: Path) -> None:
+    machine = small_machine(tmp_path)
+    with ThreadPoolExecutor() as pool:
+        both = list(pool.map(machine.start, ["doctor", "near"]))
+    assert [start.returncode for start in both] == [7, 7]
+    assert sum(start.stderr.count("fetching Vigil's packages") for start in both) == 1
 
 
 def test_a_package_that_is_not_the_listed_one_is_refused_and_repaired_later(
