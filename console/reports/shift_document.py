@@ -1,0 +1,274 @@
+"""A shift report put into words and tables."""
+
+from collections.abc import Iterable
+from datetime import tzinfo
+from gettext import gettext as _
+
+from console.domain.tier import Tier
+from console.reports.document import Block, Cell, Document, Figure, Figures, Seal, Table
+from console.reports.shift import Integrity, Noted, ShiftReport
+from console.reports.times import day, grouped, moment, share, span, time
+from console.words import labels
+
+
+def shift_document(report: ShiftReport, zone: tzinfo, language: str = "en") -> Document:
+    """Return ``report`` as a document, with times of ``zone``."""
+    since, until = report.period.since, report.period.until
+    zone_name = since.astimezone(zone).tzname() or ""
+    hours = _("{since} to {until} {zone}").format(
+        since=time(since, zone)[:5], until=time(until, zone)[:5], zone=zone_name
+    )
+    leads = _("led by {names}").format(names=", ".join(report.leads)) if report.leads else ""
+    blocks: tuple[Block, ...] = (
+        integrity_line(report.integrity),
+        _figures(report),
+        _contacts(report),
+        _landed(report),
+        *_handed_on(report, zone),
+        *_looked_at(report, zone),
+        _carried(report),
+    )
+    subtitle = " · ".join(part for part in (day(since, zone), hours, leads) if part)
+    return Document(_("Shift report"), subtitle, blocks, report.practice, language)
+
+
+def integrity_line(integrity: Integrity) -> Seal:
+    """Return the sentence about the journal that a report was made from."""
+    entries = grouped(integrity.entries)
+    sealed = (
+        _("sealed to {n}").format(n=grouped(integrity.sealed_to))
+        if integrity.sealed_to is not None
+        else _("not sealed yet")
+    )
+    head = _("last digest {digest}").format(digest=integrity.head[:16])
+    if integrity.faults:
+        verdict = _("The journal is not whole: {n} places. Do not rely on this report.").format(
+            n=integrity.faults
+        )
+        return Seal(whole=False, text=f"{verdict} · {entries} · {sealed} · {head}")
+    verdict = _("Journal whole: {n} entries").format(n=entries)
+    return Seal(whole=True, text=f"{verdict} · {sealed} · {head}")
+
+
+def _figures(report: ShiftReport) -> Figures:
+    calls, high = report.calls, report.high_to_human
+    total = sum(kind.total for kind in report.contacts)
+    within = dict(calls.within)
+    return Figures(
+        (
+            Figure(_("Contacts"), str(total), _("{n} cases opened").format(n=report.opened)),
+            Figure(
+                _("Answered in 20 s"),
+                share(calls.share(20)),
+                _("{n} of {all} calls · goal 95 %").format(n=within[20], all=calls.rang),
+            ),
+            Figure(
+                _("High risk to a human"),
+                span(high.mean),
+                _("mean of {n} · longest {wait}").format(n=high.count, wait=span(high.longest)),
+            ),
+            Figure(
+                _("Landed"),
+                str(report.closed),
+                _("{n} handed on open").format(n=len(report.handed_on)),
+            ),
+        )
+    )
+
+
+def _contacts(report: ShiftReport) -> Table:
+    tiers = sorted(Tier, reverse=True)
+    rows: list[tuple[Cell, ...]] = [
+        (
+            labels.contact_kind(kind.kind).capitalize(),
+            *(str(dict(kind.tiers)[tier]) for tier in tiers),
+            str(kind.total),
+        )
+        for kind in report.contacts
+        if kind.total
+    ]
+    sums = [sum(dict(kind.tiers)[tier] for kind in report.contacts) for tier in tiers]
+    if rows:
+        rows.append((_("All"), *map(str, sums), str(sum(sums))))
+    calls = report.calls
+    within = ", ".join(_("{n} in {s} s").format(n=count, s=limit) for limit, count in calls.within)
+    note = _(
+        "{rang} calls rang: {answered} answered ({within}), {abandoned} hung up first, "
+        "{dropped} lost in the middle; the longest wait was {slowest}."
+    ).format(
+        rang=calls.rang,
+        answered=calls.answered,
+        within=within,
+        abandoned=calls.abandoned,
+        dropped=calls.dropped,
+        slowest=span(calls.slowest),
+    )
+    return Table(
+        _("Contacts by kind and highest tier"),
+        (_("Kind"), *(labels.shaped(tier) for tier in tiers), _("All")),
+        tuple(rows),
+        frozenset(range(1, 6)),
+        _("No contact came."),
+        note if calls.rang else "",
+    )
+
+
+def _landed(report: ShiftReport) -> Table:
+    rows = tuple((labels.ending(ending), str(count)) for ending, count in report.landed)
+    return Table(
+        _("How cases landed"),
+        (_("Ending"), _("Cases")),
+        rows,
+        frozenset({1}),
+        _("No case was closed."),
+    )
+
+
+def _handed_on(report: ShiftReport, zone: tzinfo) -> tuple[Table, Table]:
+    cases: list[tuple[Cell, ...]] = [
+        (
+            f"#{case.number}",
+            case.tier,
+            case.owner
+            if case.waiting is None
+            else _("nobody yet · {lead}").format(lead=case.owner),
+            moment(case.opened, zone),
+            span(case.waiting),
+            labels.lateness(case.lateness) if case.waiting is not None else "—",
+            str(case.open_checklists),
+        )
+        for case in report.handed_on
+    ]
+    owed: list[tuple[Cell, ...]] = [
+        (
+            f"#{owed.number}",
+            owed.tier,
+            moment(owed.due, zone),
+            _("overdue") if owed.due <= report.period.until else "",
+            str(owed.tries),
+        )
+        for owed in report.follow_ups
+    ]
+    return (
+        Table(
+            _("Open cases handed on"),
+            (_("Case"), _("Tier"), _("Owner"), _("Opened"), _("Waits"), "", _("Checklists")),
+            tuple(cases),
+            frozenset({4, 6}),
+            _("No case was open at the end."),
+        ),
+        Table(
+            _("Follow-ups owed"),
+            (_("Case"), _("Tier"), _("Due"), "", _("Tries")),
+            tuple(owed),
+            frozenset({4}),
+            _("No follow-up is owed."),
+        ),
+    )
+
+
+def _looked_at(report: ShiftReport, zone: tzinfo) -> tuple[Table, ...]:
+    help_line = _("The help key was pressed {n} times; a lead came after {wait} on average.")
+    return (
+        _noted(
+            _("Imminent risk declared"),
+            (),
+            ((noted, ()) for noted in report.imminent),
+            zone,
+            note=help_line.format(n=report.help_asked, wait=span(report.help_answered.mean))
+            if report.help_asked
+            else "",
+        ),
+        _noted(
+            _("Steps skipped"),
+            (_("Step"), _("Reason")),
+            ((s.noted, (s.noted.what, labels.skip(s.code))) for s in report.skipped),
+            zone,
+        ),
+        _noted(
+            _("Clocks missed"),
+            (_("Step"),),
+            ((noted, (noted.what,)) for noted in report.missed),
+            zone,
+            note=_("Waiting cases passed a ceiling {n} times.").format(n=report.ceilings_crossed)
+            if report.ceilings_crossed
+            else "",
+        ),
+        _noted(
+            _("Gates passed by override"),
+            (_("Step"),),
+            ((noted, (noted.what,)) for noted in report.overrides),
+            zone,
+        ),
+        _noted(
+            _("Tiers changed by hand"),
+            (_("Rule"), _("Before"), _("Set")),
+            ((c.noted, (c.suggested or "—", c.before or "—", c.tier)) for c in report.tiers),
+            zone,
+        ),
+        _noted(
+            _("Disclosures"),
+            (_("Legal basis"),),
+            ((told.noted, (told.basis,)) for told in report.told),
+            zone,
+        ),
+        _noted(
+            _("Late entries"),
+            (_("Happened"), _("Step")),
+            ((e.noted, (moment(e.happened, zone), e.noted.what or _("note"))) for e in report.late),
+            zone,
+        ),
+    )
+
+
+def _noted(
+    title: str,
+    heads: tuple[str, ...],
+    noted: Iterable[tuple[Noted, tuple[Cell, ...]]],
+    zone: tzinfo,
+    *,
+    note: str = "",
+) -> Table:
+    rows: list[tuple[Cell, ...]] = [
+        (grouped(one.seq), time(one.at, zone), f"#{one.case}", *more, one.by or "—")
+        for one, more in noted
+    ]
+    return Table(
+        title,
+        (_("Entry"), _("Time"), _("Case"), *heads, _("By")),
+        tuple(rows),
+        frozenset({0}),
+        _("None."),
+        note,
+    )
+
+
+def _carried(report: ShiftReport) -> Table:
+    rows: list[tuple[Cell, ...]] = [
+        (
+            line.name,
+            str(line.taken),
+            str(line.high),
+            str(line.imminent),
+            str(line.landed),
+            str(line.help_asked),
+            str(line.follow_ups),
+        )
+        for line in report.carried
+    ]
+    return Table(
+        _("What people carried"),
+        (
+            _("Name"),
+            _("Taken"),
+            _("High"),
+            _("Imminent"),
+            _("Landed"),
+            _("Help asked"),
+            _("Follow-ups"),
+        ),
+        tuple(rows),
+        frozenset(range(1, 7)),
+        _("Nobody took a case."),
+        _("In order of name. A reason to ask somebody how they are, never a rank."),
+    )
