@@ -1,0 +1,59 @@
+"""GeoJSON of facilities (RFC 7946): points with properties; the line is the feature's number."""
+
+import json
+from collections.abc import Iterator
+from gettext import gettext as _
+from pathlib import Path
+from typing import Any
+
+from console.places.imports.columns import Reading, facility
+from console.places.imports.rows import Record, Rejected, Row, Unreadable, content, taken
+
+POSITION = 2
+
+
+def read(path: Path, reading: Reading) -> Iterator[Row]:
+    """Yield the facilities; properties have the names that columns of a CSV file may have.
+
+    Raises:
+        Unreadable: the file is no GeoJSON collection of features.
+    """
+    try:
+        document = json.loads(content(path))
+    except ValueError as problem:
+        raise Unreadable(
+            _("{file} is no GeoJSON: {why}.").format(file=path.name, why=problem)
+        ) from problem
+    features = document.get("features") if isinstance(document, dict) else None
+    if not isinstance(features, list):
+        raise Unreadable(_("{file} holds no collection of features.").format(file=path.name))
+    found = (_record(number, feature) for number, feature in enumerate(features, start=1))
+    yield from taken(found, lambda record: facility(record, reading))
+
+
+def _record(number: int, feature: Any) -> Record | Rejected:  # noqa: ANN401 - JSON
+    if not isinstance(feature, dict):
+        return Rejected(number, _("is no feature"))
+    geometry = feature.get("geometry") or {}
+    if not isinstance(geometry, dict) or geometry.get("type") != "Point":
+        return Rejected(number, _("is no point"))
+    position = geometry.get("coordinates")
+    if not isinstance(position, list) or len(position) < POSITION:
+        return Rejected(number, _("has no usable latitude and longitude"))
+    values = {
+        str(name).lower(): _text(value) for name, value in (feature.get("properties") or {}).items()
+    }
+    if "id" in feature:
+        values.setdefault("id", _text(feature["id"]))
+    return Record(number, {**values, "lon": _text(position[0]), "lat": _text(position[1])})
+
+
+def _text(value: object) -> str:
+    """Return a value of JSON as a table would hold it."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case _:
+            return str(value).strip()
