@@ -1,0 +1,1 @@
+"""How contacts arrive: every sender's payload becomes one IntakeEvent, and that a command."""
