@@ -1,0 +1,161 @@
+"""The page of the map: folium builds it once, and every byte it needs is on this machine.
+
+Leaflet and jQuery are folium's own versions, taken from PyPI instead of from the content
+delivery networks that folium names.  The page holds no client: people and places are sent to
+it afterwards, so it can be built before anybody signs in.
+"""
+
+import csv
+import gzip
+import io
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import fmean
+from typing import Final
+
+from xstatic.pkg import jquery, leaflet
+
+SCHEME: Final = "vigil"
+HOST: Final = "map"
+ADDRESS: Final = f"{SCHEME}://{HOST}/"
+RESOURCES: Final = Path(__file__).parents[2] / "resources"
+LIBRARIES: Final = ("lib/leaflet.js", "lib/jquery.js")
+SCRIPTS: Final = (
+    "own/atlas.js", "own/marks.js", "own/pins.js", "own/labels.js", "own/legend.js",
+    "own/view.js", "own/link.js",
+)  # fmt: skip
+SHEETS: Final = ("lib/leaflet.css", "own/map.css")
+SOURCES: Final = "US Census Bureau 2017 by us-atlas · GeoNames · Leaflet"
+
+# Only our own files may run or be asked for; nothing on the page stands in the page itself.
+POLICY: Final = "; ".join(
+    (
+        "default-src 'none'",
+        f"script-src {SCHEME}:",
+        f"style-src {SCHEME}:",
+        f"img-src {SCHEME}:",
+        f"connect-src {SCHEME}:",
+        "form-action 'none'",
+        "base-uri 'none'",
+        "frame-src 'none'",
+        "frame-ancestors 'none'",
+        "worker-src 'none'",
+        "object-src 'none'",
+    )
+)
+
+_TYPES: Final = {
+    ".css": "text/css; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+}
+_INLINE: Final = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One file that the page may ask for: its media type and its bytes."""
+
+    media: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class MapPage:
+    """The page and everything that it may ask for.
+
+    Attributes:
+        policy: the Content-Security-Policy to serve it with.
+        assets: by path below ``vigil://map/``; the empty path is the page itself.
+    """
+
+    policy: str
+    assets: Mapping[str, Asset]
+
+
+def build_page(resources: Path = RESOURCES) -> MapPage:
+    """Return the page, built from ``resources``; most of a second, mostly folium's import.
+
+    Safe to call on any thread.
+
+    Raises:
+        OSError: a file of the map is missing or cannot be read.
+    """
+    from console.places import folium_map  # noqa: PLC0415 -- too slow to import before it is needed
+
+    settings = {
+        "themes": themes(resources),
+        "outlines": "geo/outlines.json",
+        "towns": "geo/towns.json",
+        "sources": SOURCES,
+    }
+    html = folium_map.html([*LIBRARIES, *SCRIPTS], SHEETS, settings)
+    assets = {
+        "lib/leaflet.js": _file(Path(leaflet.BASE_DIR) / "leaflet.js"),
+        "lib/leaflet.css": _file(Path(leaflet.BASE_DIR) / "leaflet.css"),
+        "lib/jquery.js": _file(Path(jquery.BASE_DIR) / "jquery.min.js"),
+        "own/map.css": _file(resources / "map" / "map.css"),
+        "geo/outlines.json": _json(_unzipped(resources / "geo" / "counties.topo.json.gz")),
+        "geo/towns.json": _json(json.dumps(list(towns(resources / "geo" / "zips.csv.gz")))),
+    }
+    assets |= {path: _file(resources / "map" / Path(path).name) for path in SCRIPTS}
+    return MapPage(POLICY, assets | _set_apart(html))
+
+
+def themes(resources: Path = RESOURCES) -> dict[str, dict[str, str]]:
+    """Return the map's colours by theme and token, as ``#RRGGBB``."""
+    loaded: dict[str, dict[str, str]] = json.loads(
+        (resources / "map" / "themes.json").read_text(encoding="utf-8")
+    )
+    return loaded
+
+
+def towns(path: Path) -> Iterator[tuple[str, float, float, int]]:
+    """Yield name, latitude, longitude and number of ZIP codes of each town, largest first.
+
+    The number of ZIP codes stands in for size: it only decides which names show first.
+    """
+    places: dict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
+    for row in csv.DictReader(io.StringIO(_unzipped(path))):
+        places[row["city"], row["state"]].append((float(row["lat"]), float(row["lon"])))
+    for (city, _state), points in sorted(places.items(), key=lambda town: (-len(town[1]), town[0])):
+        lat, lon = (round(fmean(degrees), 4) for degrees in zip(*points, strict=True))
+        yield city, lat, lon, len(points)
+
+
+def _set_apart(html: str) -> dict[str, Asset]:
+    """Return the page with each inline script and style as a file of its own.
+
+    So the policy can forbid inline ones outright; digests in it would not do, because Qt
+    sends a scheme's headers in small letters.
+    """
+    files: dict[str, Asset] = {}
+
+    def moved(block: re.Match[str]) -> str:
+        sort, body = block.groups()
+        suffix = ".js" if sort == "script" else ".css"
+        path = f"page/{len(files)}{suffix}"
+        files[path] = Asset(_TYPES[suffix], body.encode())
+        if sort == "script":
+            return f'<script src="{path}"></script>'
+        return f'<link rel="stylesheet" href="{path}"/>'
+
+    page = _INLINE.sub(moved, html)
+    return {"": Asset(_TYPES[".html"], page.encode()), **files}
+
+
+def _file(path: Path) -> Asset:
+    return Asset(_TYPES[path.suffix], path.read_bytes())
+
+
+def _json(text: str) -> Asset:
+    return Asset(_TYPES[".json"], text.encode())
+
+
+def _unzipped(path: Path) -> str:
+    return gzip.decompress(path.read_bytes()).decode()

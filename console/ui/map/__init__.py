@@ -1,0 +1,1 @@
+"""The map beside the person: where clients are, how sure we are, and which help is near."""

@@ -1,0 +1,30 @@
+"""The words on the map's page, so that they are translated like all others."""
+
+import json
+from gettext import gettext as _
+
+
+def words() -> str:
+    """Return the page's words by key, as JSON; ``{…}`` is filled in by the page."""
+    return json.dumps(
+        {
+            "map": _("Map. Arrow keys move it, plus and minus zoom. The list beside it says more."),
+            "key": _("Key"),
+            "imminent": _("Imminent"),
+            "high": _("High"),
+            "moderate": _("Moderate"),
+            "low": _("Low"),
+            "pin": _("Address confirmed"),
+            "circle": _("Not confirmed: somewhere in the circle"),
+            "hospital_emergency": _("Hospital with emergency department"),
+            "hospital": _("Hospital, emergency department not stated"),
+            "ems": _("Ambulance station"),
+            "psap": _("911 centre"),
+            "mobile_crisis": _("Mobile crisis team"),
+            "crisis_centre": _("Crisis centre"),
+            "invented": _("Invented for practice"),
+            "near": _("In the list beside the map"),
+            "km": _("{n} km"),
+            "where": _("{county} County, {state}"),
+        }
+    )

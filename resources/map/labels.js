@@ -1,0 +1,217 @@
+"use strict";
+/* Words on the map: the gravest first, each at the first free spot beside its mark, none on another. */
+window.Vigil = window.Vigil || {};
+
+Vigil.Labels = class {
+  constructor(map, marks, words) {
+    this._map = map;
+    this._marks = marks;
+    this._words = words;
+    this._pane = map.createPane("words");
+    this._shown = new Map();
+    this.atlas = null;
+    this.towns = [];
+  }
+
+  /** How many labels of each sort stand on the map. */
+  get count() {
+    const count = {};
+    for (const { sort } of this._shown.values()) count[sort] = (count[sort] || 0) + 1;
+    return count;
+  }
+
+  /** The boxes of all labels in the window, in pixels: for the test that none overlaps. */
+  get boxes() {
+    return Array.from(this._shown.values()).map(({ element }) => {
+      const box = element.getBoundingClientRect();
+      return [box.left, box.top, box.right, box.bottom];
+    });
+  }
+
+  refresh() {
+    const wanted = this._wanted();
+    const made = wanted.map((label) => ({ label: label, element: this._element(label) }));
+    for (const item of made) {
+      item.width = item.element.offsetWidth;
+      item.height = item.element.offsetHeight;
+    }
+    const taken = this._obstacles();
+    const kept = new Map();
+    for (const item of made) {
+      const corner = this._spot(item, taken);
+      if (!corner) continue;
+      taken.push([corner[0] - 2, corner[1] - 1, corner[0] + item.width + 2, corner[1] + item.height + 1]);
+      L.DomUtil.setPosition(item.element, this._map.containerPointToLayerPoint(corner).round());
+      kept.set(item.label.key, { element: item.element, sort: item.label.sort, text: item.label.text });
+    }
+    for (const item of made) {
+      if (!kept.has(item.label.key)) item.element.remove();
+    }
+    for (const [key, old] of this._shown) {
+      if (!kept.has(key) || kept.get(key).element !== old.element) old.element.remove();
+    }
+    this._shown = kept;
+  }
+
+  _element(label) {
+    const old = this._shown.get(label.key);
+    if (old && old.text === label.text) return old.element;
+    const element = L.DomUtil.create("div", "word " + label.sort, this._pane);
+    label.fill(element);
+    return element;
+  }
+
+  _spot(item, taken) {
+    const { at, gap, spots, always } = item.label;
+    const size = this._map.getSize();
+    const places = spots.map(([dx, dy, reach]) => [
+      at[0] - item.width / 2 + dx * (reach || item.width / 2 + gap),
+      at[1] - item.height / 2 + dy * (reach || item.height / 2 + gap),
+    ]);
+    const free = places.find(
+      ([x, y]) =>
+        x >= 3 && y >= 3 && x + item.width <= size.x - 3 && y + item.height <= size.y - 3 &&
+        !taken.some(
+          (box) => x < box[2] && x + item.width > box[0] && y < box[3] && y + item.height > box[1]
+        )
+    );
+    return free || (always ? places[0] : null);
+  }
+
+  _point(x, y) {
+    const scale = 256 * Math.pow(2, this._map.getZoom());
+    const corner = this._map.getPixelBounds().min;
+    return [x * scale - corner.x, y * scale - corner.y];
+  }
+
+  /** What no label may cover: the chosen client's mark, near help, and what floats on the map. */
+  _obstacles() {
+    const boxes = [];
+    const around = (mark, west, north, east, south) => {
+      const [x, y] = this._point(mark.x, mark.y);
+      boxes.push([x - west, y - north, x + east, y + south]);
+    };
+    for (const mark of this._marks.clients) {
+      if (mark.confirmed) around(mark, 11, 27, 11, 2);
+      else around(mark, 6, 6, 6, 6);
+    }
+    for (const mark of this._marks.near) around(mark, 7, 7, 7, 7);
+    const home = this._map.getContainer().getBoundingClientRect();
+    for (const floating of document.querySelectorAll(".leaflet-control, .where")) {
+      const box = floating.getBoundingClientRect();
+      if (box.width) {
+        boxes.push([box.left - home.left, box.top - home.top, box.right - home.left, box.bottom - home.top]);
+      }
+    }
+    return boxes;
+  }
+
+  _wanted() {
+    const zoom = this._map.getZoom();
+    const wanted = [];
+    const client = this._marks.byId.get(this._marks.client);
+    if (client) wanted.push(this._client(client));
+    const chosen = this._marks.byId.get(this._marks.selected);
+    if (chosen && chosen.kind !== "client") wanted.push(this._help(chosen, "help chosen"));
+    for (const mark of this._marks.near) {
+      if (mark !== chosen && zoom >= 7) wanted.push(this._help(mark, "help"));
+    }
+    if (client && zoom >= 7) wanted.push(...this._rings(client));
+    wanted.push(...this._townNames(zoom));
+    if (this.atlas) wanted.push(...this._areaNames(zoom));
+    return wanted;
+  }
+
+  _client(mark) {
+    const tier = this._words[mark.tier];
+    const [x, y] = this._point(mark.x, mark.y);
+    return {
+      key: "client", sort: "client " + mark.tier, always: true,
+      at: mark.confirmed ? [x, y - 21] : [x, y], gap: mark.confirmed ? 15 : 12,
+      spots: [[1, 0], [-1, 0], [0, -1], [0, 1]],
+      text: [mark.confirmed, mark.tier, mark.label, mark.note].join("|"),
+      fill: (element) => {
+        if (tier) {
+          element.appendChild(Vigil.tierPicture(mark.tier));
+          Vigil.say(element, "b", tier);
+        }
+        Vigil.say(element, "span", mark.label);
+        if (mark.note) Vigil.say(element, "i", mark.note);
+      },
+    };
+  }
+
+  _help(mark, sort) {
+    return {
+      key: "help " + mark.id, sort: sort, at: this._point(mark.x, mark.y), gap: 11, always: false,
+      spots: [[1, 0], [-1, 0], [0, -1], [0, 1], [0.8, -1], [-0.8, -1], [0.8, 1], [-0.8, 1]],
+      text: [sort, mark.label, mark.note].join("|"),
+      fill: (element) => {
+        Vigil.say(element, "span", mark.label);
+        if (mark.note) Vigil.say(element, "i", mark.note);
+      },
+    };
+  }
+
+  _rings(client) {
+    const scale = 256 * Math.pow(2, this._map.getZoom());
+    const [x, y] = this._point(client.x, client.y);
+    return Vigil.ringSteps(client.lat, scale, Infinity).map((km) => {
+      const reach = (km * 1000) / Vigil.metres(client.lat, scale);
+      const text = this._words.km.replace("{n}", String(km));
+      return {
+        // the words sit on the ring's line: at its top, else at its foot
+        key: "ring " + km, sort: "ring", at: [x, y], gap: 0, always: false, text: text,
+        spots: [[0, -1, reach], [0, 1, reach], [1, 0, reach], [-1, 0, reach]],
+        fill: (element) => Vigil.say(element, "span", text),
+      };
+    });
+  }
+
+  _name(sort, key, text, x, y) {
+    return {
+      key: key, sort: sort, at: this._point(x, y), gap: 0, always: false, text: text,
+      spots: sort === "town" ? [[0, 0], [0, -1], [0, 1], [0.6, -1], [-0.6, 1]] : [[0, 0]],
+      fill: (element) => Vigil.say(element, "span", text),
+    };
+  }
+
+  _townNames(zoom) {
+    const least = { 5: 60, 6: 30, 7: 12, 8: 5, 9: 2 }[zoom] || (zoom < 5 ? Infinity : 1);
+    const shown = this._map.getBounds();
+    const names = [];
+    for (const [name, lat, lon, weight] of this.towns) {
+      if (weight < least) break; // the list is sorted, largest first
+      if (!shown.contains([lat, lon])) continue;
+      const [x, y] = Vigil.world(lat, lon);
+      names.push(this._name("town", "town " + name + lat, name, x, y));
+      if (names.length >= 40) break;
+    }
+    return names;
+  }
+
+  _areaNames(zoom) {
+    const counties = zoom >= 8;
+    if (zoom > 10) return []; // the corner says which county it is
+    const scale = 256 * Math.pow(2, zoom);
+    const corner = this._map.getPixelBounds().min;
+    const size = this._map.getSize();
+    const view = { left: corner.x, top: corner.y, scale: scale, size: Math.max(size.x, size.y) };
+    const names = [];
+    for (const area of counties ? this.atlas.counties : this.atlas.states) {
+      const room = (area.box[2] - area.box[0]) * scale;
+      if (room < 46 || !Vigil.seen(area.box, view)) continue;
+      const [x, y] = this.atlas.middle(area);
+      names.push(this._name(counties ? "county" : "state", "area " + area.id, area.name, x, y));
+    }
+    return names;
+  }
+};
+
+/** Add an element that says `text`; text from data only ever goes this way. */
+Vigil.say = function (parent, name, text) {
+  const element = document.createElement(name);
+  element.textContent = text;
+  parent.appendChild(element);
+  return element;
+};

@@ -1,0 +1,220 @@
+"use strict";
+/* The map as one object: layers, selection, theme, and what the operator does with it. */
+window.Vigil = window.Vigil || {};
+
+/** Pixels around a mark that still count as clicking it. */
+Vigil.GRASP = 12;
+
+/** South-west and north-east corner of the contiguous states. */
+Vigil.COUNTRY = [[24.4, -124.9], [49.4, -66.9]];
+
+Vigil.View = class {
+  /** `told` has `picked(id)`, `moved(lat, lon, zoom)` and `drawn()`. */
+  constructor(map, settings, told) {
+    this.map = map;
+    this.told = told;
+    this.themes = settings.themes;
+    this.words = settings.words;
+    this.marks = new Vigil.Marks();
+    this.atlas = null;
+    this.panned = false;
+    this.colours = this.themes.light;
+    this._pending = 0;
+    const paint = (draw) => (context, view) => draw(this.marks, this.colours, context, view);
+    const ground = (context, view) => this._paintGround(context, view);
+    map.createPane("help").style.zIndex = 420;
+    map.createPane("people").style.zIndex = 440;
+    this.ground = new Vigil.Painted(ground, { pane: "tilePane" }).addTo(map);
+    this.help = new Vigil.Painted(paint(Vigil.paintHelp), { pane: "help" }).addTo(map);
+    this.people = new Vigil.Painted(paint(Vigil.paintClients), { pane: "people" }).addTo(map);
+    this.pins = new Vigil.Pins(map, this.marks, (id) => this.told.picked(id));
+    this.labels = new Vigil.Labels(map, this.marks, this.words);
+    this.where = L.DomUtil.create("div", "where", map.getContainer());
+    this.where.setAttribute("aria-live", "off");
+    this.hint = L.DomUtil.create("div", "hint", map.getContainer());
+    this.hint.hidden = true;
+    new Vigil.Legend(this.words).addTo(map);
+    new Vigil.Sources(settings.sources).addTo(map);
+    map.fitBounds(Vigil.COUNTRY, { animate: false });
+    this._listen();
+    this.theme("light");
+  }
+
+  _listen() {
+    const container = this.map.getContainer();
+    container.setAttribute("aria-label", this.words.map);
+    container.setAttribute("role", "application");
+    window.addEventListener("focus", () => container.focus({ preventScroll: true }));
+    for (const act of ["dragstart", "keydown", "boxzoomstart"]) {
+      this.map.on(act, () => { this.panned = true; });
+    }
+    container.addEventListener("wheel", () => { this.panned = true; }, { passive: true });
+    this.map.on("moveend zoomend resize vigil:furniture", () => this._later(false));
+    this.map.on("click", (event) => {
+      const mark = this.under(event.containerPoint);
+      if (mark) this.told.picked(mark.id);
+    });
+    this.map.on("mousemove", (event) => this._point(event.containerPoint));
+    this.map.on("mouseout movestart", () => { this.hint.hidden = true; });
+  }
+
+  /** Put the outlines under everything. */
+  land(topology) {
+    this.atlas = this.labels.atlas = new Vigil.Atlas(topology);
+    this.ground.repaint();
+    this._later(false);
+  }
+
+  towns(list) {
+    this.labels.towns = list;
+    this._later(false);
+  }
+
+  upsert(rows) {
+    this.marks.upsert(rows);
+    this._follow();
+    this._later(true);
+  }
+
+  remove(ids) {
+    this.marks.remove(ids);
+    this._later(true);
+  }
+
+  /** Choose a mark; a client is centred once, with the nearest help in view. */
+  select(id, centring) {
+    const fresh = id !== this.marks.selected;
+    this.marks.selected = id;
+    const mark = this.marks.byId.get(id);
+    const client = !id || !mark || mark.kind === "client";
+    if (client) this.marks.client = id;
+    if (client && fresh) this.panned = false;
+    this._awaited = client && fresh && centring && id !== "";
+    this._follow();
+    this._later(true);
+  }
+
+  centre(lat, lon, zoom) {
+    this._awaited = false;
+    this.map.setView([lat, lon], zoom, { animate: false });
+  }
+
+  theme(name) {
+    this.colours = this.themes[name];
+    document.documentElement.dataset.theme = name;
+    for (const [token, colour] of Object.entries(this.colours)) {
+      document.documentElement.style.setProperty("--" + token, colour);
+    }
+    this.ground.repaint();
+    this._later(true);
+  }
+
+  /** Centre on the chosen client once it is known; again only if it jumps out of an untouched view. */
+  _follow() {
+    const mark = this.marks.byId.get(this.marks.client);
+    if (!mark) return;
+    const lost = !this.panned && !this.map.getBounds().contains([mark.lat, mark.lon]);
+    const asked = this._awaited;
+    if (!asked && !(lost && this._centred === mark.id)) return;
+    this._awaited = false;
+    this._centred = mark.id;
+    const reach = Math.max(mark.error * 1.3, 900);
+    let bounds = L.latLng(mark.lat, mark.lon).toBounds(reach * 2);
+    for (const help of this.marks.near.slice(0, 5)) {
+      const apart = this.map.distance([mark.lat, mark.lon], [help.lat, help.lon]);
+      bounds = bounds.extend(L.latLng(mark.lat, mark.lon).toBounds(apart * 2.1));
+    }
+    const zoom = this.map.getBoundsZoom(bounds, false);
+    this.map.setView([mark.lat, mark.lon], Math.max(6, Math.min(14, zoom)), { animate: false });
+  }
+
+  /** Paint and label once for everything that happened in this frame. */
+  _later(painting) {
+    this._pending |= painting ? 3 : 1;
+    if (this._frame) return;
+    this._frame = requestAnimationFrame(() => this.settle());
+  }
+
+  settle() {
+    cancelAnimationFrame(this._frame);
+    const painting = this._pending & 2;
+    this._frame = this._pending = 0;
+    if (painting) {
+      this.help.repaint();
+      this.people.repaint();
+      this.pins.refresh();
+    }
+    const centre = this.map.getCenter();
+    this.map.getContainer().classList.toggle("wide", this.map.getZoom() < 7);
+    this.map.getContainer().classList.toggle("small", this.map.getSize().x < 560);
+    this._say(centre);
+    this.labels.refresh();
+    this.told.moved(centre.lat, centre.lng, this.map.getZoom());
+  }
+
+  _say(centre) {
+    const found = this.atlas && this.map.getZoom() >= 8 ? this.atlas.at(centre.lat, centre.lng) : null;
+    this.where.textContent = found
+      ? this.words.where.replace("{county}", found.county).replace("{state}", found.state)
+      : "";
+    this.where.hidden = !found;
+  }
+
+  _paintGround(context, view) {
+    if (this.atlas) Vigil.paintGround(this.atlas, this.colours, context, view);
+  }
+
+  /** The mark at a point of the window, people before places. */
+  under(point) {
+    const scale = 256 * Math.pow(2, this.map.getZoom());
+    const corner = this.map.getPixelBounds().min;
+    const closest = (marks, grasp) => {
+      let best = null;
+      let least = grasp;
+      for (const mark of marks) {
+        const apart = Math.hypot(mark.x * scale - corner.x - point.x, mark.y * scale - corner.y - point.y);
+        if (apart <= least) [best, least] = [mark, apart];
+      }
+      return best;
+    };
+    const reach = Math.max(4, Math.min(Vigil.GRASP, Vigil.helpRadius(this.map.getZoom()) + 3));
+    return closest(this.marks.clients, Vigil.GRASP) || closest(this.marks.near, Vigil.GRASP) ||
+      closest(this.marks.help, reach);
+  }
+
+  _point(at) {
+    const mark = this.under(at);
+    this.map.getContainer().classList.toggle("grasping", mark !== null);
+    this.hint.hidden = mark === null;
+    if (!mark) return;
+    const tier = this.words[mark.tier];
+    this.hint.textContent = [tier, mark.label, mark.note].filter(Boolean).join(" · ");
+    const size = this.map.getSize();
+    const left = Math.max(4, Math.min(size.x - this.hint.offsetWidth - 4, at.x + 14));
+    const top = at.y + 20 + this.hint.offsetHeight > size.y ? at.y - this.hint.offsetHeight - 10 : at.y + 16;
+    this.hint.style.left = left + "px";
+    this.hint.style.top = top + "px";
+  }
+
+  /** What is on the map, for the window and its tests. */
+  census() {
+    if (this._frame) this.settle();
+    const centre = this.map.getCenter();
+    return {
+      clients: this.marks.clients.length,
+      help: this.marks.help.length,
+      near: this.marks.near.length,
+      pins: this.pins.count,
+      labels: this.labels.count,
+      boxes: this.labels.boxes,
+      selected: this.marks.selected,
+      client: this.marks.client,
+      theme: document.documentElement.dataset.theme,
+      land: this.colours.land,
+      where: this.where.textContent,
+      outlines: this.atlas ? [this.atlas.states.length, this.atlas.counties.length] : [0, 0],
+      centre: [centre.lat, centre.lng],
+      zoom: this.map.getZoom(),
+    };
+  }
+};

