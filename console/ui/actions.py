@@ -1,0 +1,194 @@
+"""Everything that can be done by a key: one table, from which keys, caps and help are made.
+
+A pane does what stands here by offering ``handlers()``: the id of an act and what to call.
+Every key works while somebody types: with Ctrl or Alt, or a function key, never a bare letter.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from gettext import gettext as _
+from typing import Final, Protocol, runtime_checkable
+
+from PySide6.QtGui import QKeySequence
+
+Handlers = Mapping[str, Callable[[], None]]
+
+
+class Workspace(StrEnum):
+    """Where an act belongs; the help is arranged by it."""
+
+    QUEUE = "queue"
+    PERSON = "person"
+    STEPS = "steps"
+    CASE = "case"
+    REVIEW = "review"
+    MOVE = "move"
+    SCREEN = "screen"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing that can be done.
+
+    Attributes:
+        keys: as ``QKeySequence`` reads them, for example ``Ctrl+Return``.
+        says, explains: the sentences before translation; read ``words`` and ``help``.
+    """
+
+    id: str
+    says: str
+    keys: str
+    workspace: Workspace
+    explains: str
+
+    @property
+    def words(self) -> str:
+        """What the act is called, in a few words."""
+        return _(self.says)
+
+    @property
+    def help(self) -> str:
+        """What it does, in one sentence."""
+        return _(self.explains)
+
+    @property
+    def sequence(self) -> QKeySequence:
+        """The key."""
+        return QKeySequence(self.keys)
+
+    @property
+    def cap(self) -> str:
+        """The key as it is printed."""
+        return cap(self.keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One line of the command bar: what it says, the rest in smaller type, what it does."""
+
+    words: str
+    detail: str
+    run: Callable[[], None]
+
+
+@runtime_checkable
+class Handles(Protocol):
+    """A pane that does some of the acts."""
+
+    def handlers(self) -> Handlers:
+        """Return what the pane does, by the id of the act."""
+
+
+@runtime_checkable
+class Offers(Protocol):
+    """A pane that answers what is typed in the command bar."""
+
+    def offers(self, text: str) -> Sequence[Offer]:
+        """Return what ``text`` may mean here, the likeliest first; at once, without reading."""
+
+
+def N_(text: str) -> str:
+    """Mark ``text`` for translation and return it as it is."""
+    return text
+
+
+def cap(keys: str) -> str:
+    """Return ``keys`` as they are printed on what they work: ``Ctrl ↵``."""
+    named = {"Return": "↵", "Down": "↓", "Up": "↑", "-": "\N{MINUS SIGN}"}
+    if keys.endswith("++"):
+        return f"{keys[:-2]} +"
+    return " ".join(named.get(part, part) for part in keys.split("+"))
+
+
+_QUEUE, _PERSON, _STEPS, _CASE = (
+    Workspace.QUEUE,
+    Workspace.PERSON,
+    Workspace.STEPS,
+    Workspace.CASE,
+)
+_REVIEW, _MOVE, _SCREEN = Workspace.REVIEW, Workspace.MOVE, Workspace.SCREEN
+
+_ANSWERS: Final = tuple(
+    Act(f"answer_{n}", N_("Answer"), f"Ctrl+{n}", _STEPS, N_("Choose this answer of the step."))
+    for n in range(1, 10)
+)
+
+ACTIONS: Final[tuple[Act, ...]] = (
+    Act("take_next", N_("Take next"), "Alt+N", _QUEUE, N_("Take whoever is at the greatest risk.")),
+    Act("take_selected", N_("Take this one"), "Ctrl+T", _QUEUE, N_("Take the chosen case.")),
+    Act("release", N_("Give back"), "Ctrl+Shift+R", _QUEUE, N_("Give your case to the lead.")),
+    Act("rank", N_("Move in the queue"), "Ctrl+Shift+K", _QUEUE, N_("Move it, with a reason.")),
+    Act(
+        "split",
+        N_("Take apart or join"),
+        "Ctrl+Shift+X",
+        _QUEUE,
+        N_("Take a contact out of the case, or join two cases of one person."),
+    ),
+    Act("identify", N_("Who is it"), "Ctrl+I", _PERSON, N_("Say which client this is.")),
+    Act("set_tier", N_("Set tier"), "F7", _PERSON, N_("Set how great the risk is, with reasons.")),
+    Act(
+        "confirm_location",
+        N_("Location read back"),
+        "Ctrl+L",
+        _PERSON,
+        N_("Say that you read the location back and they agreed."),
+    ),
+    Act(
+        "state_location",
+        N_("State location"),
+        "Ctrl+Shift+L",
+        _PERSON,
+        N_("Write down where they are now."),
+    ),
+    Act("plan_tick", N_("Safety plan"), "Alt+P", _PERSON, N_("Tick what was tried of the plan.")),
+    Act("note", N_("Note"), "Alt+E", _PERSON, N_("Write in the notes; they keep themselves.")),
+    Act("step_done", N_("Done"), "Ctrl+Return", _STEPS, N_("Settle the current step.")),
+    Act("step_skip", N_("Skip"), "Alt+S", _STEPS, N_("Skip the step, with a reason.")),
+    Act("step_branch", N_("Branch"), "Alt+B", _STEPS, N_("Go where another answer leads.")),
+    Act("step_undo", N_("Undo"), "Alt+U", _STEPS, N_("Open the last step again.")),
+    Act("next_answer", N_("Next answer"), "Alt+Down", _STEPS, N_("Go to the next answer.")),
+    Act("previous_answer", N_("Previous answer"), "Alt+Up", _STEPS, N_("Go to the one before.")),
+    *_ANSWERS,
+    Act("start_protocol", N_("Start a protocol"), "Alt+O", _STEPS, N_("Begin a checklist.")),
+    Act("call_card", N_("Call card"), "F6", _CASE, N_("Open what to read aloud to 911.")),
+    Act("call_lead", N_("Call the lead"), "F9", _CASE, N_("Call the shift lead to this case.")),
+    Act("answer_help", N_("Come and help"), "Shift+F9", _CASE, N_("Answer a call for the lead.")),
+    Act(
+        "close_case",
+        N_("Land and close"),
+        "Ctrl+Shift+Return",
+        _CASE,
+        N_("Say how it ended and who has them now."),
+    ),
+    Act("check_journal", N_("Check the journal"), "F8", _REVIEW, N_("Check every entry's chain.")),
+    Act("export", N_("Save a report"), "Ctrl+E", _REVIEW, N_("Save the shift as PDF and CSV.")),
+    Act("focus_queue", N_("Queue"), "Alt+1", _MOVE, N_("Go to the queue.")),
+    Act("focus_person", N_("Person"), "Alt+2", _MOVE, N_("Go to the person.")),
+    Act("focus_map", N_("Map"), "Alt+3", _MOVE, N_("Go to the map and the help near here.")),
+    Act("focus_escalation", N_("Escalation"), "Alt+4", _MOVE, N_("Go to the steps.")),
+    Act("focus_journal", N_("This case's journal"), "Alt+5", _MOVE, N_("Go to the journal.")),
+    Act("command_bar", N_("Type a command"), "Ctrl+/", _MOVE, N_("Type what you want to do.")),
+    Act("console", N_("Console"), "F2", _MOVE, N_("Go to the console.")),
+    Act("lead", N_("Lead"), "F3", _MOVE, N_("Go to what needs the lead.")),
+    Act("review", N_("Review"), "F4", _MOVE, N_("Go to the review of what was done.")),
+    Act("handover", N_("Hand-over"), "F5", _MOVE, N_("Go to the hand-over of the shift.")),
+    Act("help", N_("Keys"), "F1", _SCREEN, N_("Show every key.")),
+    Act("tear_off", N_("Own window"), "Ctrl+D", _SCREEN, N_("Give the pane its own window.")),
+    Act("theme", N_("Other colours"), "Ctrl+Shift+T", _SCREEN, N_("Light, dark, high contrast.")),
+    Act("bigger", N_("Larger text"), "Ctrl++", _SCREEN, N_("Make everything larger.")),
+    Act("smaller", N_("Smaller text"), "Ctrl+-", _SCREEN, N_("Make everything smaller.")),
+    Act("lock", N_("Lock"), "Ctrl+Shift+Q", _SCREEN, N_("Hide everything until your PIN.")),
+)
+
+BY_ID: Final = {act.id: act for act in ACTIONS}
+
+
+def act(name: str) -> Act:
+    """Return the act known by ``name``.
+
+    Raises:
+        KeyError: nothing of that name can be done.
+    """
+    return BY_ID[name]

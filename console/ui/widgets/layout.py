@@ -1,0 +1,96 @@
+"""How small parts are laid out."""
+
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QWidget
+
+from console.ui.theme import dp
+
+
+def tight(
+    layout: QBoxLayout, *, margins: tuple[int, int, int, int] = (0, 0, 0, 0), gap: int = 0
+) -> None:
+    """Give a layout margins (left, top, right, bottom) and a gap, in lengths of the text size."""
+    layout.setContentsMargins(*(dp(side) if side else 0 for side in margins))
+    layout.setSpacing(dp(gap) if gap else 0)
+
+
+class Flow(QLayout):
+    """Lays parts out like words: left to right, and on to the next line when one is full."""
+
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 8) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self._gap = gap
+        self.setContentsMargins(QMargins(0, 0, 0, 0))
+        if parent is not None:
+            parent.setLayout(self)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Take one more part (Qt)."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Return how many parts there are (Qt)."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """Return a part (Qt)."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Take a part out (Qt)."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def clear(self) -> None:
+        """Take every part out, and let it go."""
+        while self._items:
+            widget = self._items.pop().widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.invalidate()
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """Return that there is no wish to grow (Qt)."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """Return that narrower means higher (Qt)."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height at ``width`` (Qt)."""
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Put every part in its place (Qt)."""
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of one line (Qt)."""
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        """Return the size of the widest part (Qt)."""
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        sides = self.contentsMargins()
+        return size + QSize(sides.left() + sides.right(), sides.top() + sides.bottom())
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        sides, gap = self.contentsMargins(), dp(self._gap)
+        inner = rect.marginsRemoved(sides)
+        x, y, line = inner.x(), inner.y(), 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            size = item.sizeHint().boundedTo(QSize(max(inner.width(), 1), 10_000))
+            if x > inner.x() and x + size.width() > inner.right() + 1:
+                x, y, line = inner.x(), y + line + gap, 0
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), size))
+            x += size.width() + gap
+            line = max(line, size.height())
+        return y + line - rect.y() + sides.bottom()
