@@ -13,6 +13,9 @@ from console.domain.people.staff import Staff
 from console.domain.protocol.escalation import Escalation
 from console.domain.protocol.protocol import Approval, Protocol
 
+LANDED_KEPT = 1_000
+"""How many contacts of closed cases are remembered, so that one delivered twice is one."""
+
 LEAD_ON_CALL = StaffId("lead-on-call")
 """Who answers for what nobody took while no lead is signed in: the name on the on-call list."""
 
@@ -35,6 +38,7 @@ class Board:
 
     Attributes:
         seq: the number of the last entry that was folded in.
+        landed: the contacts of the cases closed last, newest last.
     """
 
     seq: int = 0
@@ -49,6 +53,7 @@ class Board:
     cases: Mapping[CaseId, Case] = field(default_factory=dict)
     follow_ups: Mapping[CaseId, FollowUp] = field(default_factory=dict)
     quarantined: frozenset[str] = frozenset()
+    landed: tuple[ContactId, ...] = ()
 
     @property
     def lead(self) -> StaffId:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from console.domain.tier import Tier
 from console.domain.ids import CaseId, ProtocolId, StaffId, StepId
 from console.domain.people.staff import Role
 from console.domain.protocol.faults import ProtocolFault
+from console.domain.tier import Tier
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +135,7 @@ class LandingPart(StrEnum):
     WHO_HAS_THEM = "who_has_them"
     OPEN_STEPS = "open_steps"
     LOWER_REASON = "lower_reason"
+    RINGING = "ringing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ class ProtocolUnsound:
 
 @dataclass(frozen=True, slots=True)
 class VersionTaken:
-    """This version is published with other content; a published version never changes."""
+    """The version is published with other content; a published version never changes."""
 
     protocol: ProtocolId
     version: int

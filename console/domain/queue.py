@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from console.domain.board import Board
 from console.domain.care.case import Case, Lateness
-from console.domain.care.contact import ContactKind, LineState
 from console.domain.care.limits import Ceiling, Limits
 from console.domain.ids import StaffId
 from console.domain.tier import Tier
@@ -54,24 +53,49 @@ def raised(case: Case) -> Tier:
 
 def ringing(case: Case) -> bool:
     """Whether somebody is waiting on the phone right now."""
-    return any(contact.line is LineState.RINGING for contact in case.contacts)
+    return bool(case.ringing)
+
+
+def waits(case: Case) -> bool:
+    """Whether somebody must still come to the case.
+
+    Nobody has it, or it rings again, or its call was lost and not picked up since:
+    an owner may be away from the desk.
+    """
+    return case.owner is None or ringing(case) or case.lost is not None
 
 
 def since(case: Case) -> datetime:
     """Return when the current wait, or the current work, began."""
-    return case.waiting_since or case.taken_at or case.opened_at
+    if case.owner is None:
+        return case.waiting_since or case.opened_at
+    unheard = [contact.arrived for contact in case.ringing]
+    lost = case.lost
+    if lost is not None and lost.ended_at is not None:
+        unheard.append(lost.ended_at)
+    return min(unheard, default=case.taken_at or case.opened_at)
+
+
+def alarm_since(case: Case) -> datetime:
+    """Return since when the case calls for somebody: a risk that came late climbs from there."""
+    starts = [
+        contact.ended_at or contact.arrived
+        for contact in case.contacts
+        if contact.suggestion.tier >= Tier.HIGH or contact in case.ringing
+    ]
+    if case.word is not None and case.word.tier >= Tier.HIGH:
+        starts.append(case.word.at)
+    return max(since(case), min(starts, default=since(case)))
 
 
 def ceiling(case: Case, limits: Limits) -> Ceiling:
     """Return what the case may wait."""
-    if ringing(case) and any(contact.kind is ContactKind.CALL for contact in case.contacts):
-        return limits.call
-    return limits.waiting[case.rank]
+    return limits.call if ringing(case) else limits.waiting[case.rank]
 
 
 def lateness(case: Case, limits: Limits, now: datetime) -> Lateness:
     """Return how late the case is at ``now``; a case that somebody has is in time."""
-    if case.owner is not None:
+    if not waits(case):
         return Lateness.IN_TIME
     waited: timedelta = now - since(case)
     allowed = ceiling(case, limits)

@@ -5,13 +5,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
-from console.domain.care.contact import Contact, LineState, Suggestion
-from console.domain.tier import Tier
+from console.domain.care.contact import (
+    NO_VERDICT,
+    Contact,
+    ContactKind,
+    LineState,
+    Suggestion,
+)
 from console.domain.ids import CaseId, ClientId, EscalationId, StaffId
 from console.domain.people.plan import Part
 from console.domain.place.location import Placed
 from console.domain.private import Private
 from console.domain.protocol.escalation import Answered, Escalation
+from console.domain.tier import Tier
 
 
 class Lateness(IntEnum):
@@ -96,13 +102,18 @@ class Landing:
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """A tier as a person set it, with what the rule had suggested."""
+    """A tier as a person set it, with what the rule had suggested.
+
+    Attributes:
+        entry: the number of its entry; contacts with a greater number came later.
+    """
 
     tier: Tier
     at: datetime
     by: StaffId
     suggested: Tier | None
     reasons: tuple[Private[str], ...]
+    entry: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +124,7 @@ class Ranked:
     at: datetime
     by: StaffId
     reason: Private[str]
+    entry: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +136,14 @@ class Note:
     text: Private[str]
 
 
+_LOST = frozenset({LineState.DROPPED, LineState.ABANDONED})
+_WRITTEN = frozenset({ContactKind.TEXT, ContactKind.MESSAGE})
+
+
+def _reached(contact: Contact) -> bool:
+    return contact.kind in _WRITTEN or contact.answered_at is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """Everything that is known of one open crisis.
@@ -131,6 +151,7 @@ class Case:
     Attributes:
         number: what people call the case: the number of its first entry in the journal.
         owner: who took it; while ``None``, the lead on shift answers for it.
+        heard_at: when somebody last picked it up; a call that was lost later is unheard.
         answers: the newest evidence of each field, over all protocols of the case.
     """
 
@@ -154,6 +175,7 @@ class Case:
     used: frozenset[tuple[Part, int]] = frozenset()
     help_asked_at: datetime | None = None
     help_answered_by: StaffId | None = None
+    heard_at: datetime | None = None
 
     @property
     def suggestion(self) -> Suggestion:
@@ -170,11 +192,43 @@ class Case:
     @property
     def rank(self) -> Tier:
         """The tier that the queue goes by: a person's word, until something graver arrives."""
-        word = self.ranked or self.tier
+        word = self.word
         if word is None:
             return self.suggestion.tier
-        since = (c.suggestion.tier for c in self.contacts if c.arrived > word.at)
+        since = (c.suggestion.tier for c in self.contacts if c.entry > word.entry)
         return max((word.tier, *since))
+
+    @property
+    def word(self) -> Ranked | Rating | None:
+        """What a person last said of its height, if anybody did."""
+        return self.ranked or self.tier
+
+    @property
+    def verdict(self) -> Tier:
+        """The gravest tier that a rule found in what arrived; low when no rule judged it."""
+        judged = (c.suggestion for c in self.contacts if c.suggestion.rule not in NO_VERDICT)
+        return max((found.tier for found in judged), default=Tier.LOW)
+
+    @property
+    def ringing(self) -> tuple[Contact, ...]:
+        """The calls that nobody has picked up yet."""
+        return tuple(c for c in self.contacts if c.line is LineState.RINGING)
+
+    @property
+    def lost(self) -> Contact | None:
+        """The call that broke off, or was given up, and that nobody has picked up again.
+
+        Whoever owns the case picks it up by taking it once more; it is found again
+        when they write, or when a later call of theirs is answered.
+        """
+        gone = (c for c in reversed(self.contacts) if c.line in _LOST and c.ended_at is not None)
+        last = next(gone, None)
+        if last is None or last.ended_at is None:
+            return None
+        if self.heard_at is not None and self.heard_at >= last.ended_at:
+            return None
+        back = any(c.entry > last.entry and _reached(c) for c in self.contacts)
+        return None if back else last
 
     def escalation(self, run: EscalationId) -> Escalation | None:
         """Return the run known by ``run``."""

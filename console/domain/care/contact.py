@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from console.domain.tier import Tier
 from console.domain.ids import ContactId
 from console.domain.private import Private
+from console.domain.tier import Tier
 
 
 class ContactKind(StrEnum):
@@ -58,6 +58,12 @@ class Rule(StrEnum):
     RAISED_BY_HAND = "raised_by_hand"
 
 
+NO_VERDICT = frozenset(
+    {Rule.CALL_WAITING, Rule.TEXT_WAITING, Rule.MESSAGE_WAITING, Rule.CALL_DROPPED}
+)
+"""Rules that only say that somebody waits, or was lost; they order the queue and judge no risk."""
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """What a rule makes of a contact: a tier (never imminent) and its basis.
@@ -78,6 +84,8 @@ class Contact:
     Attributes:
         said: what the message says, if there is one.
         phone: the number they called or wrote from, E.164, if known.
+        entry: the number of the entry since which the suggestion weighs in this case: the
+            arrival, the loss of the call, or the merge that brought it here.
     """
 
     id: ContactId
@@ -91,3 +99,4 @@ class Contact:
     call_id: str | None = None
     answered_at: datetime | None = None
     ended_at: datetime | None = None
+    entry: int = 0

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from console.domain.tier import Tier
 from console.domain.ids import CaseId, ClientId
+from console.domain.tier import Tier
 
 FOLLOW_UP_WITHIN = {
     Tier.IMMINENT: timedelta(hours=24),

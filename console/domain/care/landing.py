@@ -1,54 +1,95 @@
 """Reading a landing out of what was answered, and saying what it still lacks."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TypeVar
 
 from console.domain.care.case import Case, Ending, Landing, NoNext, PlanLook
 from console.domain.errors import LandingPart
 from console.domain.ids import EscalationId
-from console.domain.protocol.escalation import open_required
-from console.domain.protocol.protocol import Kind, Place, Protocol
+from console.domain.protocol.escalation import Answered, open_required
+from console.domain.protocol.protocol import Kind, Protocol
 from console.domain.tier import Tier
 
 E = TypeVar("E", bound=StrEnum)
 
-WITH_SOMEBODY = frozenset(
+SENT = frozenset(
     {
-        Ending.VOLUNTARY_ED,
-        Ending.VOLUNTARY_CRISIS_CENTRE,
         Ending.MOBILE_CRISIS,
         Ending.EMS_MEDICAL,
         Ending.ACTIVE_RESCUE_CONSENTED,
         Ending.ACTIVE_RESCUE_INVOLUNTARY,
         Ending.POLICE_WELFARE_CHECK,
-        Ending.CLINICIAN_TOOK_OVER,
-        Ending.HANDOFF_988,
-        Ending.HANDOFF_OTHER,
-        Ending.SUPPORT_PERSON_TOOK_OVER,
     }
 )
+"""Endings in which somebody was sent to the person, and must have reached them."""
+
+WITH_SOMEBODY = SENT | {
+    Ending.VOLUNTARY_ED,
+    Ending.VOLUNTARY_CRISIS_CENTRE,
+    Ending.CLINICIAN_TOOK_OVER,
+    Ending.HANDOFF_988,
+    Ending.HANDOFF_OTHER,
+    Ending.SUPPORT_PERSON_TOOK_OVER,
+}
 """Endings in which somebody else has the person now, and must be named."""
+
+DIALLED, SEEN, END_REASON = "psap.dialled_at", "responder.contact_at", "tier.end_reason"
 
 
 def was_dispatched(case: Case) -> bool:
     """Whether a 911 centre was called in this case."""
-    return "psap.dialled_at" in case.answers
+    return DIALLED in case.answers
 
 
-def lacks(case: Case, landing: Landing) -> tuple[LandingPart, ...]:
-    """Return what keeps ``landing`` from being a landing; "dispatched" alone never is one."""
+def searched_for(landing: Landing) -> bool:
+    """Whether the landing says that the person was never reached, and who looks for them.
+
+    Only a lead may end a case so while responders are out.
+    """
+    return landing.ending is Ending.UNREACHED_CLOSED and landing.who_has_them is not None
+
+
+def lacks(case: Case, landing: Landing, *, now: datetime | None = None) -> tuple[LandingPart, ...]:
+    """Return what keeps ``landing`` from being a landing; "dispatched" alone never is one.
+
+    Args:
+        case: the case to be closed.
+        landing: how it is said to have ended.
+        now: to see that the next contact is still to come, if given.
+    """
     missing = []
+    if case.ringing:
+        missing.append(LandingPart.RINGING)
     if case.tier is None:
         missing.append(LandingPart.TIER_SET)
-    if was_dispatched(case) and landing.responders_confirmed is not True:
+    if not _responders(case, landing):
         missing.append(LandingPart.RESPONDERS)
-    if landing.ending in WITH_SOMEBODY and landing.who_has_them is None:
+    named = landing.ending in WITH_SOMEBODY or landing.tier_at_end is Tier.IMMINENT
+    if named and landing.who_has_them is None:
         missing.append(LandingPart.WHO_HAS_THEM)
-    if landing.next_contact is None and landing.no_next is None:
+    if not _next(landing, now):
         missing.append(LandingPart.NEXT_CONTACT)
+    if case.tier is not None and landing.tier_at_end < case.rank and END_REASON not in case.answers:
+        missing.append(LandingPart.LOWER_REASON)
     return tuple(missing)
+
+
+def _responders(case: Case, landing: Landing) -> bool:
+    """Whether everybody who was sent is known to have reached the person (P05 d1, P24 b5)."""
+    if was_dispatched(case):
+        return landing.responders_confirmed is True and SEEN in case.answers
+    return landing.ending not in SENT or landing.responders_confirmed is True
+
+
+def _next(landing: Landing, now: datetime | None) -> bool:
+    """Whether the next contact is agreed, or there is a reason why none is."""
+    if landing.next_contact is not None:
+        return now is None or landing.next_contact > now
+    if landing.no_next is NoNext.NO_RISK:
+        return landing.tier_at_end is Tier.LOW
+    return landing.no_next is not None
 
 
 def open_clocks(case: Case, protocols: Mapping[EscalationId, Protocol]) -> tuple[str, ...]:
@@ -61,7 +102,7 @@ def open_clocks(case: Case, protocols: Mapping[EscalationId, Protocol]) -> tuple
     return tuple(
         step.text
         for run in case.escalations
-        if run.running and protocols[run.id].place is not Place.CLOSING
+        if run.running
         for step in open_required(protocols[run.id], run)
         if (step.gates or step.kind in {Kind.GATE, Kind.TIMER}) and step.id in run.opened
     )
@@ -77,18 +118,31 @@ def drafted(case: Case) -> Landing | None:
     tier = _code(case, "tier.end")
     if ending is None or plan is None or tier is None or tier.upper() not in Tier.__members__:
         return None
-    when = _code(case, "followup.due")
-    seen = case.answers.get("responder.contact_at")
-    who = case.answers.get("handoff.to") or case.answers.get("facility")
+    sent = was_dispatched(case) or ending in SENT
     return Landing(
         ending,
         Tier[tier.upper()],
         plan,
-        (seen is not None) if was_dispatched(case) else None,
-        datetime.fromisoformat(when) if when else None,
+        (SEEN in case.answers) if sent else None,
+        _time(case, "followup.due"),
         _member(case, "followup.none_because", NoNext),
-        who.value.text if who is not None else None,
+        next((a.value.text for a in _who(case) if a.value.text is not None), None),
     )
+
+
+def _who(case: Case) -> tuple[Answered, ...]:
+    named = (case.answers.get(field) for field in ("handoff.to", "facility"))
+    return tuple(answer for answer in named if answer is not None)
+
+
+def _time(case: Case, field: str) -> datetime | None:
+    """Return a time that was written as ISO 8601; without a zone it is UTC."""
+    code = _code(case, field)
+    try:
+        found = datetime.fromisoformat(code) if code else None
+    except ValueError:
+        return None
+    return found.replace(tzinfo=found.tzinfo or UTC) if found is not None else None
 
 
 def _code(case: Case, field: str) -> str | None:

@@ -16,7 +16,9 @@ MOOD_FALL_FROM, MOOD_LOW_TO, SILENT_DAYS_FROM = 3, 2, 3
 ITEM9_HIGH_FROM = 2
 
 
-def suggest(kind: ContactKind, facts: Facts) -> Suggestion:
+def suggest(  # noqa: PLR0911 -- one line a kind
+    kind: ContactKind, facts: Facts
+) -> Suggestion:
     """Return what the rules make of a contact of ``kind`` that carries ``facts``."""
     match kind:
         case ContactKind.CALL:
@@ -39,7 +41,7 @@ def _mood(facts: Facts) -> Suggestion:
     fall, days = _number(facts, "fall"), _number(facts, "days")
     latest, silent = _number(facts, "latest"), _number(facts, "silent_days")
     if fall is not None and fall >= MOOD_FALL_FROM:
-        return Suggestion(Tier.MODERATE, Rule.MOOD_FALL, f"−{fall:g} in {days or 1:g} d")
+        return Suggestion(Tier.MODERATE, Rule.MOOD_FALL, f"-{fall:g} in {days or 1:g} d")
     if silent is not None and silent >= SILENT_DAYS_FROM:
         return Suggestion(Tier.MODERATE, Rule.MOOD_SILENT, f"{silent:g} d")
     if latest is not None and latest <= MOOD_LOW_TO:
@@ -56,7 +58,7 @@ def _assessment(facts: Facts) -> Suggestion:
     return found or Suggestion(Tier.MODERATE, Rule.ANSWERS_UNSCORED)
 
 
-def _cssrs(answers: Facts) -> Suggestion | None:
+def _cssrs(answers: Facts) -> Suggestion | None:  # noqa: PLR0911 -- one line a rule
     """Triage of the screener: past-month 4 or 5, or behaviour in three months, is high.
 
     Source: the rights holder's triage page (CONTENT, S1, S2).  Lifetime behaviour
@@ -115,7 +117,7 @@ _SCORERS: Mapping[str, Callable[[Facts], Suggestion | None]] = {
 
 
 def _yes(answers: Facts, item: str) -> bool:
-    return answers.get(item) in {True, "yes", 1}
+    return answers.get(item) in {True, "yes"}
 
 
 def _number(facts: Facts, key: str) -> float | None:

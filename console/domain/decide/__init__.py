@@ -3,31 +3,11 @@
 from console.domain.board import Board
 from console.domain.care.limits import Limits
 from console.domain.commands import (
-    AnswerCall,
-    AnswerHelp,
-    AskForHelp,
-    CloseCase,
+    CaseCommand,
     Command,
-    ConfirmLocation,
-    DoStep,
-    EndCall,
-    IdentifyClient,
-    MergeCases,
-    RankCase,
-    ReceiveContact,
-    RecordDisclosure,
-    ReleaseCase,
-    SetTier,
-    SkipStep,
-    SplitContact,
-    StartEscalation,
-    StateLocation,
-    TakeCase,
-    TryFollowUp,
-    UndoStep,
-    UsePlanPart,
+    ContactCommand,
+    RunCommand,
     WatchClocks,
-    WriteNote,
 )
 from console.domain.decide import cases, centre, clocks, contacts, runs
 from console.domain.events import Event
@@ -47,35 +27,12 @@ def decide(
     Raises:
         Refused: the rules do not allow it.
     """
-    match command:
-        case WatchClocks():
-            return clocks.decide(board, asked, limits)
-        case (
-            ReceiveContact()
-            | AnswerCall()
-            | EndCall()
-            | IdentifyClient()
-            | MergeCases()
-            | SplitContact()
-        ):
-            return contacts.decide(board, command, asked, limits)
-        case (
-            TakeCase()
-            | ReleaseCase()
-            | RankCase()
-            | SetTier()
-            | StateLocation()
-            | ConfirmLocation()
-            | WriteNote()
-            | UsePlanPart()
-            | AskForHelp()
-            | AnswerHelp()
-            | RecordDisclosure()
-            | CloseCase()
-            | TryFollowUp()
-        ):
-            return cases.decide(board, command, asked)
-        case StartEscalation() | DoStep() | SkipStep() | UndoStep():
-            return runs.decide(board, command, asked)
-        case _:
-            return centre.decide(board, command, asked)
+    if isinstance(command, WatchClocks):
+        return clocks.decide(board, asked, limits)
+    if isinstance(command, ContactCommand):
+        return contacts.decide(board, command, asked, limits)
+    if isinstance(command, CaseCommand):
+        return cases.decide(board, command, asked)
+    if isinstance(command, RunCommand):
+        return runs.decide(board, command, asked)
+    return centre.decide(board, command, asked)

@@ -1,14 +1,14 @@
 """What the owner of a case, and a lead, may do with it."""
 
-from typing import TypeAlias, assert_never
+from typing import assert_never
 
 from console.domain.board import Board
 from console.domain.care import landing as landings
 from console.domain.care.case import Case
-from console.domain.care.contact import LineState
 from console.domain.commands import (
     AnswerHelp,
     AskForHelp,
+    CaseCommand,
     CloseCase,
     ConfirmLocation,
     RankCase,
@@ -22,10 +22,10 @@ from console.domain.commands import (
     WriteNote,
 )
 from console.domain.decide import guard
+from console.domain.decide.tiers import rank_case, set_tier
 from console.domain.errors import (
     LandingLacks,
     LandingPart,
-    NeedsLeadForLower,
     NeedsReasons,
     NoLocation,
     NothingThere,
@@ -36,7 +36,6 @@ from console.domain.errors import (
 from console.domain.events import (
     CallAnswered,
     CaseClosed,
-    CaseRanked,
     CaseReleased,
     CaseTaken,
     DisclosureMade,
@@ -49,28 +48,10 @@ from console.domain.events import (
     LocationStated,
     NoteWritten,
     PlanPartUsed,
-    TierSet,
 )
 from console.domain.happened import Asked
 from console.domain.protocol.escalation import EndedBy
 from console.domain.tier import Tier
-
-CaseCommand: TypeAlias = (
-    TakeCase
-    | ReleaseCase
-    | RankCase
-    | SetTier
-    | StateLocation
-    | ConfirmLocation
-    | WriteNote
-    | UsePlanPart
-    | AskForHelp
-    | AnswerHelp
-    | RecordDisclosure
-    | CloseCase
-    | TryFollowUp
-)
-REASONS_FOR_IMMINENT = 2
 
 
 def decide(board: Board, command: CaseCommand, asked: Asked) -> tuple[Event, ...]:
@@ -79,9 +60,7 @@ def decide(board: Board, command: CaseCommand, asked: Asked) -> tuple[Event, ...
         case TakeCase():
             return _take(board, command, asked)
         case RankCase():
-            guard.worker(board, asked)
-            case = guard.open_case(board, command.case)
-            return (CaseRanked(case.id, command.tier, command.reason),)
+            return rank_case(board, command, asked)
         case AnswerHelp():
             guard.one_of(board, asked, *guard.LEADS)
             case = guard.open_case(board, command.case)
@@ -99,7 +78,7 @@ def decide(board: Board, command: CaseCommand, asked: Asked) -> tuple[Event, ...
             return _mine(board, guard.my_case(board, command.case, asked), command, asked)
 
 
-def _mine(
+def _mine(  # noqa: C901, PLR0911 -- one line a command
     board: Board,
     case: Case,
     command: ReleaseCase
@@ -136,65 +115,53 @@ def _mine(
         case RecordDisclosure():
             return (DisclosureMade(case.id, command.disclosure, command.basis),)
         case CloseCase():
-            return _close(board, case, command)
+            return _close(board, case, command, asked)
         case _:
             assert_never(command)
 
 
 def _take(board: Board, command: TakeCase, asked: Asked) -> tuple[Event, ...]:
+    """Return the case picked up; its owner picks it up once more when its call was lost."""
     case = guard.open_case(board, command.case)
     person = guard.worker(board, asked)
-    if case.owner == asked.by:
-        return ()
-    if case.owner is not None and not person.is_(*guard.LEADS):
-        raise Refused(TakenBy(case.owner))
-    picked_up = tuple(
-        CallAnswered(contact.id, case.id)
-        for contact in case.contacts
-        if contact.line is LineState.RINGING
-    )
+    picked_up = tuple(CallAnswered(contact.id, case.id) for contact in case.ringing)
+    if case.owner == asked.by and case.lost is None:
+        return picked_up
+    if case.owner not in {None, asked.by} and not person.is_(*guard.LEADS):
+        raise Refused(TakenBy(board.owner(case)))
     return (CaseTaken(case.id), *picked_up)
 
 
-def set_tier(board: Board, case: Case, command: SetTier, asked: Asked) -> tuple[Event, ...]:
-    """Return the tier as it was set.
-
-    Imminent takes two reasons.  Lower than the rule takes a reason and the lead.
-
-    Raises:
-        Refused: a reason, or the lead, is missing.
-    """
-    if case.tier is not None and case.tier.tier is command.tier:
-        return ()
-    suggested = case.suggestion.tier
-    given = len(command.reasons)
-    if command.tier is Tier.IMMINENT and given < REASONS_FOR_IMMINENT:
-        raise Refused(NeedsReasons(command.tier, REASONS_FOR_IMMINENT))
-    held = max(suggested, case.tier.tier if case.tier else suggested)
-    if command.tier < held and suggested > Tier.MODERATE or command.tier < held >= Tier.HIGH:
-        if not given:
-            raise Refused(NeedsReasons(command.tier, 1))
-        led = case.help_answered_by is not None
-        if not led and not guard.worker(board, asked).is_(*guard.LEADS):
-            raise Refused(NeedsLeadForLower(held))
-    elif command.tier < held and not given:
-        raise Refused(NeedsReasons(command.tier, 1))
-    return (TierSet(case.id, command.tier, suggested, command.reasons),)
-
-
-def _close(board: Board, case: Case, command: CloseCase) -> tuple[Event, ...]:
+def _close(board: Board, case: Case, command: CloseCase, asked: Asked) -> tuple[Event, ...]:
     if case.owner is None:
         raise Refused(NotYours(board.lead))
-    missing = landings.lacks(case, command.landing)
+    landing = command.landing
+    missing = list(landings.lacks(case, landing, now=asked.at))
+    leads = guard.worker(board, asked).is_(*guard.LEADS)
+    if leads and landings.searched_for(landing) and LandingPart.RESPONDERS in missing:
+        missing.remove(LandingPart.RESPONDERS)
     protocols = {run.id: board.protocol_of(run) for run in case.escalations}
     clocks = landings.open_clocks(case, protocols)
     if clocks:
-        missing = (*missing, LandingPart.OPEN_STEPS)
+        missing.append(LandingPart.OPEN_STEPS)
     if missing:
-        raise Refused(LandingLacks(missing, clocks))
+        raise Refused(LandingLacks(tuple(missing), clocks))
     ended = tuple(
         EscalationEnded(case.id, run.id, EndedBy.LEFT)
         for run in reversed(case.escalations)
         if run.running
     )
-    return (*ended, CaseClosed(case.id, command.landing))
+    rated = _rated(board, case, landing.tier_at_end, asked)
+    return (*rated, *ended, CaseClosed(case.id, landing))
+
+
+def _rated(board: Board, case: Case, tier: Tier, asked: Asked) -> tuple[Event, ...]:
+    """Return the tier at the end as it is set, under the rules that hold for every tier."""
+    said = case.answers.get(landings.END_REASON)
+    reasons = (said.value.text,) if said is not None and said.value.text is not None else ()
+    try:
+        return set_tier(board, case, SetTier(case.id, tier, reasons), asked)
+    except Refused as refused:
+        if isinstance(refused.reason, NeedsReasons) and tier < Tier.IMMINENT:
+            raise Refused(LandingLacks((LandingPart.LOWER_REASON,))) from None
+        raise

@@ -1,14 +1,16 @@
 """What the centre is made of: staff, clients, protocols, the directory, quarantine."""
 
-from typing import TypeAlias, assert_never
+from typing import assert_never
 
 from console.domain.board import Board
 from console.domain.commands import (
     ApproveProtocol,
+    CentreCommand,
     EraseWords,
     NoteImport,
     OpenJournal,
     PublishProtocol,
+    PublishProtocols,
     QuarantineEvent,
     ReadRecord,
     RecordClient,
@@ -20,6 +22,7 @@ from console.domain.commands import (
 )
 from console.domain.decide import guard
 from console.domain.errors import (
+    NeedsRole,
     NoSuchProtocol,
     NothingThere,
     ProtocolUnsound,
@@ -27,6 +30,7 @@ from console.domain.errors import (
     VersionTaken,
 )
 from console.domain.events import (
+    CaseReleased,
     ClientRecorded,
     DirectoryImported,
     Event,
@@ -43,28 +47,17 @@ from console.domain.events import (
     WordsErased,
 )
 from console.domain.happened import Asked
+from console.domain.ids import StaffId
 from console.domain.people.staff import Role
-from console.domain.protocol.check import faults_in
+from console.domain.protocol.check import faults_in, set_faults
+from console.domain.protocol.faults import ProtocolFault
+from console.domain.protocol.protocol import Protocol
 from console.domain.protocol.read import Unreadable, read
 
-CentreCommand: TypeAlias = (
-    OpenJournal
-    | RecordStaff
-    | SignIn
-    | SignOut
-    | RecordClient
-    | PublishProtocol
-    | ApproveProtocol
-    | NoteImport
-    | VerifyNumber
-    | QuarantineEvent
-    | ResolveQuarantine
-    | EraseWords
-    | ReadRecord
-)
 
-
-def decide(board: Board, command: CentreCommand, asked: Asked) -> tuple[Event, ...]:
+def decide(  # noqa: PLR0911 -- one line a command
+    board: Board, command: CentreCommand, asked: Asked
+) -> tuple[Event, ...]:
     """Return what happens, or refuse."""
     match command:
         case OpenJournal():
@@ -76,7 +69,9 @@ def decide(board: Board, command: CentreCommand, asked: Asked) -> tuple[Event, .
                 return ()
             return (ClientRecorded(command.client, command.record, command.source),)
         case PublishProtocol():
-            return _publish(board, command)
+            return _publish(board, (command.source,))
+        case PublishProtocols():
+            return _publish(board, command.sources)
         case ApproveProtocol():
             return _approve(board, command, asked)
         case QuarantineEvent() | ResolveQuarantine():
@@ -85,13 +80,19 @@ def decide(board: Board, command: CentreCommand, asked: Asked) -> tuple[Event, .
             return _records(board, command, asked)
 
 
-def _staff(board: Board, command: RecordStaff | SignIn | SignOut, asked: Asked) -> tuple[Event, ...]:
+def _staff(  # noqa: PLR0911 -- one line an answer
+    board: Board, command: RecordStaff | SignIn | SignOut, asked: Asked
+) -> tuple[Event, ...]:
     match command:
         case RecordStaff():
             guard.one_of(board, asked, Role.ADMINISTRATOR)
-            if board.staff.get(command.staff) == command.record.value:
+            record = command.record.value
+            if board.staff.get(command.staff) == record:
                 return ()
-            return (StaffRecorded(command.staff, command.record),)
+            recorded = StaffRecorded(command.staff, command.record)
+            if record is None or not record.disabled:
+                return (recorded,)
+            return (recorded, *_left(board, command.staff))
         case SignIn():
             person = guard.worker(board, asked)
             leads = command.leads and person.is_(Role.SHIFT_LEAD)
@@ -100,28 +101,54 @@ def _staff(board: Board, command: RecordStaff | SignIn | SignOut, asked: Asked) 
                 return ()
             return (SignedIn(asked.by, leads),)
         case SignOut():
-            return (SignedOut(asked.by),) if asked.by in board.present else ()
-
-
-def _publish(board: Board, command: PublishProtocol) -> tuple[Event, ...]:
-    try:
-        protocol = read(command.source)
-    except Unreadable as unreadable:
-        raise Refused(ProtocolUnsound(unreadable.faults)) from None
-    for published in board.protocols.get(protocol.id, ()):
-        if published.version == protocol.version:
-            if published == protocol:
+            here = board.present.get(asked.by)
+            if here is None or here.station != asked.station:  # they sit somewhere else by now
                 return ()
+            return _left(board, asked.by)
+
+
+def _left(board: Board, staff: StaffId) -> tuple[Event, ...]:
+    """Return the end of somebody's work: their cases go back to the lead before they leave."""
+    released = tuple(CaseReleased(case.id) for case in board.cases.values() if case.owner == staff)
+    return (*released, SignedOut(staff)) if staff in board.present else released
+
+
+def _publish(board: Board, sources: tuple[str, ...]) -> tuple[Event, ...]:
+    """Return the protocols published together: each may lead to the others, and all are sound."""
+    read_in = _read(sources)
+    faults = list(set_faults(tuple(protocol for protocol, _ in read_in)))
+    known = board.protocols.keys() | {protocol.id for protocol, _ in read_in}
+    fresh: list[Event] = []
+    for protocol, source in read_in:
+        versions = board.protocols.get(protocol.id, ())
+        same = next((v for v in versions if v.version == protocol.version), None)
+        if same == protocol:
+            continue
+        if same is not None:
             raise Refused(VersionTaken(protocol.id, protocol.version))
-    faults = faults_in(protocol, board.protocols.keys() | {protocol.id})
+        faults += faults_in(protocol, known)
+        fresh.append(ProtocolPublished(protocol.id, protocol.version, source))
     if faults:
-        raise Refused(ProtocolUnsound(faults))
-    return (ProtocolPublished(protocol.id, protocol.version, command.source),)
+        raise Refused(ProtocolUnsound(tuple(faults)))
+    return tuple(fresh)
+
+
+def _read(sources: tuple[str, ...]) -> tuple[tuple[Protocol, str], ...]:
+    read_in: list[tuple[Protocol, str]] = []
+    faults: list[ProtocolFault] = []
+    for source in sources:
+        try:
+            read_in.append((read(source), source))
+        except Unreadable as unreadable:
+            faults += unreadable.faults
+    if faults:
+        raise Refused(ProtocolUnsound(tuple(faults)))
+    return tuple(read_in)
 
 
 def _approve(board: Board, command: ApproveProtocol, asked: Asked) -> tuple[Event, ...]:
     if not guard.worker(board, asked).is_(Role.CLINICAL_LEAD):
-        guard.one_of(board, asked, Role.CLINICAL_LEAD)
+        raise Refused(NeedsRole((Role.CLINICAL_LEAD,)))
     versions = {found.version for found in board.protocols.get(command.protocol, ())}
     if command.version not in versions:
         raise Refused(NoSuchProtocol(command.protocol))

@@ -9,7 +9,7 @@ from console.domain.care.limits import Limits
 from console.domain.events import AlertClimbed, CeilingCrossed, ClockMissed, Event, RolePaged
 from console.domain.happened import Asked
 from console.domain.protocol.escalation import due_at
-from console.domain.queue import lateness, ringing, since
+from console.domain.queue import alarm_since, lateness, ringing, waits
 from console.domain.tier import Tier
 
 
@@ -26,7 +26,7 @@ def overdue(board: Board, now: datetime, limits: Limits) -> bool:
 
 
 def _of(board: Board, case: Case, now: datetime, limits: Limits) -> Iterator[Event]:
-    if case.owner is None:
+    if waits(case):
         late = lateness(case, limits, now)
         for level in (Lateness.AMBER, Lateness.RED):
             if case.lateness < level <= late:
@@ -47,9 +47,10 @@ def _of(board: Board, case: Case, now: datetime, limits: Limits) -> Iterator[Eve
 
 
 def _climb(case: Case, now: datetime, limits: Limits) -> Iterator[Event]:
+    """Yield the rungs that the call for somebody has reached: high cases, and ringing phones."""
     if case.rank < Tier.HIGH and not ringing(case):
         return
-    waited = now - since(case)
+    waited = now - alarm_since(case)
     rungs = (
         (Rung.SOUND, limits.sound_again),
         (Rung.LEAD, limits.ring_lead),
@@ -59,5 +60,3 @@ def _climb(case: Case, now: datetime, limits: Limits) -> Iterator[Event]:
     for rung, after in rungs:
         if rung > reached and waited >= after:
             yield AlertClimbed(case.id, rung)
-
-

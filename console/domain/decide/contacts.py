@@ -1,7 +1,7 @@
 """Contacts: arriving, being answered, ending, and whose they are."""
 
 from dataclasses import replace
-from typing import TypeAlias, assert_never
+from typing import assert_never
 
 from console.domain.board import Board
 from console.domain.care.case import Case
@@ -9,6 +9,7 @@ from console.domain.care.contact import Contact, LineState, Rule, Suggestion
 from console.domain.care.limits import Limits
 from console.domain.commands import (
     AnswerCall,
+    ContactCommand,
     EndCall,
     IdentifyClient,
     MergeCases,
@@ -36,10 +37,6 @@ from console.domain.happened import Asked
 from console.domain.ids import ContactId
 from console.domain.tier import Tier
 
-ContactCommand: TypeAlias = (
-    ReceiveContact | AnswerCall | EndCall | IdentifyClient | MergeCases | SplitContact
-)
-
 
 def decide(
     board: Board, command: ContactCommand, asked: Asked, limits: Limits
@@ -48,13 +45,8 @@ def decide(
     match command:
         case ReceiveContact():
             return _receive(board, command, asked, limits)
-        case AnswerCall():
-            case, contact = _contact(board, command.contact)
-            if contact.line is not LineState.RINGING:
-                return ()
-            return (CallAnswered(contact.id, case.id),)
-        case EndCall():
-            return _end(board, command)
+        case AnswerCall() | EndCall():
+            return _line(board, command)
         case IdentifyClient():
             worker(board, asked)
             return _identify(board, command)
@@ -63,10 +55,7 @@ def decide(
             return _merge(board, command)
         case SplitContact():
             worker(board, asked)
-            case, contact = _contact(board, command.contact)
-            if len(case.contacts) == 1:
-                raise Refused(SameCase(case.id))
-            return (ContactSplit(contact.id, case.id, command.fresh),)
+            return _split(board, command)
         case _:
             assert_never(command)
 
@@ -74,7 +63,7 @@ def decide(
 def _receive(
     board: Board, command: ReceiveContact, asked: Asked, limits: Limits
 ) -> tuple[Event, ...]:
-    if board.contact(command.contact) is not None:
+    if board.contact(command.contact) is not None or command.contact in board.landed:
         return ()
     client = command.client if command.client in board.clients else None
     joined = board.open_case_of(client) if client is not None else None
@@ -111,8 +100,14 @@ def _lifted(board: Board, command: ReceiveContact, asked: Asked, limits: Limits)
     return suggestion
 
 
-def _end(board: Board, command: EndCall) -> tuple[Event, ...]:
+def _line(board: Board, command: AnswerCall | EndCall) -> tuple[Event, ...]:
+    """Return what became of a call; news of a call whose case has landed comes too late."""
+    if command.contact in board.landed:
+        return ()
     case, contact = _contact(board, command.contact)
+    if isinstance(command, AnswerCall):
+        ringing = contact.line is LineState.RINGING
+        return (CallAnswered(contact.id, case.id),) if ringing else ()
     if contact.line not in {LineState.RINGING, LineState.OPEN}:
         return ()
     answered = contact.line is LineState.OPEN
@@ -139,6 +134,15 @@ def _merge(board: Board, command: MergeCases) -> tuple[Event, ...]:
     if into.client is not None and gone.client is not None and into.client != gone.client:
         raise Refused(DifferentClients())
     return (CasesMerged(into.id, gone.id),)
+
+
+def _split(board: Board, command: SplitContact) -> tuple[Event, ...]:
+    case, contact = _contact(board, command.contact)
+    if case.id == command.fresh:
+        return ()
+    if len(case.contacts) == 1 or command.fresh in board.cases:
+        raise Refused(SameCase(case.id))
+    return (ContactSplit(contact.id, case.id, command.fresh),)
 
 
 def _contact(board: Board, contact: ContactId) -> tuple[Case, Contact]:

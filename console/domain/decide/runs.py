@@ -1,12 +1,13 @@
 """Running a protocol: beginning it, settling its steps, and following where they lead."""
 
-from typing import TypeAlias, assert_never
+from dataclasses import dataclass
+from typing import assert_never
 
 from console.domain.board import Board
 from console.domain.care.case import Case
-from console.domain.commands import DoStep, SetTier, SkipStep, StartEscalation, UndoStep
-from console.domain.decide import guard
-from console.domain.decide.cases import set_tier
+from console.domain.commands import DoStep, RunCommand, SetTier, SkipStep, StartEscalation, UndoStep
+from console.domain.decide import evidence, guard
+from console.domain.decide.tiers import set_tier
 from console.domain.errors import (
     AlreadyRunning,
     GateCannotBeSkipped,
@@ -32,11 +33,26 @@ from console.domain.events import (
 from console.domain.happened import Asked
 from console.domain.ids import EscalationId, ProtocolId, StepId
 from console.domain.people.staff import Role
-from console.domain.protocol.escalation import EndedBy, Escalation, Value
-from console.domain.protocol.protocol import Answer, FieldType, How, Place, Protocol, Step
-from console.domain.tier import Tier
+from console.domain.protocol.escalation import EndedBy, Escalation, Outcome, Value
+from console.domain.protocol.protocol import Answer, How, Kind, Place, Protocol, Step
 
-RunCommand: TypeAlias = StartEscalation | DoStep | SkipStep | UndoStep
+CHOICES = frozenset({Kind.DECIDE, Kind.GATE, Kind.TIMER})
+"""Kinds of step that are never just ticked: if they offer answers, one must be given."""
+STAYS = frozenset({How.STAY, How.ON_CALL})
+GOES_ON_ANYWAY = frozenset({How.LEAD, How.CALL, How.OVERLAY})
+"""What calls for help or begins something beside; it is never held up by missing evidence."""
+PAGED = {How.LEAD: Role.SHIFT_LEAD, How.ON_CALL: Role.CLINICIAN_ON_CALL}
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """The step that a command is about, and all that stands around it."""
+
+    board: Board
+    case: Case
+    run: Escalation
+    protocol: Protocol
+    step: Step
 
 
 def decide(board: Board, command: RunCommand, asked: Asked) -> tuple[Event, ...]:
@@ -44,46 +60,48 @@ def decide(board: Board, command: RunCommand, asked: Asked) -> tuple[Event, ...]
     case = guard.my_case(board, command.case, asked)
     match command:
         case StartEscalation():
-            running = {run.protocol for run in case.escalations if run.running}
-            if command.protocol in running:
-                raise Refused(AlreadyRunning(command.protocol))
-            return _begin(board, case, command.protocol, command.escalation)
+            return _start(board, case, command)
         case DoStep():
-            return _do(board, case, command, asked)
+            return _do(_find(board, case, command), command, asked)
         case SkipStep():
-            run, _, step = _step(board, case, command.escalation, command.step)
-            if step.id in run.settled:
-                return ()
-            if not step.skippable:
-                raise Refused(GateCannotBeSkipped(step.id))
-            skipped = StepSkipped(case.id, run.id, step.id, step.text, command.code)
-            return (skipped, *_completed(board, case, run, step.id))
+            return _skip(_find(board, case, command), command)
         case UndoStep():
-            run, _, step = _step(board, case, command.escalation, command.step)
-            if step.id not in run.settled:
-                return ()
-            return (StepUndone(case.id, run.id, step.id, step.text, command.reason),)
+            return _undo(_find(board, case, command), command)
         case _:
             assert_never(command)
 
 
+def _find(board: Board, case: Case, command: DoStep | SkipStep | UndoStep) -> _At:
+    """Return the step; only a correction may go back into a run that is completed."""
+    run = case.escalation(command.escalation)
+    back = isinstance(command, UndoStep) and run is not None and run.ended is EndedBy.COMPLETED
+    if run is None or not (run.running or back):
+        raise Refused(NoSuchStep())
+    protocol = board.protocol_of(run)
+    step = protocol.step(command.step)
+    if step is None:
+        raise Refused(NoSuchStep())
+    return _At(board, case, run, protocol, step)
+
+
+def _start(board: Board, case: Case, command: StartEscalation) -> tuple[Event, ...]:
+    if case.escalation(command.escalation) is not None:
+        return ()
+    if any(run.running and run.protocol == command.protocol for run in case.escalations):
+        raise Refused(AlreadyRunning(command.protocol))
+    return _begin(board, case, command.protocol, command.escalation, overlay=command.overlay)
+
+
 def _begin(
-    board: Board,
-    case: Case,
-    name: ProtocolId,
-    run: EscalationId,
-    caller: EscalationId | None = None,
-    *,
-    overlay: bool = False,
+    board: Board, case: Case, name: ProtocolId, run: EscalationId, *, overlay: bool = False
 ) -> tuple[Event, ...]:
-    """Return the beginning of a protocol; a main one takes the place of the main one before it."""
-    protocol = board.usable(name)
-    if protocol is None:
-        known = name in board.protocols
-        raise Refused(NotApproved(name) if known else NoSuchProtocol(name))
-    overlay = overlay or protocol.place is Place.OVERLAY
-    started = EscalationStarted(case.id, run, name, protocol.version, caller, overlay)
-    if overlay or caller is not None or protocol.place in {Place.SUB, Place.CLOSING}:
+    """Return the beginning of a protocol; a main one takes the place of the main one before it.
+
+    A protocol that was called, an overlay and the closing run beside what runs already.
+    """
+    started = _started(board, case, name, run, overlay=overlay)
+    place = board.protocol(name, started.version).place
+    if started.overlay or place in {Place.SUB, Place.CLOSING}:
         return (started,)
     replaced = tuple(
         EscalationEnded(case.id, old.id, EndedBy.REPLACED)
@@ -95,90 +113,41 @@ def _begin(
     return (*replaced, started)
 
 
-def _do(board: Board, case: Case, command: DoStep, asked: Asked) -> tuple[Event, ...]:
-    run, _, step = _step(board, case, command.escalation, command.step)
-    if step.id in run.settled:
+def _started(
+    board: Board, case: Case, name: ProtocolId, run: EscalationId, *, overlay: bool = False
+) -> EscalationStarted:
+    protocol = board.usable(name)
+    if protocol is None:
+        raise Refused(NotApproved(name) if name in board.protocols else NoSuchProtocol(name))
+    overlay = overlay or protocol.place is Place.OVERLAY
+    return EscalationStarted(case.id, run, name, protocol.version, None, overlay)
+
+
+def _do(at: _At, command: DoStep, asked: Asked) -> tuple[Event, ...]:
+    if at.step.id in at.run.settled:
         return ()
-    answer = _answer(step, command)
-    tier = _tier(board, case, step, command, asked)
-    if answer is not None and answer.how in {How.STAY, How.LEAD, How.ON_CALL}:
-        tried = StepTried(case.id, run.id, step.id, step.text, answer.key, command.values)
-        paged = {How.LEAD: Role.SHIFT_LEAD, How.ON_CALL: Role.CLINICIAN_ON_CALL}.get(answer.how)
-        page = (RolePaged(case.id, paged, step.id),) if paged is not None else ()
-        return (*tier, tried, *page)
-    _evidence(step, command.values)
-    done = StepDone(
-        case.id,
-        run.id,
-        step.id,
-        step.text,
-        command.answer,
-        command.values,
-        command.happened_at,
-    )
-    if answer is None or answer.how is How.NEXT:
-        return (*tier, done, *_completed(board, case, run, step.id))
-    return (*tier, done, *_led(board, case, run, step, answer, command.fresh))
-
-
-def _led(
-    board: Board,
-    case: Case,
-    run: Escalation,
-    step: Step,
-    answer: Answer,
-    fresh: EscalationId,
-) -> tuple[Event, ...]:
-    """Return where ``answer`` leads, once its step is done."""
-    protocol = board.protocol_of(run)
-    if answer.how is How.STEP:
-        ids = [s.id for s in protocol.steps]
-        between = ids[ids.index(step.id) + 1 : ids.index(StepId(answer.target))]
-        passed = tuple(s for s in between if s not in run.settled)
-        return (StepsPassed(case.id, run.id, passed),) if passed else ()
-    target = ProtocolId(answer.target)
-    running = any(r.running and r.protocol == target for r in case.escalations)
-    if running:
-        return _completed(board, case, run, step.id)
-    if answer.how is How.REPLACE:
-        return _begin(board, case, target, fresh)
-    caller = run.id if answer.how is How.CALL else None
-    begun = _begin(board, case, target, fresh, caller, overlay=answer.how is How.OVERLAY)
-    if answer.how is How.CALL:
-        return begun
-    return (*_completed(board, case, run, step.id), *begun)
-
-
-def _completed(
-    board: Board, case: Case, run: Escalation, settled: StepId | None
-) -> tuple[Event, ...]:
-    """Return the end of ``run`` if nothing is left of it, and of callers with nothing left too."""
-    steps = board.protocol_of(run).steps
-    if any(s.id not in run.settled and s.id != settled for s in steps):
-        return ()
-    ended = EscalationEnded(case.id, run.id, EndedBy.COMPLETED)
-    caller = case.escalation(run.caller) if run.caller is not None else None
-    if caller is None or not caller.running:
-        return (ended,)
-    return (ended, *_completed(board, case, caller, None))
-
-
-def _step(
-    board: Board, case: Case, run: EscalationId, step: StepId
-) -> tuple[Escalation, Protocol, Step]:
-    found = case.escalation(run)
-    if found is None or not found.running:
-        raise Refused(NoSuchStep())
-    protocol = board.protocol_of(found)
-    held = protocol.step(step)
-    if held is None:
-        raise Refused(NoSuchStep())
-    return found, protocol, held
+    answer = _answer(at.step, command)
+    _pass_gates(at)
+    values = evidence.implied(at.step, command)
+    lacking = evidence.lacking(at.step, values, at.case.answers)
+    evidence.declared(at.step, answer, values)
+    tier = _tier(at, values, asked)
+    here = at.case.id, at.run.id, at.step.id, at.step.text
+    if answer is not None and (answer.how in STAYS or (lacking and answer.how in GOES_ON_ANYWAY)):
+        tried = StepTried(*here, answer.key, values)
+        return (*tier, tried, *_paged(at, answer), *_beside(at, answer, command.fresh))
+    if lacking:
+        raise Refused(NeedsEvidence(at.step.id, lacking))
+    values = evidence.stamped(at.step, values, asked.at)
+    done = StepDone(*here, command.answer, values, command.happened_at)
+    if answer is None:
+        return (*tier, done, *_completed(at.board, at.case, at.run, {at.step.id}))
+    return (*tier, done, *_paged(at, answer), *_led(at, answer, command.fresh))
 
 
 def _answer(step: Step, command: DoStep) -> Answer | None:
     if command.answer is None:
-        if step.answers and step.kind.value == "decide":
+        if step.answers and step.kind in CHOICES:
             raise Refused(NeedsAnswer(step.id))
         return None
     answer = step.answer(command.answer)
@@ -189,38 +158,140 @@ def _answer(step: Step, command: DoStep) -> Answer | None:
     return answer
 
 
-def _evidence(step: Step, values: tuple[Value, ...]) -> None:
-    """Hold a gate until its evidence is there; nothing else is held."""
-    if not step.gates:
-        return
-    given: dict[str, int] = {}
-    for value in values:
-        if value.shown.strip():
-            given[value.field] = given.get(value.field, 0) + _count(step, value)
-    missing = tuple(f.id for f in step.fields if f.required and given.get(f.id, 0) < f.least)
-    if missing:
-        raise Refused(NeedsEvidence(step.id, missing))
+def _pass_gates(at: _At) -> None:
+    """Hold what lies behind a gate until the gate is settled, or an answer led past it."""
+    phase = at.protocol.phase_of(at.step.id)
+    for before in at.protocol.phases[: at.protocol.phases.index(phase)]:
+        for step in before.steps:
+            if step.kind is Kind.GATE and step.id not in at.run.settled:
+                wanted = tuple(field.id for field in step.fields if field.required)
+                raise Refused(NeedsEvidence(step.id, wanted))
 
 
-def _count(step: Step, value: Value) -> int:
-    """Return how many things one value names: each line of text, each chosen code."""
-    kind = next((f.type for f in step.fields if f.id == value.field), FieldType.TEXT)
-    if kind is FieldType.CHOICES:
-        return len([code for code in (value.code or "").split(",") if code])
-    return len([line for line in value.shown.splitlines() if line.strip()])
+def _paged(at: _At, answer: Answer) -> tuple[Event, ...]:
+    role = PAGED.get(answer.how)
+    return (RolePaged(at.case.id, role, at.step.id),) if role is not None else ()
 
 
-def _tier(
-    board: Board, case: Case, step: Step, command: DoStep, asked: Asked
-) -> tuple[Event, ...]:
-    """Return the tier that a step sets, if it asks for one and a person gave it."""
-    asks = {f.id for f in step.fields if f.type is FieldType.TIER}
-    given = next((v for v in command.values if v.field in asks and v.code), None)
-    if given is None or given.code is None or given.code.upper() not in Tier.__members__:
+def _led(at: _At, answer: Answer, fresh: EscalationId) -> tuple[Event, ...]:
+    """Return where ``answer`` leads, once its step is done."""
+    completed = _completed(at.board, at.case, at.run, {at.step.id})
+    match answer.how:
+        case How.STEP:
+            return _passed(at, StepId(answer.target))
+        case How.REPLACE:
+            return _replaced(at, answer, fresh)
+        case How.CALL:
+            return _beside(at, answer, fresh) or completed
+        case How.OVERLAY:
+            return (*completed, *_beside(at, answer, fresh))
+        case How.NEXT | How.LEAD | How.STAY | How.ON_CALL:
+            return completed
+        case _:
+            assert_never(answer.how)
+
+
+def _passed(at: _At, target: StepId) -> tuple[Event, ...]:
+    """Return the steps between here and ``target`` passed over."""
+    passed = tuple(s.id for s in _between(at, target) if s.id not in at.run.settled)
+    completed = _completed(at.board, at.case, at.run, {at.step.id, *passed})
+    if not passed:
+        return completed
+    return (StepsPassed(at.case.id, at.run.id, passed), *completed)
+
+
+def _between(at: _At, target: StepId) -> tuple[Step, ...]:
+    steps = at.protocol.steps
+    ids = [step.id for step in steps]
+    return steps[ids.index(at.step.id) + 1 : ids.index(target)]
+
+
+def _replaced(at: _At, answer: Answer, fresh: EscalationId) -> tuple[Event, ...]:
+    """Return another protocol in the place of this one; the closing runs beside what is left."""
+    target = ProtocolId(answer.target)
+    completed = _completed(at.board, at.case, at.run, {at.step.id})
+    if _running(at.case, target):
+        return completed
+    _refuse_twice(at.case, target, fresh)
+    begun = _begin(at.board, at.case, target, fresh)
+    protocol = at.board.usable(target)
+    if protocol is not None and protocol.place is Place.CLOSING:
+        return (*completed, *begun)
+    ended = EscalationEnded(at.case.id, at.run.id, EndedBy.REPLACED)
+    return begun if ended in begun else (ended, *begun)
+
+
+def _beside(at: _At, answer: Answer, fresh: EscalationId) -> tuple[Event, ...]:
+    """Return the protocol that is begun beside this one: called, or laid over it."""
+    target = ProtocolId(answer.target)
+    if answer.how not in {How.CALL, How.OVERLAY} or _running(at.case, target):
         return ()
-    reasons = tuple(
-        v.text for v in command.values if v.field.startswith(("tier.reason", "imminent.reason"))
-        and v.text is not None and v.text.value
+    _refuse_twice(at.case, target, fresh)
+    overlay = answer.how is How.OVERLAY
+    begun = _started(at.board, at.case, target, fresh, overlay=overlay)
+    if overlay:
+        return (begun,)
+    return (EscalationStarted(at.case.id, fresh, target, begun.version, at.run.id, begun.overlay),)
+
+
+def _running(case: Case, protocol: ProtocolId) -> bool:
+    return any(run.running and run.protocol == protocol for run in case.escalations)
+
+
+def _refuse_twice(case: Case, protocol: ProtocolId, fresh: EscalationId) -> None:
+    if case.escalation(fresh) is not None:
+        raise Refused(AlreadyRunning(protocol))
+
+
+def _completed(
+    board: Board, case: Case, run: Escalation, settled: set[StepId]
+) -> tuple[Event, ...]:
+    """Return the end of ``run`` if nothing is left of it, and of callers with nothing left too."""
+    steps = board.protocol_of(run).steps
+    if any(step.id not in run.settled and step.id not in settled for step in steps):
+        return ()
+    ended = EscalationEnded(case.id, run.id, EndedBy.COMPLETED)
+    caller = case.escalation(run.caller) if run.caller is not None else None
+    if caller is None or not caller.running:
+        return (ended,)
+    return (ended, *_completed(board, case, caller, set()))
+
+
+def _skip(at: _At, command: SkipStep) -> tuple[Event, ...]:
+    if at.step.id in at.run.settled:
+        return ()
+    if not at.step.skippable:
+        raise Refused(GateCannotBeSkipped(at.step.id))
+    skipped = StepSkipped(at.case.id, at.run.id, at.step.id, at.step.text, command.code)
+    return (skipped, *_completed(at.board, at.case, at.run, {at.step.id}))
+
+
+def _undo(at: _At, command: UndoStep) -> tuple[Event, ...]:
+    """Return the step open again, and with it every step that its answer had led past."""
+    settled = at.run.settled.get(at.step.id)
+    if settled is None:
+        return ()
+    undone = [at.step]
+    answer = at.step.answer(settled.answer) if settled.answer is not None else None
+    if answer is not None and answer.how is How.STEP:
+        passed = {k for k, v in at.run.settled.items() if v.outcome is Outcome.PASSED}
+        undone += [step for step in _between(at, StepId(answer.target)) if step.id in passed]
+    return tuple(
+        StepUndone(
+            at.case.id,
+            at.run.id,
+            step.id,
+            step.text,
+            command.reason if step is at.step else None,
+        )
+        for step in undone
     )
-    tier = Tier[given.code.upper()]
-    return set_tier(board, case, SetTier(case.id, tier, reasons), asked)
+
+
+def _tier(at: _At, values: tuple[Value, ...], asked: Asked) -> tuple[Event, ...]:
+    """Return the tier that a step sets, if it asks for one and a person gave it."""
+    tier = evidence.tier_in(at.step, values)
+    if tier is None:
+        return ()
+    reasons = evidence.reasons_in(at.step, values, at.case.answers)
+    return set_tier(at.board, at.case, SetTier(at.case.id, tier, reasons), asked)

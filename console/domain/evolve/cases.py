@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import assert_never
 
-from console.domain.board import Board
+from console.domain.board import LANDED_KEPT, Board
 from console.domain.care.case import Case, Landing, Lateness, Note, Ranked, Rating
 from console.domain.care.followup import ENDS, FollowUp
 from console.domain.events import (
@@ -44,7 +44,7 @@ def evolve(board: Board, happened: Happened, event: CaseEvent) -> Board:
             return board.with_case(_changed(board.cases[event.case], happened, event))
 
 
-def _changed(
+def _changed(  # noqa: C901, PLR0911 -- one line an event
     case: Case,
     happened: Happened,
     event: CaseTaken
@@ -65,15 +65,16 @@ def _changed(
         case CaseTaken() | CaseReleased() | CeilingCrossed() | AlertClimbed():
             return _waiting(case, happened, event)
         case CaseRanked():
-            return replace(case, ranked=Ranked(event.tier, at, by, event.reason))
+            return replace(case, ranked=Ranked(event.tier, at, by, event.reason, happened.seq))
         case TierSet():
-            rating = Rating(event.tier, at, by, event.suggested, event.reasons)
+            rating = Rating(event.tier, at, by, event.suggested, event.reasons, happened.seq)
             return replace(case, tier=rating, ranked=None)
         case LocationStated():
             stated = event.location.value
             return case if stated is None else replace(case, place=Placed(stated))
         case LocationConfirmed():
-            assert case.place is not None
+            if case.place is None:  # the words of where it was are erased
+                return case
             return replace(case, place=replace(case.place, confirmed=Confirmation(at, by)))
         case NoteWritten():
             note = Note(event.happened_at or at, by, event.text)
@@ -94,17 +95,26 @@ def _waiting(
 ) -> Case:
     match event:
         case CaseTaken():
+            same = case.owner == happened.by
             return replace(
                 case,
                 owner=happened.by,
-                taken_at=happened.at,
+                taken_at=case.taken_at if same else happened.at,
                 first_taken_at=case.first_taken_at or happened.at,
+                heard_at=happened.at,
                 waiting_since=None,
                 lateness=Lateness.IN_TIME,
                 rung=None,
             )
         case CaseReleased():
-            return replace(case, owner=None, taken_at=None, waiting_since=happened.at)
+            return replace(
+                case,
+                owner=None,
+                taken_at=None,
+                waiting_since=happened.at,
+                lateness=Lateness.IN_TIME,
+                rung=None,
+            )
         case CeilingCrossed():
             return replace(case, lateness=event.lateness)
         case AlertClimbed():
@@ -123,7 +133,8 @@ def _closed(board: Board, happened: Happened, event: CaseClosed) -> Board:
             case.id, case.number, case.client, landing.next_contact, landing.tier_at_end
         )
         board = replace(board, follow_ups={**board.follow_ups, case.id: owed})
-    return board.without_cases([event.case])
+    landed = (*board.landed, *(contact.id for contact in case.contacts))[-LANDED_KEPT:]
+    return replace(board.without_cases([event.case]), landed=landed)
 
 
 def _past(case: Case, happened: Happened, landing: Landing) -> PastCase:
@@ -142,7 +153,8 @@ def _tried(board: Board, event: FollowUpTried) -> Board:
     if owed is None:
         return board
     rest = {k: v for k, v in board.follow_ups.items() if k != event.case}
-    if event.outcome in ENDS and event.next_contact is None:
+    done = event.outcome in ENDS and not event.new_safety_concern
+    if done and event.next_contact is None:
         return replace(board, follow_ups=rest)
     again = replace(owed, tries=owed.tries + 1, due=event.next_contact or owed.due)
     return replace(board, follow_ups={**rest, event.case: again})

@@ -20,12 +20,15 @@ from console.domain.events import (
     StaffRecorded,
     WordsErased,
 )
+from console.domain.evolve.contacts import on_file, unsaid
 from console.domain.happened import Happened
 from console.domain.protocol.protocol import Approval
 from console.domain.protocol.read import read
 
 
-def evolve(board: Board, happened: Happened, event: CentreEvent) -> Board:
+def evolve(  # noqa: PLR0911 -- one line an event
+    board: Board, happened: Happened, event: CentreEvent
+) -> Board:
     """Return the board after ``event``."""
     match event:
         case JournalOpened():
@@ -33,9 +36,7 @@ def evolve(board: Board, happened: Happened, event: CentreEvent) -> Board:
         case StaffRecorded() | SignedIn() | SignedOut():
             return _staff(board, happened, event)
         case ClientRecorded():
-            if event.record.value is None:
-                return board
-            return replace(board, clients={**board.clients, event.client: event.record.value})
+            return _client(board, happened, event)
         case ProtocolPublished() | ProtocolApproved():
             return _protocols(board, happened, event)
         case EventQuarantined():
@@ -46,6 +47,17 @@ def evolve(board: Board, happened: Happened, event: CentreEvent) -> Board:
             return board
         case _:
             assert_never(event)
+
+
+def _client(board: Board, happened: Happened, event: ClientRecorded) -> Board:
+    """Return the board with the record; an open case shows the new address unless one was said."""
+    if event.record.value is None:
+        return board
+    board = replace(board, clients={**board.clients, event.client: event.record.value})
+    case = board.open_case_of(event.client)
+    if case is None or not unsaid(case):
+        return board
+    return board.with_case(replace(case, place=on_file(board, event.client, happened)))
 
 
 def _staff(board: Board, happened: Happened, event: StaffRecorded | SignedIn | SignedOut) -> Board:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from console.domain.board import Board
-from console.domain.care.case import Case
+from console.domain.care.case import Case, Lateness, Ranked
 from console.domain.care.contact import Contact, LineState, Rule, Suggestion
 from console.domain.events import (
     CallAnswered,
@@ -27,22 +27,26 @@ def evolve(board: Board, happened: Happened, event: ContactEvent) -> Board:
         case ContactArrived():
             return _arrived(board, happened, event)
         case CallAnswered():
-            return _contact(
-                board, event.case, event.contact, line=LineState.OPEN, answered_at=happened.at
-            )
+            return _answered(board, happened, event)
         case CallEnded():
             return _ended(board, happened, event)
         case CaseIdentified():
             case = replace(board.cases[event.case], client=event.client)
-            if case.place is None:
+            if unsaid(case):
                 case = replace(case, place=on_file(board, event.client, happened))
             return board.with_case(case)
         case CasesMerged():
-            return _merged(board, event)
+            return _merged(board, happened, event)
         case ContactSplit():
             return _split(board, happened, event)
         case _:
             assert_never(event)
+
+
+def unsaid(case: Case) -> bool:
+    """Whether nobody has said or confirmed where the person is: the record at most says it."""
+    place = case.place
+    return place is None or (place.confirmed is None and place.location.source is Source.ON_FILE)
 
 
 def on_file(board: Board, client: ClientId | None, happened: Happened) -> Placed | None:
@@ -83,6 +87,7 @@ def _arrived(board: Board, happened: Happened, event: ContactArrived) -> Board:
         event.said,
         event.phone,
         event.call_id,
+        entry=happened.seq,
     )
     case = board.cases.get(event.case)
     if case is None:
@@ -95,6 +100,14 @@ def _arrived(board: Board, happened: Happened, event: ContactArrived) -> Board:
             place=on_file(board, event.client, happened),
         )
     return board.with_case(replace(case, contacts=(*case.contacts, contact)))
+
+
+def _answered(board: Board, happened: Happened, event: CallAnswered) -> Board:
+    board = _contact(board, event.case, event.contact, line=LineState.OPEN, answered_at=happened.at)
+    case = board.cases[event.case]
+    if case.owner is None or case.ringing or case.lost is not None:
+        return board
+    return board.with_case(replace(case, lateness=Lateness.IN_TIME, rung=None))
 
 
 def _contact(board: Board, case: CaseId, contact: ContactId, **changes: object) -> Board:
@@ -115,34 +128,85 @@ def _ended(board: Board, happened: Happened, event: CallEnded) -> Board:
         return _contact(
             board, event.case, event.contact, line=LineState.ENDED, ended_at=happened.at
         )
-    # Whoever we lost is at least as much at risk as while we had them.
-    lost = Suggestion(max(board.cases[event.case].rank, Tier.MODERATE), Rule.CALL_DROPPED)
+    # Whoever we lost is at least as much at risk as while we had them; no rule says imminent.
+    least = Tier.HIGH if event.dropped else Tier.MODERATE
+    tier = min(max(board.cases[event.case].rank, least), Tier.HIGH)
     return _contact(
-        board, event.case, event.contact, line=line, ended_at=happened.at, suggestion=lost
+        board,
+        event.case,
+        event.contact,
+        line=line,
+        ended_at=happened.at,
+        suggestion=Suggestion(Tier(tier), Rule.CALL_DROPPED),
+        entry=happened.seq,
     )
 
 
-def _merged(board: Board, event: CasesMerged) -> Board:
+def _merged(board: Board, happened: Happened, event: CasesMerged) -> Board:
     into, gone = board.cases[event.into], board.cases[event.gone]
+    owner = into.owner or gone.owner
     waits = [case.waiting_since for case in (into, gone) if case.waiting_since is not None]
     firsts = [case.first_taken_at for case in (into, gone) if case.first_taken_at is not None]
-    ratings = [case.tier for case in (into, gone) if case.tier is not None]
     joined = replace(
-        into,
+        _help_asked(into, gone),
         client=into.client or gone.client,
-        owner=into.owner or gone.owner,
+        opened_at=min(into.opened_at, gone.opened_at),
+        owner=owner,
         taken_at=into.taken_at or gone.taken_at,
         first_taken_at=min(firsts, default=None),
-        tier=max(ratings, key=lambda rating: rating.tier, default=None),
+        heard_at=into.heard_at if into.owner is not None else gone.heard_at,
         contacts=tuple(sorted((*into.contacts, *gone.contacts), key=lambda c: (c.arrived, c.id))),
-        waiting_since=None if into.owner or gone.owner else min(waits, default=None),
-        place=into.place or gone.place,
+        waiting_since=None if owner is not None else min(waits, default=into.opened_at),
+        lateness=Lateness.IN_TIME if owner is not None else max(into.lateness, gone.lateness),
+        rung=None if owner is not None else max(filter(None, (into.rung, gone.rung)), default=None),
+        place=_surer(into, gone).place,
         escalations=(*into.escalations, *gone.escalations),
         answers={**gone.answers, **into.answers},
         notes=tuple(sorted((*into.notes, *gone.notes), key=lambda note: note.at)),
         used=into.used | gone.used,
     )
+    joined = _as_high(joined, into, gone, happened.seq)
     return board.without_cases([event.gone]).with_case(joined)
+
+
+def _as_high(joined: Case, into: Case, gone: Case, entry: int) -> Case:
+    """Return ``joined`` no lower than the higher of the two cases that it came from.
+
+    What a person said of one of them was said without knowing what the other brings.
+    """
+    word = max(
+        (case.word for case in (into, gone) if case.word is not None),
+        key=lambda said: said.tier,
+        default=None,
+    )
+    ratings = (case.tier for case in (into, gone) if case.tier is not None)
+    joined = replace(
+        joined,
+        tier=max(ratings, key=lambda rating: rating.tier, default=None),
+        ranked=word if isinstance(word, Ranked) else None,
+    )
+    if joined.rank >= max(into.rank, gone.rank):
+        return joined
+    return replace(joined, contacts=tuple(replace(c, entry=entry) for c in joined.contacts))
+
+
+def _surer(into: Case, gone: Case) -> Case:
+    """Return the case that knows better where the person is."""
+    if gone.place is None or not unsaid(into):
+        return into
+    return into if unsaid(gone) and into.place is not None else gone
+
+
+def _help_asked(into: Case, gone: Case) -> Case:
+    """Return ``into`` with the older call for help that nobody has answered, if there is one."""
+    asked = [
+        case.help_asked_at
+        for case in (into, gone)
+        if case.help_asked_at is not None and case.help_answered_by is None
+    ]
+    if not asked:
+        return into
+    return replace(into, help_asked_at=min(asked), help_answered_by=None)
 
 
 def _split(board: Board, happened: Happened, event: ContactSplit) -> Board:
@@ -154,6 +218,6 @@ def _split(board: Board, happened: Happened, event: ContactSplit) -> Board:
         happened.seq,
         moved.arrived,
         contacts=(moved,),
-        waiting_since=moved.arrived,
+        waiting_since=happened.at if case.owner is not None else moved.arrived,
     )
     return board.with_case(replace(case, contacts=stay)).with_case(alone)

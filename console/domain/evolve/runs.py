@@ -29,7 +29,7 @@ from console.domain.protocol.escalation import (
     Value,
     current_step,
 )
-from console.domain.protocol.protocol import Protocol
+from console.domain.protocol.protocol import FieldType, Kind, Protocol, Step
 
 
 def evolve(board: Board, happened: Happened, event: RunEvent) -> Board:
@@ -41,7 +41,7 @@ def evolve(board: Board, happened: Happened, event: RunEvent) -> Board:
         case EscalationEnded():
             return board.with_case(_ended(case, event))
         case RolePaged():
-            return board.with_case(replace(case, help_asked_at=happened.at, help_answered_by=None))
+            return board.with_case(_paged(case, happened))
         case StepDone() | StepTried() | StepSkipped() | StepsPassed() | StepUndone():
             return board.with_case(_stepped(board, case, happened, event))
         case ClockMissed():
@@ -51,9 +51,7 @@ def evolve(board: Board, happened: Happened, event: RunEvent) -> Board:
             assert_never(event)
 
 
-def opened(
-    protocol: Protocol, run: Escalation, at: datetime
-) -> Mapping[StepId, datetime]:
+def opened(protocol: Protocol, run: Escalation, at: datetime) -> Mapping[StepId, datetime]:
     """Return when each step became current, once the run has come to its current step at ``at``.
 
     In a phase of any order all its steps are current together.
@@ -91,6 +89,13 @@ def _ended(case: Case, event: EscalationEnded) -> Case:
     return _with(case, replace(_run(case, run.caller), waiting_for=None))
 
 
+def _paged(case: Case, happened: Happened) -> Case:
+    """Return the case with somebody called in; who waited before goes on waiting since then."""
+    waiting = case.help_asked_at is not None and case.help_answered_by is None
+    asked_at = case.help_asked_at if waiting else happened.at
+    return replace(case, help_asked_at=asked_at, help_answered_by=None)
+
+
 def _stepped(
     board: Board,
     case: Case,
@@ -98,6 +103,7 @@ def _stepped(
     event: StepDone | StepTried | StepSkipped | StepsPassed | StepUndone,
 ) -> Case:
     run = _run(case, event.escalation)
+    protocol = board.protocol_of(run)
     at, by = happened.at, happened.by
     match event:
         case StepDone():
@@ -106,6 +112,7 @@ def _stepped(
             run = replace(run, settled={**run.settled, event.step: done})
         case StepTried():
             case = _answered(case, happened, event.values)
+            run = _tried(run, protocol.step(event.step), at)
         case StepSkipped():
             skipped = Settled(Outcome.SKIPPED, at, by, None, event.code)
             run = replace(run, settled={**run.settled, event.step: skipped})
@@ -113,13 +120,37 @@ def _stepped(
             passed = dict.fromkeys(event.steps, Settled(Outcome.PASSED, at, by))
             run = replace(run, settled={**run.settled, **passed})
         case StepUndone():
-            rest = {k: v for k, v in run.settled.items() if k != event.step}
-            run = replace(
-                run, settled=rest, opened={**run.opened, event.step: at},
-                missed=run.missed - {event.step},
-            )
-    run = replace(run, opened=opened(board.protocol_of(run), run, at))
+            case, run = _undone(case, run, protocol.step(event.step), at)
+    run = replace(run, opened=opened(protocol, run, at))
     return _with(case, run)
+
+
+def _tried(run: Escalation, step: Step | None, at: datetime) -> Escalation:
+    """Return the run after a try: a timer that was looked at starts again."""
+    if step is None or step.kind is not Kind.TIMER:
+        return run
+    return replace(run, opened={**run.opened, step.id: at}, missed=run.missed - {step.id})
+
+
+def _undone(
+    case: Case, run: Escalation, step: Step | None, at: datetime
+) -> tuple[Case, Escalation]:
+    """Return the case and the run with ``step`` open again, and what it stamped taken back."""
+    if step is None:
+        return case, run
+    stamps = {field.id for field in step.fields if field.type is FieldType.TIME}
+    answers = {k: v for k, v in case.answers.items() if k not in stamps}
+    caller = case.escalation(run.caller) if run.caller is not None else None
+    if run.ended is not None and caller is not None and caller.running:
+        case = _with(case, replace(caller, waiting_for=run.id))
+    again = replace(
+        run,
+        settled={k: v for k, v in run.settled.items() if k != step.id},
+        opened={**run.opened, step.id: at},
+        missed=run.missed - {step.id},
+        ended=None,
+    )
+    return replace(case, answers=answers), again
 
 
 def _answered(case: Case, happened: Happened, values: tuple[Value, ...]) -> Case:
@@ -128,9 +159,7 @@ def _answered(case: Case, happened: Happened, values: tuple[Value, ...]) -> Case
 
 
 def _run(case: Case, run: EscalationId) -> Escalation:
-    found = case.escalation(run)
-    assert found is not None
-    return found
+    return next(found for found in case.escalations if found.id == run)
 
 
 def _with(case: Case, run: Escalation) -> Case:

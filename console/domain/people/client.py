@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from console.domain.tier import Tier
 from console.domain.ids import CaseId, ClientId
 from console.domain.people.circle import Supporter
 from console.domain.people.plan import SafetyPlan
 from console.domain.place.point import Point
+from console.domain.tier import Tier
 
 
 class Flag(StrEnum):
@@ -119,4 +119,8 @@ class Client:
         """Return the age in whole years, if the day of birth is known."""
         if self.born is None:
             return None
-        return today.year - self.born.year - ((today.month, today.day) < (self.born.month, self.born.day))
+        return (
+            today.year
+            - self.born.year
+            - ((today.month, today.day) < (self.born.month, self.born.day))
+        )

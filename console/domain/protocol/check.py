@@ -13,6 +13,15 @@ REQUIRED_A_PHASE, WORDS_A_STEP, MEMORY_ITEMS = 9, 12, 3
 LEADS_ELSEWHERE = frozenset({How.REPLACE, How.OVERLAY, How.CALL})
 
 
+def set_faults(protocols: tuple[Protocol, ...]) -> Iterator[ProtocolFault]:
+    """Yield what keeps ``protocols`` from being published together."""
+    ids = [protocol.id for protocol in protocols]
+    for name in sorted({found for found in ids if ids.count(found) > 1}):
+        yield ProtocolFault(
+            name, "Two of the files have this id.", "Give each protocol its own id."
+        )
+
+
 def faults_in(protocol: Protocol, known: Container[ProtocolId]) -> tuple[ProtocolFault, ...]:
     """Return everything that keeps ``protocol`` from being published.
 
@@ -63,9 +72,7 @@ def _phase(protocol: Protocol, phase: Phase) -> Iterator[ProtocolFault]:
         )
 
 
-def _step(
-    protocol: Protocol, step: Step, known: Container[ProtocolId]
-) -> Iterator[ProtocolFault]:
+def _step(protocol: Protocol, step: Step, known: Container[ProtocolId]) -> Iterator[ProtocolFault]:
     where = f"{protocol.id} step {step.id}"
     if len(step.text.split()) > WORDS_A_STEP:
         yield ProtocolFault(

@@ -13,9 +13,7 @@ E = TypeVar("E", bound=StrEnum)
 class Table:
     """One TOML table.  Every look-up returns something usable and notes a fault beside it."""
 
-    def __init__(
-        self, data: Mapping[str, object], where: str, faults: list[ProtocolFault]
-    ) -> None:
+    def __init__(self, data: Mapping[str, object], where: str, faults: list[ProtocolFault]) -> None:
         self._data = data
         self._where = where
         self._faults = faults

@@ -1,0 +1,138 @@
+"""What can be asked in one case."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from console.domain.care.case import Landing
+from console.domain.care.disclosure import Disclosure
+from console.domain.care.followup import FollowUpOutcome
+from console.domain.ids import CaseId
+from console.domain.people.plan import Part
+from console.domain.place.location import Location
+from console.domain.private import Private
+from console.domain.tier import Tier
+
+
+@dataclass(frozen=True, slots=True)
+class TakeCase:
+    """Become the owner of the case."""
+
+    case: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseCase:
+    """Give the case back to the lead on shift."""
+
+    case: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class RankCase:
+    """Move the case in the queue, against the rule."""
+
+    case: CaseId
+    tier: Tier
+    reason: Private[str]
+
+
+@dataclass(frozen=True, slots=True)
+class SetTier:
+    """Set the tier of the case."""
+
+    case: CaseId
+    tier: Tier
+    reasons: tuple[Private[str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StateLocation:
+    """Write down where the person is."""
+
+    case: CaseId
+    location: Private[Location]
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmLocation:
+    """Say that the location was read back and agreed."""
+
+    case: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class WriteNote:
+    """Write something down; ``happened_at`` when that was earlier."""
+
+    case: CaseId
+    text: Private[str]
+    happened_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UsePlanPart:
+    """Tick a line of the safety plan, or take the tick back."""
+
+    case: CaseId
+    part: Part
+    item: int
+    used: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AskForHelp:
+    """Call the shift lead to the case."""
+
+    case: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerHelp:
+    """Come to a case as lead."""
+
+    case: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDisclosure:
+    """Write down what was told to whom."""
+
+    case: CaseId
+    disclosure: Private[Disclosure]
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class CloseCase:
+    """End the case with its landing."""
+
+    case: CaseId
+    landing: Landing
+
+
+@dataclass(frozen=True, slots=True)
+class TryFollowUp:
+    """Write down one try to reach the client after a landing."""
+
+    case: CaseId
+    outcome: FollowUpOutcome
+    new_safety_concern: bool
+    next_contact: datetime | None = None
+
+
+CaseCommand: TypeAlias = (
+    TakeCase
+    | ReleaseCase
+    | RankCase
+    | SetTier
+    | StateLocation
+    | ConfirmLocation
+    | WriteNote
+    | UsePlanPart
+    | AskForHelp
+    | AnswerHelp
+    | RecordDisclosure
+    | CloseCase
+    | TryFollowUp
+)

@@ -1,0 +1,147 @@
+"""What can be asked of the centre itself."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from console.domain.ids import CaseId, ClientId, ProtocolId, StaffId
+from console.domain.people.client import Client
+from console.domain.people.staff import Staff
+from console.domain.place.facility import FacilityId
+from console.domain.private import Private
+
+
+@dataclass(frozen=True, slots=True)
+class OpenJournal:
+    """Give a new journal its name, and say whether it is practice."""
+
+    journal: str
+    practice: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecordStaff:
+    """Add or change a member of staff."""
+
+    staff: StaffId
+    record: Private[Staff]
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """Sit down at a station; ``leads`` to lead this shift."""
+
+    leads: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SignOut:
+    """Leave the station."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordClient:
+    """Write down what the programme knows of a client."""
+
+    client: ClientId
+    record: Private[Client]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublishProtocol:
+    """Publish a version of a protocol: its whole text."""
+
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublishProtocols:
+    """Publish several protocols that lead to each other: all of them, or none."""
+
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveProtocol:
+    """Stand for a version of a protocol, as clinical lead."""
+
+    protocol: ProtocolId
+    version: int
+    credential: str
+    next_review: date
+
+
+@dataclass(frozen=True, slots=True)
+class NoteImport:
+    """Say in the journal that a file of facilities was read."""
+
+    format: str
+    sha256: str
+    vintage: str
+    rows: int
+    rejected: int
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyNumber:
+    """Say that a facility's number was called and is right."""
+
+    facility: FacilityId
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuarantineEvent:
+    """Keep something unreadable for a lead."""
+
+    quarantine: str
+    sender: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResolveQuarantine:
+    """Release or discard what was kept."""
+
+    quarantine: str
+    released: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EraseWords:
+    """Erase the private words of an entry."""
+
+    entry: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRecord:
+    """Open a record for review."""
+
+    case: CaseId | None = None
+    client: ClientId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WatchClocks:
+    """Let every clock that has run out by now be written down."""
+
+
+CentreCommand: TypeAlias = (
+    OpenJournal
+    | RecordStaff
+    | SignIn
+    | SignOut
+    | RecordClient
+    | PublishProtocol
+    | PublishProtocols
+    | ApproveProtocol
+    | NoteImport
+    | VerifyNumber
+    | QuarantineEvent
+    | ResolveQuarantine
+    | EraseWords
+    | ReadRecord
+)

@@ -1,0 +1,115 @@
+"""What a step was given: what it says of the tier, and what of its evidence is missing."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from console.domain.commands import DoStep
+from console.domain.errors import NeedsAnswer, NeedsEvidence, Refused
+from console.domain.private import Private
+from console.domain.protocol.escalation import Answered, Value
+from console.domain.protocol.protocol import Answer, Field, FieldType, How, Kind, Step
+from console.domain.tier import Tier
+
+NOT_TICKED = frozenset({"", "0", "no", "false"})
+STAMP = "_at"
+"""How the fields end that hold when a step was done: the tick stamps them by itself."""
+
+
+def implied(step: Step, command: DoStep) -> tuple[Value, ...]:
+    """Return the values given, with the tier that an answer of its name declares.
+
+    Raises:
+        Refused: the answer names one tier and the field another.
+    """
+    values, key = command.values, command.answer or ""
+    if key.upper() not in Tier.__members__:
+        return values
+    fields = [field.id for field in step.fields if field.type is FieldType.TIER]
+    given = {value.field: value.code for value in values}
+    for field in fields:
+        if given.get(field) not in {None, "", key}:
+            raise Refused(NeedsAnswer(step.id))
+    missing = tuple(Value(field, key) for field in fields if not given.get(field))
+    return (*(value for value in values if value.field not in {m.field for m in missing}), *missing)
+
+
+def lacking(
+    step: Step, values: tuple[Value, ...], known: Mapping[str, Answered]
+) -> tuple[str, ...]:
+    """Return the fields that a gate or a timer still needs; nothing else is held.
+
+    What was answered anywhere in the case counts: nothing is asked for twice.
+    """
+    if not step.gates and step.kind not in {Kind.GATE, Kind.TIMER}:
+        return ()
+    given: dict[str, list[Value]] = {}
+    for value in values:
+        given.setdefault(value.field, []).append(value)
+    missing = []
+    for field in step.fields:
+        earlier = [known[field.id].value] if field.id in known else []
+        held = given.get(field.id, earlier)
+        if field.required and sum(_count(field, value) for value in held) < field.least:
+            missing.append(field.id)
+    return tuple(missing)
+
+
+def declared(step: Step, answer: Answer | None, values: tuple[Value, ...]) -> None:
+    """Let an answer lead to another protocol only with the tier that the step asks for.
+
+    Raises:
+        Refused: nobody has said the tier.
+    """
+    wanted = tuple(f.id for f in step.fields if f.type is FieldType.TIER and f.required)
+    if answer is None or answer.how is not How.REPLACE or not wanted:
+        return
+    if tier_in(step, values) is None:
+        raise Refused(NeedsEvidence(step.id, wanted))
+
+
+def stamped(step: Step, values: tuple[Value, ...], at: datetime) -> tuple[Value, ...]:
+    """Return ``values`` with the moment of the tick in the fields that ask for just that."""
+    if step.gates or step.kind in {Kind.GATE, Kind.TIMER}:
+        return values
+    given = {value.field for value in values if value.shown}
+    now = at.astimezone(UTC).isoformat(timespec="seconds")
+    stamps = tuple(
+        Value(field.id, now)
+        for field in step.fields
+        if field.type is FieldType.TIME and field.id.endswith(STAMP) and field.id not in given
+    )
+    kept = tuple(value for value in values if value.field not in {s.field for s in stamps})
+    return (*kept, *stamps)
+
+
+def tier_in(step: Step, values: tuple[Value, ...]) -> Tier | None:
+    """Return the tier that a person gave in ``values``, if the step asks for one."""
+    asks = {field.id for field in step.fields if field.type is FieldType.TIER}
+    codes = (value.code.upper() for value in values if value.field in asks and value.code)
+    return next((Tier[code] for code in codes if code in Tier.__members__), None)
+
+
+def reasons_in(
+    step: Step, values: tuple[Value, ...], known: Mapping[str, Answered]
+) -> tuple[Private[str], ...]:
+    """Return the reasons for a tier: what was given now, else what was said before."""
+    given = {value.field: value.text for value in values}
+    reasons = []
+    for field in step.fields:
+        if field.type is not FieldType.TEXT or "reason" not in field.id:
+            continue
+        earlier = known[field.id].value.text if field.id in known else None
+        text = given.get(field.id, earlier)
+        if text is not None and text.value is not None and text.value.strip():
+            reasons.append(text)
+    return tuple(reasons)
+
+
+def _count(field: Field, value: Value) -> int:
+    """Return how many things one value names: each line of text, each chosen code."""
+    shown = value.shown.strip()
+    if field.type is FieldType.CHOICES:
+        return len([code for code in (value.code or "").split(",") if code.strip()])
+    if field.type is FieldType.TICK:
+        return int(shown.lower() not in NOT_TICKED)
+    return len([line for line in shown.splitlines() if line.strip()])

@@ -1,0 +1,126 @@
+"""What can happen.  Past tense: an event is a fact and is never refused.
+
+Who did it, where and when stands in the entry around it (``journal.entry``).
+"""
+
+from typing import TypeAlias
+
+from console.domain.events.case import (
+    AlertClimbed,
+    CaseClosed,
+    CaseEvent,
+    CaseRanked,
+    CaseReleased,
+    CaseTaken,
+    CeilingCrossed,
+    DisclosureMade,
+    FollowUpTried,
+    HelpAnswered,
+    HelpAsked,
+    LocationConfirmed,
+    LocationStated,
+    NoteWritten,
+    PlanPartUsed,
+    TierSet,
+)
+from console.domain.events.centre import (
+    CentreEvent,
+    ClientRecorded,
+    DirectoryImported,
+    EventQuarantined,
+    JournalOpened,
+    NumberVerified,
+    ProtocolApproved,
+    ProtocolPublished,
+    QuarantineResolved,
+    RecordRead,
+    SignedIn,
+    SignedOut,
+    StaffRecorded,
+    WordsErased,
+)
+from console.domain.events.contact import (
+    CallAnswered,
+    CallEnded,
+    CaseIdentified,
+    CasesMerged,
+    ContactArrived,
+    ContactEvent,
+    ContactSplit,
+)
+from console.domain.events.run import (
+    ClockMissed,
+    EscalationEnded,
+    EscalationStarted,
+    RolePaged,
+    RunEvent,
+    StepDone,
+    StepSkipped,
+    StepsPassed,
+    StepTried,
+    StepUndone,
+)
+from console.domain.ids import CaseId
+
+Event: TypeAlias = CentreEvent | ContactEvent | CaseEvent | RunEvent
+
+
+def case_of(event: Event) -> CaseId | None:
+    """Return the case that ``event`` belongs to; for a merge, the one that goes on."""
+    if isinstance(event, CasesMerged):
+        return event.into
+    case: CaseId | None = getattr(event, "case", None)
+    return case
+
+
+__all__ = [
+    "AlertClimbed",
+    "CallAnswered",
+    "CallEnded",
+    "CaseClosed",
+    "CaseEvent",
+    "CaseIdentified",
+    "CaseRanked",
+    "CaseReleased",
+    "CaseTaken",
+    "CasesMerged",
+    "CeilingCrossed",
+    "CentreEvent",
+    "ClientRecorded",
+    "ClockMissed",
+    "ContactArrived",
+    "ContactEvent",
+    "ContactSplit",
+    "DirectoryImported",
+    "DisclosureMade",
+    "EscalationEnded",
+    "EscalationStarted",
+    "Event",
+    "EventQuarantined",
+    "FollowUpTried",
+    "HelpAnswered",
+    "HelpAsked",
+    "JournalOpened",
+    "LocationConfirmed",
+    "LocationStated",
+    "NoteWritten",
+    "NumberVerified",
+    "PlanPartUsed",
+    "ProtocolApproved",
+    "ProtocolPublished",
+    "QuarantineResolved",
+    "RecordRead",
+    "RolePaged",
+    "RunEvent",
+    "SignedIn",
+    "SignedOut",
+    "StaffRecorded",
+    "StepDone",
+    "StepSkipped",
+    "StepTried",
+    "StepUndone",
+    "StepsPassed",
+    "TierSet",
+    "WordsErased",
+    "case_of",
+]

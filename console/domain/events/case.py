@@ -1,0 +1,162 @@
+"""What happens in one case, from being taken to its follow-up."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from console.domain.care.case import Landing, Lateness, Rung
+from console.domain.care.disclosure import Disclosure
+from console.domain.care.followup import FollowUpOutcome
+from console.domain.ids import CaseId
+from console.domain.people.plan import Part
+from console.domain.place.location import Location
+from console.domain.private import Private
+from console.domain.tier import Tier
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTaken:
+    """A person became the owner of the case."""
+
+    case: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class CaseReleased:
+    """The owner gave the case back; the lead on shift answers for it again."""
+
+    case: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRanked:
+    """A person moved the case in the queue, with a reason."""
+
+    case: CaseId
+    tier: Tier
+    reason: Private[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CeilingCrossed:
+    """A waiting case passed its ceiling and rises."""
+
+    case: CaseId
+    lateness: Lateness
+
+
+@dataclass(frozen=True, slots=True)
+class AlertClimbed:
+    """Nobody took a high case, so the call for somebody went one rung up."""
+
+    case: CaseId
+    rung: Rung
+
+
+@dataclass(frozen=True, slots=True)
+class TierSet:
+    """A person set the tier.
+
+    Attributes:
+        suggested: what the rule had said.
+        reasons: at least two for imminent; one when below the rule.
+    """
+
+    case: CaseId
+    tier: Tier
+    suggested: Tier | None
+    reasons: tuple[Private[str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LocationStated:
+    """Somebody said, or a record shows, where the person is."""
+
+    case: CaseId
+    location: Private[Location]
+
+
+@dataclass(frozen=True, slots=True)
+class LocationConfirmed:
+    """The location was read back and agreed."""
+
+    case: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWritten:
+    """Something was written down; ``happened_at`` when that was earlier than the entry."""
+
+    case: CaseId
+    text: Private[str]
+    happened_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPartUsed:
+    """A line of the safety plan was tried, or that was taken back."""
+
+    case: CaseId
+    part: Part
+    item: int
+    used: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HelpAsked:
+    """The owner called the shift lead."""
+
+    case: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class HelpAnswered:
+    """A lead came."""
+
+    case: CaseId
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosureMade:
+    """Something about the client was told to somebody outside."""
+
+    case: CaseId
+    disclosure: Private[Disclosure]
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseClosed:
+    """The case landed."""
+
+    case: CaseId
+    landing: Landing
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpTried:
+    """Somebody tried to reach the client again, after the case was closed."""
+
+    case: CaseId
+    outcome: FollowUpOutcome
+    new_safety_concern: bool
+    next_contact: datetime | None = None
+
+
+CaseEvent: TypeAlias = (
+    CaseTaken
+    | CaseReleased
+    | CaseRanked
+    | CeilingCrossed
+    | AlertClimbed
+    | TierSet
+    | LocationStated
+    | LocationConfirmed
+    | NoteWritten
+    | PlanPartUsed
+    | HelpAsked
+    | HelpAnswered
+    | DisclosureMade
+    | CaseClosed
+    | FollowUpTried
+)

@@ -1,0 +1,139 @@
+"""What happens to the centre itself: staff, clients, protocols, the directory, quarantine."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from console.domain.ids import CaseId, ClientId, ProtocolId, StaffId
+from console.domain.people.client import Client
+from console.domain.people.staff import Staff
+from console.domain.place.facility import FacilityId
+from console.domain.private import Private
+
+
+@dataclass(frozen=True, slots=True)
+class JournalOpened:
+    """The first entry: which journal this is, and whether it is practice."""
+
+    journal: str
+    practice: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StaffRecorded:
+    """A member of staff was added or changed."""
+
+    staff: StaffId
+    record: Private[Staff]
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Somebody sat down at a station; ``leads`` says that they lead this shift."""
+
+    staff: StaffId
+    leads: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SignedOut:
+    """Somebody left their station."""
+
+    staff: StaffId
+
+
+@dataclass(frozen=True, slots=True)
+class ClientRecorded:
+    """What the programme knows of a client was written anew, from ``source``."""
+
+    client: ClientId
+    record: Private[Client]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProtocolPublished:
+    """A version of a protocol was published; ``source`` is its whole text (TOML)."""
+
+    protocol: ProtocolId
+    version: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProtocolApproved:
+    """A named clinical lead stands for a version of a protocol."""
+
+    protocol: ProtocolId
+    version: int
+    credential: str
+    next_review: date
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryImported:
+    """A file of facilities was read into the directory."""
+
+    format: str
+    sha256: str
+    vintage: str
+    rows: int
+    rejected: int
+
+
+@dataclass(frozen=True, slots=True)
+class NumberVerified:
+    """Somebody called a facility's number and it was right."""
+
+    facility: FacilityId
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventQuarantined:
+    """Something arrived at the door that could not be read; it is kept for a lead."""
+
+    quarantine: str
+    sender: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuarantineResolved:
+    """A lead released or discarded what was in quarantine."""
+
+    quarantine: str
+    released: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WordsErased:
+    """The private words of an entry were erased; its digest stays."""
+
+    entry: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRead:
+    """Somebody opened a record without owning the case."""
+
+    case: CaseId | None
+    client: ClientId | None
+
+
+CentreEvent: TypeAlias = (
+    JournalOpened
+    | StaffRecorded
+    | SignedIn
+    | SignedOut
+    | ClientRecorded
+    | ProtocolPublished
+    | ProtocolApproved
+    | DirectoryImported
+    | NumberVerified
+    | EventQuarantined
+    | QuarantineResolved
+    | WordsErased
+    | RecordRead
+)

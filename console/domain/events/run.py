@@ -1,0 +1,127 @@
+"""What happens in one run of a protocol."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from console.domain.ids import CaseId, EscalationId, ProtocolId, StepId
+from console.domain.private import Private
+from console.domain.protocol.escalation import EndedBy, SkipCode, Value
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationStarted:
+    """A protocol was begun.
+
+    Attributes:
+        caller: the run that waits for this one, for a called protocol.
+    """
+
+    case: CaseId
+    escalation: EscalationId
+    protocol: ProtocolId
+    version: int
+    caller: EscalationId | None = None
+    overlay: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StepDone:
+    """A step was done, with its evidence.
+
+    Attributes:
+        text: what the step said, so that the entry can be read by itself.
+        answer: the key of the answer that was given.
+    """
+
+    case: CaseId
+    escalation: EscalationId
+    step: StepId
+    text: str
+    answer: str | None = None
+    values: tuple[Value, ...] = ()
+    happened_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepTried:
+    """A step was answered in a way that leaves it open, for example "refused to say where"."""
+
+    case: CaseId
+    escalation: EscalationId
+    step: StepId
+    text: str
+    answer: str
+    values: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StepSkipped:
+    """A step was skipped, with a coded reason."""
+
+    case: CaseId
+    escalation: EscalationId
+    step: StepId
+    text: str
+    code: SkipCode
+
+
+@dataclass(frozen=True, slots=True)
+class StepsPassed:
+    """An answer led past these steps."""
+
+    case: CaseId
+    escalation: EscalationId
+    steps: tuple[StepId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepUndone:
+    """A settled step was opened again: a correction, never an erasure."""
+
+    case: CaseId
+    escalation: EscalationId
+    step: StepId
+    text: str
+    reason: Private[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClockMissed:
+    """The time of a current step ran out."""
+
+    case: CaseId
+    escalation: EscalationId
+    step: StepId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RolePaged:
+    """Somebody is called in by the checklist: the shift lead or the clinician on call."""
+
+    case: CaseId
+    role: str
+    step: StepId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationEnded:
+    """A run is over."""
+
+    case: CaseId
+    escalation: EscalationId
+    why: EndedBy
+
+
+RunEvent: TypeAlias = (
+    EscalationStarted
+    | StepDone
+    | StepTried
+    | StepSkipped
+    | StepsPassed
+    | StepUndone
+    | ClockMissed
+    | RolePaged
+    | EscalationEnded
+)
