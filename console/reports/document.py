@@ -32,6 +32,9 @@ class Table:
     Attributes:
         numbers: the columns, from 0, that hold numbers or times and stand to the right.
         none: what is said in place of a table without rows.
+        note: a sentence above the rows.
+        widths: of the columns in millimetres; 0 shares what is left.
+        total: whether the last row sums up the others.
     """
 
     title: str
@@ -40,6 +43,8 @@ class Table:
     numbers: frozenset[int] = frozenset()
     none: str = ""
     note: str = ""
+    widths: tuple[int, ...] = ()
+    total: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,18 +84,24 @@ def _table(table: Table) -> Iterator[str]:
         if not table.note or table.none:
             yield f'<p class="none">{_e(table.none)}</p>'
         return
-    yield "<table><thead><tr>"
+    widths = (f' style="width:{mm}mm"' if mm else "" for mm in table.widths)
+    columns = "".join(f"<col{width}>" for width in widths)
+    yield '<table class="total">' if table.total else "<table>"
+    yield f"<colgroup>{columns}</colgroup>" if columns else ""
+    yield "<thead><tr>"
     for column, head in enumerate(table.heads):
         yield f'<th scope="col"{_right(table, column)}>{_e(head)}</th>'
     yield "</tr></thead><tbody>"
     for row in table.rows:
-        cells = (f"<td{_right(table, n)}>{_cell(cell)}</td>" for n, cell in enumerate(row))
+        cells = (f"<td{_right(table, n, cell)}>{_cell(cell)}</td>" for n, cell in enumerate(row))
         yield f"<tr>{''.join(cells)}</tr>"
     yield "</tbody></table>"
 
 
-def _right(table: Table, column: int) -> str:
-    return ' class="n"' if column in table.numbers else ""
+def _right(table: Table, column: int, cell: Cell = "") -> str:
+    if column not in table.numbers:
+        return ""
+    return ' class="n zero"' if cell == "0" else ' class="n"'
 
 
 def _cell(cell: Cell) -> str:

@@ -166,7 +166,11 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What one member of staff carried, so that somebody can ask how they are."""
+    """What one member of staff carried, so that somebody can ask how they are.
+
+    Attributes:
+        high: cases taken, landed or helped with that came to high; ``imminent`` likewise.
+    """
 
     name: str
     taken: int
@@ -174,6 +178,7 @@ class Carried:
     imminent: int
     landed: int
     help_asked: int
+    help_given: int
     follow_ups: int
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from datetime import tzinfo
 from gettext import gettext as _
+from gettext import ngettext
 
+from console.domain.care.disclosure import Basis
 from console.domain.tier import Tier
 from console.reports.document import Block, Cell, Document, Figure, Figures, Seal, Table
 from console.reports.shift import Integrity, Noted, ShiftReport
-from console.reports.times import day, grouped, moment, share, span, time
+from console.reports.times import day, grouped, instant, moment, share, span, time
 from console.words import labels
 
 
@@ -80,7 +82,7 @@ def _contacts(report: ShiftReport) -> Table:
     tiers = sorted(Tier, reverse=True)
     rows: list[tuple[Cell, ...]] = [
         (
-            labels.contact_kind(kind.kind).capitalize(),
+            _sentence(labels.contact_kind(kind.kind)),
             *(str(dict(kind.tiers)[tier]) for tier in tiers),
             str(kind.total),
         )
@@ -110,11 +112,13 @@ def _contacts(report: ShiftReport) -> Table:
         frozenset(range(1, 6)),
         _("No contact came."),
         note if calls.rang else "",
+        (0, 26, 26, 26, 26, 20),
+        total=True,
     )
 
 
 def _landed(report: ShiftReport) -> Table:
-    rows = tuple((labels.ending(ending), str(count)) for ending, count in report.landed)
+    rows = tuple((_sentence(labels.ending(ending)), str(count)) for ending, count in report.landed)
     return Table(
         _("How cases landed"),
         (_("Ending"), _("Cases")),
@@ -133,8 +137,9 @@ def _handed_on(report: ShiftReport, zone: tzinfo) -> tuple[Table, Table]:
             if case.waiting is None
             else _("nobody yet · {lead}").format(lead=case.owner),
             moment(case.opened, zone),
-            span(case.waiting),
-            labels.lateness(case.lateness) if case.waiting is not None else "—",
+            "—"
+            if case.waiting is None
+            else f"{span(case.waiting)} · {labels.lateness(case.lateness)}",
             str(case.open_checklists),
         )
         for case in report.handed_on
@@ -143,8 +148,9 @@ def _handed_on(report: ShiftReport, zone: tzinfo) -> tuple[Table, Table]:
         (
             f"#{owed.number}",
             owed.tier,
-            moment(owed.due, zone),
-            _("overdue") if owed.due <= report.period.until else "",
+            _("{due} · overdue").format(due=moment(owed.due, zone))
+            if owed.due <= report.period.until
+            else moment(owed.due, zone),
             str(owed.tries),
         )
         for owed in report.follow_ups
@@ -152,32 +158,31 @@ def _handed_on(report: ShiftReport, zone: tzinfo) -> tuple[Table, Table]:
     return (
         Table(
             _("Open cases handed on"),
-            (_("Case"), _("Tier"), _("Owner"), _("Opened"), _("Waits"), "", _("Checklists")),
+            (_("Case"), _("Tier"), _("Owner"), _("Opened"), _("Waits"), _("Checklists")),
             tuple(cases),
-            frozenset({4, 6}),
+            frozenset({5}),
             _("No case was open at the end."),
+            widths=(16, 30, 0, 36, 36, 20),
         ),
         Table(
             _("Follow-ups owed"),
-            (_("Case"), _("Tier"), _("Due"), "", _("Tries")),
+            (_("Case"), _("Tier"), _("Due"), _("Tries")),
             tuple(owed),
-            frozenset({4}),
+            frozenset({3}),
             _("No follow-up is owed."),
+            widths=(16, 30, 0, 20),
         ),
     )
 
 
 def _looked_at(report: ShiftReport, zone: tzinfo) -> tuple[Table, ...]:
-    help_line = _("The help key was pressed {n} times; a lead came after {wait} on average.")
     return (
         _noted(
             _("Imminent risk declared"),
             (),
             ((noted, ()) for noted in report.imminent),
             zone,
-            note=help_line.format(n=report.help_asked, wait=span(report.help_answered.mean))
-            if report.help_asked
-            else "",
+            note=_help(report),
         ),
         _noted(
             _("Steps skipped"),
@@ -190,9 +195,7 @@ def _looked_at(report: ShiftReport, zone: tzinfo) -> tuple[Table, ...]:
             (_("Step"),),
             ((noted, (noted.what,)) for noted in report.missed),
             zone,
-            note=_("Waiting cases passed a ceiling {n} times.").format(n=report.ceilings_crossed)
-            if report.ceilings_crossed
-            else "",
+            note=_ceilings(report),
         ),
         _noted(
             _("Gates passed by override"),
@@ -209,7 +212,7 @@ def _looked_at(report: ShiftReport, zone: tzinfo) -> tuple[Table, ...]:
         _noted(
             _("Disclosures"),
             (_("Legal basis"),),
-            ((told.noted, (told.basis,)) for told in report.told),
+            ((told.noted, (_basis(told.basis),)) for told in report.told),
             zone,
         ),
         _noted(
@@ -230,7 +233,7 @@ def _noted(
     note: str = "",
 ) -> Table:
     rows: list[tuple[Cell, ...]] = [
-        (grouped(one.seq), time(one.at, zone), f"#{one.case}", *more, one.by or "—")
+        (grouped(one.seq), instant(one.at, zone), f"#{one.case}", *more, one.by or _("clock"))
         for one, more in noted
     ]
     return Table(
@@ -240,7 +243,55 @@ def _noted(
         frozenset({0}),
         _("None."),
         note,
+        (16, 38, 16, *((0,) * len(heads)), 38 if heads else 0),
     )
+
+
+def _sentence(words: str) -> str:
+    """Return ``words`` with a capital first letter."""
+    return words[:1].upper() + words[1:]
+
+
+def _help(report: ShiftReport) -> str:
+    asked, came = report.help_asked, report.help_answered
+    if not asked:
+        return ""
+    pressed = ngettext(
+        "The help key was pressed once", "The help key was pressed {n} times", asked
+    ).format(n=asked)
+    if came.mean is None:
+        return _("{pressed}; no lead came.").format(pressed=pressed)
+    return _("{pressed}; a lead came after {wait}, the longest {longest}.").format(
+        pressed=pressed, wait=span(came.mean), longest=span(came.longest)
+    )
+
+
+def _ceilings(report: ShiftReport) -> str:
+    crossed = report.ceilings_crossed
+    if not crossed:
+        return ""
+    return ngettext(
+        "A waiting case passed a ceiling once.",
+        "Waiting cases passed a ceiling {n} times.",
+        crossed,
+    ).format(n=crossed)
+
+
+def _basis(code: str) -> str:
+    """Return a legal basis with the rule that it stands in."""
+    named = {
+        Basis.TREATMENT: _("treatment, 45 CFR 164.506"),
+        Basis.AUTHORIZATION: _("signed release, 45 CFR 164.508"),
+        Basis.AGREED_510B: _("agreed, 45 CFR 164.510(b)"),
+        Basis.EMERGENCY_510B: _("emergency, 45 CFR 164.510(b)"),
+        Basis.THREAT_512J: _("serious threat, 45 CFR 164.512(j)"),
+        Basis.LAW_ENFORCEMENT_512F: _("law enforcement, 45 CFR 164.512(f)"),
+        Basis.ABUSE_REPORT_512B: _("abuse report, 45 CFR 164.512(b)"),
+        Basis.PART2_EMERGENCY: _("medical emergency, 42 CFR 2.51"),
+        Basis.PART2_CONSENT: _("consent, 42 CFR 2.31"),
+        Basis.REQUIRED_BY_LAW: _("required by law"),
+    }
+    return next((name for basis, name in named.items() if basis == code), code)
 
 
 def _carried(report: ShiftReport) -> Table:
@@ -252,6 +303,7 @@ def _carried(report: ShiftReport) -> Table:
             str(line.imminent),
             str(line.landed),
             str(line.help_asked),
+            str(line.help_given),
             str(line.follow_ups),
         )
         for line in report.carried
@@ -265,10 +317,12 @@ def _carried(report: ShiftReport) -> Table:
             _("Imminent"),
             _("Landed"),
             _("Help asked"),
+            _("Help given"),
             _("Follow-ups"),
         ),
         tuple(rows),
-        frozenset(range(1, 7)),
+        frozenset(range(1, 8)),
         _("Nobody took a case."),
         _("In order of name. A reason to ask somebody how they are, never a rank."),
+        (0, *((18,) * 7)),
     )

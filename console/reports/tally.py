@@ -152,8 +152,10 @@ class _Tally:
                     self.contacts[event.contact] = (self.contacts[event.contact][0], event.into)
             case e.CasesMerged():
                 waited = self.high.begun.pop(event.gone, None)
-                if waited is not None and self.board.cases[event.into].owner is None:
+                if waited is not None:
                     self.high.begin(event.into, waited)
+                if self.board.cases[event.into].owner is not None:
+                    self.high.end(event.into, one)
             case e.SignedIn() if event.leads:
                 self.leads.append(event.staff)
             case _:
@@ -228,7 +230,10 @@ class _Tally:
                 if owner is not None:
                     self.borne.setdefault(owner, set()).add(case)
             case e.HelpAsked():
-                carried["help"] += 1
+                carried["asked"] += 1
+            case e.HelpAnswered(case):
+                carried["given"] += 1
+                self.borne.setdefault(one.by, set()).add(case)
             case e.FollowUpTried():
                 carried["follow_ups"] += 1
             case _:
@@ -310,7 +315,8 @@ class _Tally:
                 tiers.count(Tier.HIGH),
                 tiers.count(Tier.IMMINENT),
                 counts["landed"],
-                counts["help"],
+                counts["asked"],
+                counts["given"],
                 counts["follow_ups"],
             )
             if counts.total():

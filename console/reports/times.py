@@ -16,6 +16,11 @@ def time(at: datetime, zone: tzinfo) -> str:
     return at.astimezone(zone).strftime("%H:%M:%S")
 
 
+def instant(at: datetime, zone: tzinfo) -> str:
+    """Return date and time to the second, in ISO order."""
+    return at.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S")
+
+
 def moment(at: datetime, zone: tzinfo) -> str:
     """Return date and time to the minute, in ISO order."""
     return at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
