@@ -1,11 +1,12 @@
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from console.desk.desk import Desk
 from console.desk.fresh import private
-from console.domain.care.case import Ending, Landing, NoNext, PlanLook
+from console.domain.care.case import Ending, Landing, PlanLook
 from console.domain.care.contact import ContactKind, LineState, Rule, Suggestion
 from console.domain.commands import CloseCase, RecordClient, SetTier, TakeCase
 from console.domain.ids import SYSTEM, CaseId, ClientId
@@ -25,7 +26,9 @@ def land(desk: Desk, case: CaseId | None) -> None:
     assert case is not None
     desk.do(TakeCase(case), LEAD)
     desk.do(SetTier(case, Tier.MODERATE), LEAD)
-    landing = Landing(Ending.NO_RISK_ENDED, Tier.LOW, PlanLook.DECLINED, no_next=NoNext.NO_RISK)
+    landing = Landing(
+        Ending.NO_RISK_ENDED, Tier.MODERATE, PlanLook.DECLINED, no_next=NoNext.NO_RISK
+    )
     desk.do(CloseCase(case, landing), LEAD)
     assert case not in desk.board.cases
 
