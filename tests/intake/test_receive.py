@@ -26,9 +26,8 @@ def land(desk: Desk, case: CaseId | None) -> None:
     assert case is not None
     desk.do(TakeCase(case), LEAD)
     desk.do(SetTier(case, Tier.MODERATE), LEAD)
-    landing = Landing(
-        Ending.NO_RISK_ENDED, Tier.MODERATE, PlanLook.DECLINED, no_next=NoNext.NO_RISK
-    )
+    again = desk.now() + timedelta(hours=48)
+    landing = Landing(Ending.CLIENT_ENDED, Tier.MODERATE, PlanLook.USED, next_contact=again)
     desk.do(CloseCase(case, landing), LEAD)
     assert case not in desk.board.cases
 
