@@ -64,9 +64,14 @@ class Checker(Protocol):
 class Tree:
     """The Merkle tree over digests, as the few peaks that are needed to go on."""
 
-    def __init__(self) -> None:
-        self.size = 0
-        self._peaks: list[tuple[int, bytes]] = []
+    def __init__(self, size: int = 0, peaks: Sequence[tuple[int, str]] = ()) -> None:
+        self.size = size
+        self._peaks = [(height, bytes.fromhex(node)) for height, node in peaks]
+
+    @property
+    def peaks(self) -> tuple[tuple[int, str], ...]:
+        """What it takes, together with ``size``, to go on with the tree later."""
+        return tuple((height, node.hex()) for height, node in self._peaks)
 
     def add(self, digest: str) -> None:
         """Append the digest of the next entry."""

@@ -1,0 +1,146 @@
+"""Knowing that there is something new to read, without being told what.
+
+A ring is a doorbell, not a letter: it says "look", and the journal says what happened.
+Lost, repeated and late rings are therefore harmless.
+"""
+
+import logging
+from abc import abstractmethod
+from collections.abc import Callable
+from threading import Event, Thread, current_thread
+from time import monotonic
+from typing import Protocol
+
+import psycopg
+from sqlalchemy import Engine
+from sqlalchemy.engine import URL
+
+from console.journal.port import Unreachable
+from console.store.trouble import reachable
+
+_log = logging.getLogger(__name__)
+
+CHANNEL = "vigil"  # migrations/sql/0001_postgresql.sql notifies it
+LOOK_S, HEARTBEAT_S = 0.25, 2.0
+BACKOFF_S, LONGEST_BACKOFF_S = 0.05, 5.0
+
+
+class Bell(Protocol):
+    """Calls ``rung`` whenever the journal may have grown, from a thread of its own."""
+
+    def start(self) -> None:
+        """Begin to listen; rings once at the beginning."""
+
+    def stop(self) -> None:
+        """Stop listening and wait until the last call has returned."""
+
+
+class _Thread:
+    """Listens, and begins again with growing pauses when the database is gone.
+
+    ``rung`` may raise ``Unreachable``: then the database counts as gone.
+    ``lost`` is called once when it is gone, ``back`` once when it is there again.
+    """
+
+    def __init__(
+        self, rung: Callable[[], None], lost: Callable[[], None], back: Callable[[], None]
+    ) -> None:
+        self._rung, self._lost, self._back = rung, lost, back
+        self._stop = Event()
+        self._gone = False
+        self._pause = BACKOFF_S
+        self._thread = Thread(target=self._run, name="bell", daemon=True)
+
+    def start(self) -> None:
+        """Begin to listen."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop listening; see ``Bell.stop``."""
+        self._stop.set()
+        if self._thread is not current_thread() and self._thread.ident is not None:
+            self._thread.join()
+
+    def _run(self) -> None:
+        while not self._stop.is_set():
+            try:
+                self._listen()
+            except (psycopg.Error, Unreachable, OSError):
+                if not self._gone:
+                    self._gone = True
+                    _log.warning("lost the database; trying again")
+                    self._lost()
+                self._stop.wait(self._pause)
+                self._pause = min(self._pause * 2, LONGEST_BACKOFF_S)
+
+    def _ring(self) -> None:
+        """Ring, and say that the database is back if it had been gone."""
+        self._rung()
+        self._pause = BACKOFF_S
+        if self._gone:
+            self._gone = False
+            _log.info("the database is back")
+            self._back()
+
+    @abstractmethod
+    def _listen(self) -> None:
+        """Listen until told to stop; raise when the database is gone."""
+
+
+class ServerBell(_Thread):
+    """LISTEN on a connection of its own; PostgreSQL rings in the transaction that appends."""
+
+    def __init__(
+        self,
+        url: URL,
+        rung: Callable[[], None],
+        lost: Callable[[], None],
+        back: Callable[[], None],
+    ) -> None:
+        super().__init__(rung, lost, back)
+        self._dsn = url.set(drivername="postgresql").render_as_string(hide_password=False)
+
+    def _listen(self) -> None:
+        with psycopg.connect(
+            self._dsn,
+            autocommit=True,
+            connect_timeout=2,
+            keepalives_idle=2,
+            keepalives_interval=1,
+            keepalives_count=2,
+            tcp_user_timeout=2_000,
+        ) as connection:
+            connection.execute(f"LISTEN {CHANNEL}")  # first, so that nothing falls in between
+            self._ring()
+            beat = monotonic()
+            while not self._stop.is_set():
+                for _ in connection.notifies(timeout=LOOK_S, stop_after=1):
+                    self._ring()
+                if monotonic() - beat >= HEARTBEAT_S:
+                    connection.execute("SELECT 1")
+                    beat = monotonic()
+
+
+class FileBell(_Thread):
+    """Looks every 250 ms whether another connection has changed the file."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        rung: Callable[[], None],
+        lost: Callable[[], None],
+        back: Callable[[], None],
+    ) -> None:
+        super().__init__(rung, lost, back)
+        self._engine = engine
+
+    def _listen(self) -> None:
+        free = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        with reachable(), free.connect() as connection:
+            seen = None
+            while not self._stop.is_set():
+                version = connection.exec_driver_sql("PRAGMA data_version").scalar()
+                if version != seen:
+                    seen = version
+                    self._ring()
+                self._stop.wait(LOOK_S)

@@ -1,0 +1,1 @@
+"""What lies beside the journal: useful, kept with the same care, but not the record."""

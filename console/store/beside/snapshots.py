@@ -1,0 +1,108 @@
+"""The board as it was after some entry, so that a start need not read the whole journal.
+
+Disposable: one that cannot be read, or that does not fit the journal, is left alone and
+the journal is read from its beginning.  As secret as the words, because it holds them.
+"""
+
+import json
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from sqlalchemy import Engine, delete, func, insert, select
+
+import console.domain
+from console.domain.board import Board
+from console.journal.plain import Inline, canonical, plain, reader
+from console.store import tables as t
+from console.store.engine import writing
+from console.store.trouble import reachable
+
+KEPT = 2
+UNKNOWN = ""
+
+
+@cache
+def rules() -> str:
+    """Return what tells apart the rules that a board was folded by: a digest of their source.
+
+    Another version of the rules may fold the same entries into another board, even where
+    its shape is the same, so a snapshot serves only the rules that made it.
+    ``UNKNOWN`` when the source does not lie where this program runs.
+    """
+    folder = Path(console.domain.__file__).parent
+    digest = sha256()
+    files = sorted(folder.rglob("*.py"))
+    for file in files:
+        digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest() if files else UNKNOWN
+
+
+class Snapshots:
+    """Keeps the newest boards."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def newest(self) -> tuple[Board, str] | None:
+        """Return the newest board that can be relied on and the digest of its last entry.
+
+        Raises:
+            StoreTrouble: the database cannot be read now.
+        """
+        kept = t.snapshots.c
+        query = (
+            select(kept.body, kept.digest)
+            .join(
+                t.journal,
+                (t.journal.c.seq == kept.seq) & (t.journal.c.digest == kept.digest),
+            )
+            .where(kept.rules == rules(), kept.rules != UNKNOWN)
+            .order_by(kept.seq.desc())
+            .limit(KEPT)
+        )
+        with reachable(), self._engine.connect() as connection:
+            rows = connection.execute(query).all()
+        for body, digest in rows:
+            board = _read(body)
+            if board is not None:
+                return board, digest
+        return None
+
+    def save(self, board: Board, digest: str) -> None:
+        """Keep ``board``, whose last entry has ``digest``; older ones go.
+
+        Raises:
+            StoreTrouble: the database cannot be written now.
+        """
+        if not board.seq or rules() == UNKNOWN:
+            return
+        kept = t.snapshots.c
+        body = canonical(plain(board, Inline()))
+        with reachable(), writing(self._engine).begin() as connection:
+            here = (kept.seq == board.seq) & (kept.rules == rules())
+            connection.execute(delete(t.snapshots).where(here))
+            row = {"seq": board.seq, "rules": rules(), "digest": digest, "body": body}
+            connection.execute(insert(t.snapshots), row)
+            newer = select(kept.seq).where(kept.rules == rules()).order_by(kept.seq.desc())
+            oldest = connection.execute(newer.limit(KEPT)).scalars().all()[-1]
+            connection.execute(delete(t.snapshots).where(kept.rules == rules(), kept.seq < oldest))
+
+    def newest_seq(self) -> int | None:
+        """Return the entry that the newest snapshot was made after."""
+        with reachable(), self._engine.connect() as connection:
+            query = select(func.max(t.snapshots.c.seq)).where(t.snapshots.c.rules == rules())
+            return connection.execute(query).scalar()
+
+    def drop(self) -> None:
+        """Throw all snapshots away; the journal makes them again."""
+        with reachable(), writing(self._engine).begin() as connection:
+            connection.execute(delete(t.snapshots))
+
+
+def _read(body: str) -> Board | None:
+    try:
+        board: Board = reader(Board, Inline())(json.loads(body))
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
+    return board

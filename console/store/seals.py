@@ -1,0 +1,236 @@
+"""The book of seals: in the database, and in a file that lies somewhere else."""
+
+import json
+import logging
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from pathlib import Path
+from threading import Lock
+
+from sqlalchemy import Engine, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from console.journal.entry import Entry, Fault
+from console.journal.plain import canonical, time_of, time_text
+from console.journal.port import Journal
+from console.journal.seal import EVERY_ENTRIES, EVERY_SECONDS, Seal, Tree, seal
+from console.store import tables as t
+from console.store.engine import writing
+from console.store.trouble import StoreTrouble, reachable
+from console.store.vault import Vault, signed, why_not_written
+
+_log = logging.getLogger(__name__)
+_PAGE = 20_000
+_FIELDS = ("journal", "size", "head", "root", "at", "key", "signature")
+
+
+class SealBook:
+    """Every seal over the journal of one database."""
+
+    def __init__(self, engine: Engine, elsewhere: Path | None) -> None:
+        self._engine = engine
+        self._elsewhere = elsewhere
+        dialect = sqlite if engine.dialect.name == "sqlite" else postgresql
+        key = ["size", "key"]
+        self._insert = dialect.insert(t.seals).on_conflict_do_nothing(index_elements=key)
+
+    @property
+    def elsewhere(self) -> Path | None:
+        """The file in which the seals lie a second time, one JSON object a line."""
+        return self._elsewhere
+
+    def all(self) -> Sequence[Seal]:
+        """Return the seals in the database, by size.
+
+        Raises:
+            StoreTrouble: the database cannot be read now.
+        """
+        kept = t.seals.c
+        query = select(*(kept[name] for name in _FIELDS)).order_by(kept.size, kept.key)
+        with reachable(), self._engine.connect() as connection:
+            return tuple(Seal(*row) for row in connection.execute(query))
+
+    def newest(self, key: str) -> tuple[Seal, Tree] | None:
+        """Return the newest seal made with ``key``, and the tree to go on with."""
+        kept = t.seals.c
+        query = select(*(kept[name] for name in _FIELDS), kept.peaks).where(kept.key == key)
+        with reachable(), self._engine.connect() as connection:
+            row = connection.execute(query.order_by(kept.size.desc()).limit(1)).one_or_none()
+        if row is None:
+            return None
+        made = Seal(*row[:-1])
+        tree = Tree(made.size, [(height, node) for height, node in json.loads(row.peaks)])
+        return made, tree
+
+    def add(self, made: Seal, tree: Tree) -> None:
+        """Keep ``made``, whose tree is ``tree``, in the database and then elsewhere.
+
+        Raises:
+            StoreTrouble: it could not be kept; it may be kept in the database already.
+        """
+        row = asdict(made) | {"peaks": canonical(tree.peaks)}
+        with reachable(), writing(self._engine).begin() as connection:
+            connection.execute(self._insert, row)
+        if self._elsewhere is None:
+            return
+        try:
+            self._elsewhere.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with self._elsewhere.open("a", encoding="utf-8") as out:
+                out.write(canonical(asdict(made)) + "\n")
+                out.flush()
+                os.fsync(out.fileno())
+        except OSError as error:
+            raise StoreTrouble(why_not_written(error)) from None
+
+
+def read_file(file: Path) -> Sequence[Seal]:
+    """Return the seals in ``file``; a line that a power cut left half written is passed over.
+
+    Raises:
+        OSError: the file cannot be read.
+        ValueError: a line that is not the last one is no seal.
+    """
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    made = []
+    for n, line in enumerate(lines, start=1):
+        try:
+            said = json.loads(line)
+            made.append(Seal(**{name: said[name] for name in _FIELDS}))
+        except (ValueError, KeyError, TypeError):
+            if n == len(lines) and not line.endswith("\n"):
+                break
+            raise ValueError(n) from None
+    return made
+
+
+class Sealer:
+    """Seals the journal every 100 entries or 60 s, whichever is first.
+
+    Call ``look`` after appends and now and then; it is cheap when nothing is due.
+    The first seal of a station reads every digest once; those after it read only what is new.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        book: SealBook,
+        vault: Vault,
+        name: Callable[[], str],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._engine, self._book, self._vault, self._name = engine, book, vault, name
+        self._clock = clock
+        self._lock = Lock()
+        self._begun = False
+        self._tree, self._head = Tree(), ""
+        self._sealed = 0
+        self._last: datetime | None = None
+
+    @property
+    def key(self) -> str:
+        """The public key of this station, hexadecimal."""
+        return self._vault.key
+
+    def look(self, head: int) -> Seal | None:
+        """Seal if it is due, with the journal at entry ``head``; return the seal if one was made.
+
+        Raises:
+            StoreTrouble: the seal could not be made now.
+        """
+        with self._lock:
+            self._begin()
+            fresh, last = head - self._sealed, self._last
+            waited = timedelta.max if last is None else self._clock() - last
+            if fresh < 1 or (fresh < EVERY_ENTRIES and waited.total_seconds() < EVERY_SECONDS):
+                return None
+            return self._seal()
+
+    def now(self) -> Seal | None:
+        """Seal whatever is not sealed yet; ``None`` when everything is.
+
+        Raises:
+            StoreTrouble: the seal could not be made now.
+        """
+        with self._lock:
+            self._begin()
+            return self._seal()
+
+    def _begin(self) -> None:
+        if self._begun:
+            return
+        newest = self._book.newest(self.key)
+        self._begun = True
+        if newest is None:
+            return
+        made, tree = newest
+        self._sealed, self._last = made.size, time_of(made.at)
+        if tree.root() == made.root and signed(made.key, made.statement, made.signature):
+            self._tree, self._head = tree, made.head
+
+    def _seal(self) -> Seal | None:
+        for digest in self._digests(self._tree.size):
+            self._tree.add(digest)
+            self._head = digest
+        if self._tree.size <= self._sealed:
+            return None
+        at = time_text(self._clock())
+        made = seal(self._name(), self._tree, self._head, at, self._vault)
+        self._book.add(made, self._tree)
+        self._sealed, self._last = made.size, self._clock()
+        return made
+
+    def _digests(self, seq: int) -> Iterator[str]:
+        line = t.journal.c
+        while True:
+            query = select(line.digest).where(line.seq > seq).order_by(line.seq).limit(_PAGE)
+            with reachable(), self._engine.connect() as connection:
+                found = connection.execute(query).scalars().all()
+            yield from found
+            if len(found) < _PAGE:
+                return
+            seq += _PAGE
+
+
+class Witness:
+    """Remembers, outside the database, the last entry that this station was told of.
+
+    It shows what a seal may not yet: that the newest entries were cut off or rewritten.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def note(self, seq: int, digest: str) -> None:
+        """Remember entry ``seq``; a machine that loses power may forget the newest ones."""
+        half = self._file.with_name(f"{self._file.name}.half")
+        try:
+            half.write_text(canonical({"seq": seq, "digest": digest}), encoding="ascii")
+            half.replace(self._file)
+        except OSError:
+            _log.warning("the witness file cannot be written")
+
+    def noted(self) -> tuple[int, str] | None:
+        """Return what is remembered, if anything is."""
+        try:
+            said = json.loads(self._file.read_text(encoding="ascii"))
+            return int(said["seq"]), str(said["digest"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def faults(self, journal: Journal) -> Iterator[Fault]:
+        """Yield if ``journal`` is not what this station saw.
+
+        Raises:
+            Unreachable: the journal cannot be read now.
+        """
+        noted = self.noted()
+        if noted is None or noted[0] < 1:
+            return
+        seq, digest = noted
+        found: Sequence[Entry] = journal.since(seq - 1, 1)
+        if not found:
+            yield Fault(seq, "is missing: this station has seen it")
+        elif found[0].digest != digest:
+            yield Fault(seq, "is not what this station has seen")
