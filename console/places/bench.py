@@ -1,0 +1,70 @@
+"""How fast the nearest help is found, with a plain geopy loop beside it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from random import Random
+from time import perf_counter
+from typing import Final
+
+from geopy.distance import geodesic
+
+from console.domain.place.facility import Facility, FacilityId
+from console.domain.place.point import Point
+from console.places.hospitals import hospitals
+from console.places.nearest import Nearest
+
+SEED: Final = 988
+SPREAD: Final = 0.5  # degrees around a facility: people live where hospitals are, roughly
+TEN: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """How long one question took, in milliseconds, over ``asked`` questions."""
+
+    what: str
+    p50_ms: float
+    p99_ms: float
+    asked: int
+
+
+def timings(nearest_asked: int = 500, loop_asked: int = 5) -> tuple[Timing, ...]:
+    """Return how long the nearest ten of all shipped hospitals take, ours and a geopy loop."""
+    facilities = hospitals()
+    index = Nearest(facilities)
+    points = around(facilities, nearest_asked)
+    return (
+        timed("nearest ten, refined", lambda at: index.nearest(at, n=TEN), points),
+        timed("geopy loop", lambda at: by_loop(facilities, at), points[:loop_asked]),
+    )
+
+
+def around(facilities: Sequence[Facility], count: int) -> list[Point]:
+    """Return points near facilities, always the same ones."""
+    random = Random(SEED)  # noqa: S311 - a benchmark's, not a secret's
+    found = []
+    for _ in range(count):
+        at = random.choice(facilities).at
+        lat = min(90.0, max(-90.0, at.lat + random.uniform(-SPREAD, SPREAD)))
+        lon = (at.lon + random.uniform(-SPREAD, SPREAD) + 180.0) % 360.0 - 180.0
+        found.append(Point(lat, lon))
+    return found
+
+
+def timed(what: str, ask: Callable[[Point], object], points: Sequence[Point]) -> Timing:
+    """Ask once for each point and return how long that took."""
+    took = []
+    for at in points:
+        start = perf_counter()
+        ask(at)
+        took.append((perf_counter() - start) * 1_000)
+    took.sort()
+    last = len(took) - 1
+    return Timing(what, took[last // 2], took[round(last * 0.99)], len(took))
+
+
+def by_loop(facilities: Sequence[Facility], at: Point) -> list[tuple[float, FacilityId]]:
+    """Return the nearest ten the plain way: a geodesic to every facility, then sorted."""
+    here = at.lat, at.lon
+    every = ((geodesic(here, (one.at.lat, one.at.lon)).km, one.id) for one in facilities)
+    return sorted(every)[:TEN]
