@@ -143,12 +143,18 @@ class Late:
 
 @dataclass(frozen=True, slots=True)
 class HandedOn:
-    """A case that was open at the end of the period."""
+    """A case that was open at the end of the period.
+
+    Attributes:
+        owner: who answers for it: the lead, while it is not ``taken``.
+        waiting: how long somebody has had to come to it; ``None`` when somebody is with it.
+    """
 
     number: int
     tier: Tier
     opened: datetime
     owner: str
+    taken: bool
     waiting: timedelta | None
     lateness: Lateness
     open_checklists: int

@@ -133,9 +133,7 @@ def _handed_on(report: ShiftReport, zone: tzinfo) -> tuple[Table, Table]:
         (
             f"#{case.number}",
             case.tier,
-            case.owner
-            if case.waiting is None
-            else _("nobody yet · {lead}").format(lead=case.owner),
+            case.owner if case.taken else _("nobody yet · {lead}").format(lead=case.owner),
             moment(case.opened, zone),
             "—"
             if case.waiting is None

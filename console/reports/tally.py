@@ -12,7 +12,7 @@ from console.domain.evolve import evolve
 from console.domain.happened import Happened
 from console.domain.ids import SYSTEM, CaseId, ContactId, StaffId
 from console.domain.protocol.protocol import Gate
-from console.domain.queue import in_order
+from console.domain.queue import in_order, since, waits
 from console.domain.tier import Tier
 from console.reports.shift import (
     WITHIN_S,
@@ -294,11 +294,18 @@ class _Tally:
         return Calls(self.rang, len(answered), tuple(within), self.abandoned, self.dropped, slowest)
 
     def _handed_on(self, case: Case) -> HandedOn:
-        waited = self.period.until - case.waiting_since if case.waiting_since else None
+        waited = self.period.until - since(case) if waits(case) else None
         running = sum(run.running for run in case.escalations)
         owner = staff_name(self.board, self.board.owner(case))
         return HandedOn(
-            case.number, case.rank, case.opened_at, owner, waited, case.lateness, running
+            case.number,
+            case.rank,
+            case.opened_at,
+            owner,
+            case.owner is not None,
+            waited,
+            case.lateness,
+            running,
         )
 
     def _owed(self) -> tuple[Owed, ...]:

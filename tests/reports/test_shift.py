@@ -45,7 +45,7 @@ def test_contacts_are_counted_by_kind_and_by_the_highest_tier_of_their_case(
     report: ShiftReport,
 ) -> None:
     assert counts(report) == {
-        ContactKind.CALL: {Tier.IMMINENT: 1, Tier.MODERATE: 2},
+        ContactKind.CALL: {Tier.IMMINENT: 1, Tier.HIGH: 1, Tier.MODERATE: 1},
         ContactKind.TEXT: {Tier.IMMINENT: 1},
         ContactKind.ASSESSMENT: {Tier.HIGH: 1},
         ContactKind.MOOD: {Tier.LOW: 1},
@@ -113,12 +113,12 @@ def test_the_help_key_is_counted_with_the_time_until_a_lead_came(report: ShiftRe
 
 
 def test_cases_that_were_open_at_the_end_are_handed_on_riskiest_first(report: ShiftReport) -> None:
-    lines = [(line.tier, line.owner, line.waiting) for line in report.handed_on]
+    lines = [(line.tier, line.owner, line.taken, line.waiting) for line in report.handed_on]
     assert lines == [
-        (Tier.HIGH, "Ben Novak", None),
-        (Tier.MODERATE, "Ben Novak", None),
-        (Tier.MODERATE, "Ben Novak", None),
-        (Tier.LOW, "Lea Okafor", timedelta(minutes=15)),
+        (Tier.HIGH, "Ben Novak", True, timedelta(hours=6, minutes=55)),  # since the call was lost
+        (Tier.HIGH, "Ben Novak", True, None),
+        (Tier.MODERATE, "Ben Novak", True, None),
+        (Tier.LOW, "Lea Okafor", False, timedelta(minutes=15)),
     ]
     assert report.handed_on[-1].lateness is Lateness.AMBER
 
@@ -131,7 +131,7 @@ def test_a_promised_follow_up_is_owed(report: ShiftReport) -> None:
 
 def test_staff_stand_in_order_of_name_with_what_they_carried(report: ShiftReport) -> None:
     ana = Carried("Ana Haddad", 2, 0, 1, 2, 1, 0, 0)
-    ben = Carried("Ben Novak", 2, 1, 0, 0, 0, 0, 0)
+    ben = Carried("Ben Novak", 2, 2, 0, 0, 0, 0, 0)
     lea = Carried("Lea Okafor", 0, 0, 1, 0, 0, 1, 0)
     assert report.carried == (ana, ben, lea)
 
