@@ -11,13 +11,14 @@ from console.domain.happened import Asked
 from console.domain.ids import SYSTEM, StaffId
 from console.domain.people.staff import Role
 from console.intake.event import parse
-from console.intake.ports import Quarantine, Quarantined
+from console.intake.ports import Quarantine
 from console.intake.receive import Answer, Reused, receive
+from console.store.beside.quarantine import Held
 
 _NAMES = UUID("c2a7a0de-9a0b-4d0c-8b5a-6a7f3f1f9d02")
 
 
-def keep(desk: Desk, quarantine: Quarantine, item: Quarantined) -> str:
+def keep(desk: Desk, quarantine: Quarantine, item: Held) -> str:
     """Keep ``item`` and journal that it is kept; return the name under which it is.
 
     The bytes are kept before the journal says so, so that the journal never names

@@ -160,7 +160,11 @@ def _put(
     )
     done = desk.do(command, SYSTEM, request=request)
     if not done.happened and desk.board.contact(contact) is None:
-        done = desk.do(command, SYSTEM, request=request)  # it was closed in this very moment
+        # It has landed, so the board has nothing more to say of it.  Under another name
+        # the question reaches the journal, which under one request writes only once and
+        # tells what it wrote then.
+        asked = replace(command, contact=ContactId(f"{contact}-landed"))
+        done = desk.do(asked, SYSTEM, request=request)
     held, case = _held(desk, contact, done)
     if event.kind is not ContactKind.CALL and not _same(command, held):
         raise Reused

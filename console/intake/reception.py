@@ -13,13 +13,14 @@ from console.desk.desk import Busy, Desk
 from console.intake import sip
 from console.intake.event import IntakeEvent, parse
 from console.intake.keep import keep, kept_id
-from console.intake.ports import Keys, Quarantine, Quarantined
+from console.intake.ports import Keys, Quarantine
 from console.intake.receive import Answer, Reused, receive
 from console.intake.signature import Unsigned, signers
 from console.intake.strict.fault import Unreadable
 from console.intake.strict.json_in import LARGEST
 from console.intake.window import Window
 from console.journal.port import Unreachable
+from console.store.beside.quarantine import Held
 
 _log = logging.getLogger(__name__)
 
@@ -102,7 +103,7 @@ class Reception:
     def _sip(self, raw: bytes, authorization: str) -> Reply:
         if len(raw) > LARGEST:
             return too_large()
-        secrets = self._keys.secrets(sip.SENDER)
+        secrets = self._keys.active().get(sip.SENDER, ())
         if secrets and not any(_bears(authorization, secret) for secret in secrets):
             _log.warning("a post was turned away: the SIP proxy does not know the secret")
             return _not_signed()
@@ -121,7 +122,7 @@ class Reception:
 
     def _keep(self, status: int, sender: str, name: str, reason: str, raw: bytes) -> Reply:
         _log.warning("a signed post was put in quarantine (%d)", status)
-        item = Quarantined(kept_id(sender, name), sender, reason, raw, self._desk.now())
+        item = Held(kept_id(sender, name), self._desk.now(), sender, reason, raw)
         kept = keep(self._desk, self._quarantine, item)
         return Reply(status, Answer(accepted=False, quarantined=kept, reason=reason))
 

@@ -45,8 +45,8 @@ def signers(keys: Keys, headers: Mapping[str, str], raw: bytes) -> tuple[str, ..
     given = {name: headers[name] for name in HEADERS}
     found = tuple(
         sender
-        for sender in keys.senders()
-        if any(_signed(secret, given, raw) for secret in keys.secrets(sender))
+        for sender, secrets in keys.active().items()
+        if any(_signed(secret, given, raw) for secret in secrets)
     )
     if not found:
         raise Unsigned(Doubt.NOT_OURS)

@@ -10,16 +10,17 @@ from console.domain.ids import SYSTEM, StaffId
 from console.domain.people.staff import Role, Staff
 from console.intake.event import parse
 from console.intake.keep import discard, keep, kept_id, release
-from console.intake.ports import MemoryQuarantine, Quarantined
+from console.intake.ports import MemoryQuarantine
 from console.intake.receive import receive
 from console.intake.strict.fault import Unreadable
+from console.store.beside.quarantine import Held
 from tests.conftest import NOON
 from tests.intake.conftest import LEAD
 from tests.intake.posting import SENDER, event
 
 
 def kept(desk: Desk, quarantine: MemoryQuarantine, raw: bytes, name: str = "msg_1") -> str:
-    item = Quarantined(kept_id(SENDER, name), SENDER, "The event cannot be read.", raw, NOON)
+    item = Held(kept_id(SENDER, name), NOON, SENDER, "The event cannot be read.", raw)
     return keep(desk, quarantine, item)
 
 
