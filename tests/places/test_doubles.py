@@ -1,0 +1,75 @@
+"""One hospital in two sources is shown once."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from console.domain.place.facility import Facility, FacilityId, FacilityKind
+from console.domain.place.point import Point
+from console.places.hospitals import hospitals
+from console.places.imports.doubles import without_doubles
+from console.places.imports.formats import Format, load
+
+CMS = Facility(
+    FacilityId("cms:360017"),
+    FacilityKind.HOSPITAL,
+    "GRANT MEDICAL CENTER",
+    Point(39.9606, -82.9901),
+    "CMS",
+    "2022",
+    phone="+16145669000",
+    zip="43215",
+    emergency=True,
+)
+HIFLD = replace(
+    CMS,
+    id=FacilityId("hifld:7"),
+    name="Grant Medical Centre",
+    at=Point(39.961, -82.991),
+    source="HIFLD",
+    vintage="2021-10-19",
+    emergency=None,
+    beds=640,
+)
+
+
+def test_the_same_number_in_the_same_zip_code_nearby_is_one_hospital() -> None:
+    assert without_doubles([HIFLD, CMS]) == (replace(CMS, beds=640, source="CMS; HIFLD"),)
+
+
+def test_a_number_that_a_person_verified_is_kept() -> None:
+    known = replace(HIFLD, verified_on=date(2026, 2, 1), verified_by="ana")
+    (one,) = without_doubles([CMS, known])
+    assert (one.id, one.verified_by, one.emergency) == ("hifld:7", "ana", True)
+
+
+def test_a_middle_of_a_zip_code_gives_way_to_a_street_address() -> None:
+    coarse = replace(CMS, at=Point(39.98, -83.01), error_m=4000, vintage="2026")
+    (one,) = without_doubles([coarse, HIFLD])
+    assert (one.id, one.at, one.error_m, one.emergency) == ("hifld:7", HIFLD.at, None, True)
+
+
+def test_campuses_far_apart_stay_two() -> None:
+    far = replace(HIFLD, at=Point(40.1, -82.9))
+    assert without_doubles([CMS, far]) == (CMS, far)
+
+
+def test_rows_of_one_source_are_never_joined() -> None:
+    other = replace(CMS, id=FacilityId("cms:36S017"))
+    assert without_doubles([CMS, other]) == (CMS, other)
+
+
+def test_stations_are_left_alone() -> None:
+    station = replace(CMS, id=FacilityId("a:1"), kind=FacilityKind.EMS)
+    twin = replace(station, id=FacilityId("b:1"))
+    assert without_doubles([station, twin]) == (station, twin)
+
+
+def test_federal_hospitals_join_those_that_ship(federal: Callable[[str], Path]) -> None:
+    ours = hospitals()
+    theirs = load(Format.HOSPITALS_HIFLD, federal("hifld_hospitals_8013.csv.gz")).facilities
+    together = without_doubles([*ours, *theirs])
+    joined = len(ours) + len(theirs) - len(together)
+    assert 3_500 < joined < len(ours)
+    assert without_doubles(ours) == ours
