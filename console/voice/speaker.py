@@ -13,11 +13,10 @@ from threading import Event, Lock, Thread
 from typing import assert_never
 
 from console.voice import wire
-from console.voice.player import find_players
+from console.voice.child.player import find_players
 from console.voice.process import VoiceProcess
 from console.voice.utterance import Utterance, priority_of, tone_of
-from console.voice.why import Why
-from console.voice.wire import CutOff, Ended, Failed, How, Report, Started, Working
+from console.voice.wire import CutOff, Ended, Failed, How, Report, Started, Why, Working
 from console.voice.wording import spoken
 
 

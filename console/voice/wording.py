@@ -21,7 +21,7 @@ from console.voice.utterance import (
     SoundCheck,
     Utterance,
 )
-from console.voice.why import Why
+from console.voice.wire import Why
 
 
 def spoken(utterance: Utterance) -> str:  # noqa: C901, PLR0911, PLR0912 -- one for each

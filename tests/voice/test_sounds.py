@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from console.voice.player import loudness, seconds
+from console.voice.child.player import loudness, seconds
 from console.voice.utterance import Tone
 from tests.voice.conftest import TONES
 

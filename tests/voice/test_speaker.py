@@ -15,11 +15,10 @@ import pytest
 
 from console.domain.care.contact import ContactKind
 from console.domain.tier import Tier
-from console.voice.player import loudness
+from console.voice.child.player import loudness
 from console.voice.speaker import Patience, Speaker
 from console.voice.utterance import Chime, ImminentDeclared, NewContact, SoundCheck, Tone
-from console.voice.why import Why
-from console.voice.wire import CutOff, Ended, Failed, How, Report, Started, Working
+from console.voice.wire import CutOff, Ended, Failed, How, Report, Started, Why, Working
 from tests.voice.conftest import DEADLINE_S, TONES, Heard, Player
 
 Speak = Callable[..., tuple[Speaker, Heard]]

@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Condition, Timer
 
-from console.voice.player import seconds, softer
-from console.voice.render import Renderer, Rendering
-from console.voice.why import Why
-from console.voice.wire import CutOff, Ended, Failed, Hello, How, Report, Say, Started, Working
+from console.voice.child.player import seconds, softer
+from console.voice.child.render import Renderer, Rendering
+from console.voice.wire import CutOff, Ended, Failed, Hello, How, Report, Say, Started, Why, Working
 
 _LATE_S = 3.0
 """How much longer than its sound a player may take before it is taken for stuck."""

@@ -13,8 +13,8 @@ from threading import Lock, Thread, Timer
 from typing import BinaryIO, assert_never
 
 from console.voice import wire
-from console.voice.mouth import Mouth
-from console.voice.render import Renderer
+from console.voice.child.mouth import Mouth
+from console.voice.child.render import Renderer
 
 _STUCK_S = 2.0
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import pyttsx3
 
-from console.voice.player import loudness
+from console.voice.child.player import loudness
 
 _WORDS_A_MINUTE = 165
 _ACCENTS = {"en": ("en-us", "en-gb", "en"), "es": ("es-419", "es-mx", "es-us", "es")}
