@@ -17,7 +17,10 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 from pypdf.generic import BooleanObject, DictionaryObject, StreamObject
 
+from console.domain.events import case_of
+from console.domain.ids import CaseId
 from console.domain.tier import Tier
+from console.reports.case import case_report
 from console.reports.document import Document, Facts, Figure, Figures, Moment, Table, Timeline
 from console.reports.markup import html
 from console.reports.pdf import NotPrinted, pdf
@@ -26,6 +29,7 @@ from console.reports.sheet import csv_text
 from console.reports.shift import Integrity, ShiftReport
 from console.reports.shift_document import integrity_line, shift_document
 from console.reports.tally import shift_report
+from console.reports.written import Format, case_file, shift_file
 from tests.reports.conftest import MARKER, SHIFT, Acted
 
 NEW_YORK = ZoneInfo("America/New_York")
@@ -199,3 +203,15 @@ def test_every_sort_of_block_is_printed() -> None:
     text = words_of(pdf(document))
     wanted = {"Café", "Straße · niño", "17 s", "well", "Nothing here.", "▲ High", "Arrived", "how"}
     assert {said for said in wanted if said in text} == wanted
+
+
+def test_a_report_is_saved_in_each_format(report: ShiftReport, shift: Acted) -> None:
+    made = {kind: shift_file(report, kind, NEW_YORK) for kind in Format}
+    assert made[Format.PDF].startswith(b"%PDF-1.")
+    assert made[Format.CSV].startswith(b"\xef\xbb\xbfShift report,")
+    assert json.loads(made[Format.JSON])["journal"] == "journal-1"
+    case = CaseId("case-c5")
+    entries = [one for one in shift.happened if case_of(one.event) == case]
+    told = case_report(case, entries, shift.desk.board)
+    saved = case_file(told, shift.integrity(), Format.CSV, NEW_YORK).decode()
+    assert saved.startswith(f"\ufeffCase {told.number} · Evan {MARKER},")

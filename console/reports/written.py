@@ -1,0 +1,53 @@
+"""A report as a file: the one call for the command line and the screen."""
+
+from datetime import tzinfo
+from enum import StrEnum
+from typing import assert_never
+
+from console.reports.case import CaseReport, case_document
+from console.reports.document import Document
+from console.reports.pdf import pdf
+from console.reports.plain import json_text
+from console.reports.sheet import csv_text
+from console.reports.shift import Integrity, ShiftReport
+from console.reports.shift_document import shift_document
+
+
+class Format(StrEnum):
+    """What a report can be saved as; the value is the file's ending."""
+
+    PDF = "pdf"
+    CSV = "csv"
+    JSON = "json"
+
+
+def shift_file(report: ShiftReport, kind: Format, zone: tzinfo, language: str = "en") -> bytes:
+    """Return the file of a shift report; a PDF takes seconds.
+
+    Raises:
+        NotPrinted: no PDF could be made on this machine.
+    """
+    return _file(report, shift_document(report, zone, language), kind)
+
+
+def case_file(
+    report: CaseReport, integrity: Integrity, kind: Format, zone: tzinfo, language: str = "en"
+) -> bytes:
+    """Return the file of a case report; a PDF takes seconds.
+
+    Raises:
+        NotPrinted: no PDF could be made on this machine.
+    """
+    return _file(report, case_document(report, integrity, zone, language), kind)
+
+
+def _file(report: ShiftReport | CaseReport, document: Document, kind: Format) -> bytes:
+    match kind:
+        case Format.PDF:
+            return pdf(document)
+        case Format.CSV:
+            return csv_text(document).encode()
+        case Format.JSON:
+            return json_text(report).encode()
+        case _:
+            assert_never(kind)
