@@ -19,12 +19,12 @@ from PySide6.QtWebEngineCore import (
 from console.places.page import HOST, SCHEME, MapPage
 
 # No name is ever looked up; the engine's own services (updates, metrics) do not start.
-# WebRTC obeys this policy even where our script could not remove it.
+# WebRTC sends nothing, and joins no multicast group, even where our script could not remove it.
 FLAGS: Final = (
     '--host-resolver-rules="MAP * ~NOTFOUND"',
     "--disable-background-networking",
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
-    "--disable-features=NetworkTimeServiceQuerying,Reporting",
+    "--disable-features=WebRtcHideLocalIpsWithMdns",
 )
 
 

@@ -148,8 +148,8 @@ class WebMap(QWidget):
         self._waiting.clear()
 
     def _loaded(self, well: bool) -> None:
-        if not well:
-            self._forget()
+        # a step elsewhere that was refused ends so too, and then the page is still there
+        if not well and not self._listening:
             self.stopped.emit()
 
     def _ended(self, _status: QWebEnginePage.RenderProcessTerminationStatus, _code: int) -> None:
