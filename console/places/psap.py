@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from geopy.distance import geodesic
+
 from console.domain.place.facility import Facility, FacilityKind
 from console.domain.place.point import Point
 from console.places.outlines import counties_within
@@ -33,7 +35,7 @@ def psaps_for(
 ) -> tuple[PsapHit, ...]:
     """Return every 911 centre of each county that the error circle around ``point`` touches.
 
-    Those of the nearest county come first.  A centre whose county is not known is never
+    Those of the nearest county come first, in it the nearest by geodesic.  A centre whose county is not known is never
     among them, and where none is known there are none: then the caller shows the ladder
     (verified number, sheriff, state warning point, relay service, 988).
     """
@@ -45,5 +47,11 @@ def psaps_for(
         and one.county_fips is not None
         and one.county_fips in order
     ]
-    found.sort(key=lambda one: (order.index(one.county_fips or ""), one.name, one.id))
+    found.sort(
+        key=lambda one: (order.index(one.county_fips or ""), _km(point, one.at), one.name, one.id)
+    )
     return tuple(PsapHit(one, Basis.COUNTY) for one in found)
+
+
+def _km(one: Point, other: Point) -> float:
+    return float(geodesic((one.lat, one.lon), (other.lat, other.lon)).km)

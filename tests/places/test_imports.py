@@ -17,6 +17,7 @@ from console.domain.place.point import Point
 from console.places.imports import fields
 from console.places.imports.formats import Format, Loaded, load
 from console.places.imports.rows import Import, Rejected, Unreadable, records
+from console.places.outlines import county_at
 
 HIFLD = "hifld_hospitals_8013.csv.gz"
 CMS = "cms_hospital_general_information_2026.csv.gz"
@@ -216,6 +217,36 @@ def test_no_emergency_flag_is_trusted_on_slow_hospitals(tmp_path: Path, kind: st
     path = written(tmp_path / "x.csv", table)
     found = load(Format.CSV, path, kind=FacilityKind.HOSPITAL).facilities
     assert [one.emergency for one in found] == [None, True]
+
+
+def test_911_centres_are_placed_by_town_else_county_and_orphaned_ones_are_named(
+    tmp_path: Path,
+) -> None:
+    table = (
+        "psap_id,name,state,county,county_fips,city,status,change_code,date_modified,"
+        "city_lat,city_lon\n"
+        "1,Franklin County 911,OH,Franklin,39049,Columbus,primary,A,2026-02-06,39.96,-83.0\n"
+        "2,Delaware,OH,Delaware,39041,Delaware,secondary,,2025-01-02,,\n"
+        "3,Old,OH,Franklin,39049,Columbus,orphaned,O,2020-01-02,39.96,-83.0\n"
+        "4,Lost,OH,,,Nowhere,primary,,2025-01-02,,\n"
+    )
+    loaded = load(Format.PSAP_FCC, written(tmp_path / "fcc.csv", table))
+    assert [(one.name, one.county_fips, one.phone) for one in loaded.facilities] == [
+        ("Franklin County 911", "39049", None),
+        ("Delaware (secondary)", "39041", None),
+    ]
+    assert county_at(loaded.facilities[1].at) == "39041"
+    assert rejected(loaded) == [
+        (4, "is marked orphaned"),
+        (5, "cannot be placed: neither its town nor county is known"),
+    ]
+
+
+def test_the_federal_registry_of_911_centres(federal: Callable[[str], Path]) -> None:
+    loaded = load(Format.PSAP_FCC, federal("fcc_psap_registry_v2.295_20260206.csv.gz"))
+    assert loaded.summary.rows + loaded.summary.rejected == 8_915
+    assert Counter(one.reason for one in loaded.rejected)["is marked orphaned"] == 2_370
+    assert loaded.summary.vintage == "2026-02-06"
 
 
 def test_federal_hospitals_of_hifld(federal: Callable[[str], Path]) -> None:

@@ -1,5 +1,6 @@
 """The 911 centre for a point: by county, every overlap, never a wrong one."""
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given, settings
@@ -40,6 +41,12 @@ def test_every_centre_of_a_county_is_shown_with_its_basis() -> None:
         PsapHit(both[1], Basis.COUNTY),
         PsapHit(both[0], Basis.COUNTY),
     )
+
+
+def test_the_nearest_centre_of_a_county_comes_first() -> None:
+    near = replace(centre("Z", "39049"), at=COLUMBUS)
+    hits = psaps_for(COLUMBUS, [centre("A", "39049"), near])
+    assert [hit.facility.name for hit in hits] == ["Z", "A"]
 
 
 def test_a_circle_over_a_county_line_shows_both_sides_the_point_s_own_first() -> None:

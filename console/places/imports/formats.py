@@ -8,7 +8,14 @@ from typing import assert_never
 
 from console.domain.place.facility import Facility, FacilityKind
 from console.places.hospitals import hospitals
-from console.places.imports import ems_hifld, free_csv, geojson, hospitals_cms, hospitals_hifld
+from console.places.imports import (
+    ems_hifld,
+    free_csv,
+    geojson,
+    hospitals_cms,
+    hospitals_hifld,
+    psap_fcc,
+)
 from console.places.imports.columns import Reading
 from console.places.imports.rows import Import, Rejected, Row, digest
 from console.places.towns import Towns
@@ -20,6 +27,7 @@ class Format(StrEnum):
     HOSPITALS_HIFLD = "hospitals-hifld"
     HOSPITALS_CMS = "hospitals-cms"
     EMS_HIFLD = "ems-hifld"
+    PSAP_FCC = "psap-fcc"
     CSV = "csv"
     GEOJSON = "geojson"
 
@@ -58,6 +66,8 @@ def read(
             yield from hospitals_cms.read(path, places, vintage)
         case Format.EMS_HIFLD:
             yield from ems_hifld.read(path, vintage)
+        case Format.PSAP_FCC:
+            yield from psap_fcc.read(path, vintage)
         case Format.CSV:
             yield from free_csv.read(path, free)
         case Format.GEOJSON:
