@@ -35,9 +35,9 @@ def psaps_for(
 ) -> tuple[PsapHit, ...]:
     """Return every 911 centre of each county that the error circle around ``point`` touches.
 
-    Those of the nearest county come first, in it the nearest by geodesic.  A centre whose county is not known is never
-    among them, and where none is known there are none: then the caller shows the ladder
-    (verified number, sheriff, state warning point, relay service, 988).
+    Those of the nearest county come first, in it the nearest by geodesic.  A centre whose
+    county is not known is never among them, and where none is known there are none: then the
+    caller shows the ladder (verified number, sheriff, state warning point, relay service, 988).
     """
     order = counties_within(point, max(error_m, BORDER_M))
     found = [
