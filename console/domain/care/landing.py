@@ -40,7 +40,7 @@ DIALLED, SEEN, END_REASON = "psap.dialled_at", "responder.contact_at", "tier.end
 
 def was_dispatched(case: Case) -> bool:
     """Whether a 911 centre was called in this case."""
-    return DIALLED in case.answers
+    return DIALLED in case.answers or _code(case, "psap.call") == "already"
 
 
 def searched_for(landing: Landing) -> bool:

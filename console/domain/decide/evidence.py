@@ -1,10 +1,10 @@
 """What a step was given: what it says of the tier, and what of its evidence is missing."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 
 from console.domain.commands import DoStep
-from console.domain.errors import NeedsAnswer, NeedsEvidence, Refused
+from console.domain.errors import NeedsEvidence, Refused
 from console.domain.private import Private
 from console.domain.protocol.escalation import Answered, Value
 from console.domain.protocol.protocol import Answer, Field, FieldType, How, Kind, Step
@@ -13,35 +13,49 @@ from console.domain.tier import Tier
 NOT_TICKED = frozenset({"", "0", "no", "false"})
 STAMP = "_at"
 """How the fields end that hold when a step was done: the tick stamps them by itself."""
+YES_NO = frozenset({"yes", "no", "unknown"})
+
+
+def holds(step: Step) -> bool:
+    """Whether the step cannot be settled without its evidence: gates and timers, nothing else."""
+    return bool(step.gates) or step.kind in {Kind.GATE, Kind.TIMER}
 
 
 def implied(step: Step, command: DoStep) -> tuple[Value, ...]:
-    """Return the values given, with the tier that an answer of its name declares.
+    """Return the values given, with what the answer itself says.
 
-    Raises:
-        Refused: the answer names one tier and the field another.
+    An answer whose key is a code of the first field that offers it fills that field: to
+    press "imminent" is to declare it.  The press is newer than whatever stood there.
     """
-    values, key = command.values, command.answer or ""
-    if key.upper() not in Tier.__members__:
+    values, key = command.values, command.answer
+    field = next((field for field in step.fields if key in _codes(field)), None)
+    if field is None:
         return values
-    fields = [field.id for field in step.fields if field.type is FieldType.TIER]
-    given = {value.field: value.code for value in values}
-    for field in fields:
-        if given.get(field) not in {None, "", key}:
-            raise Refused(NeedsAnswer(step.id))
-    missing = tuple(Value(field, key) for field in fields if not given.get(field))
-    return (*(value for value in values if value.field not in {m.field for m in missing}), *missing)
+    given = any(value.field == field.id and value.shown for value in values)
+    if given and field.type is FieldType.CHOICES:
+        return values
+    return (*(value for value in values if value.field != field.id), Value(field.id, key))
+
+
+def _codes(field: Field) -> Collection[str]:
+    match field.type:
+        case FieldType.YES_NO:
+            return YES_NO
+        case FieldType.TIER:
+            return {tier.name.lower() for tier in Tier}
+        case FieldType.CHOICE | FieldType.CHOICES:
+            return {code for code, _ in field.choices}
+        case _:
+            return ()
 
 
 def lacking(
     step: Step, values: tuple[Value, ...], known: Mapping[str, Answered]
 ) -> tuple[str, ...]:
-    """Return the fields that a gate or a timer still needs; nothing else is held.
+    """Return the required fields of ``step`` that nobody has filled in yet.
 
     What was answered anywhere in the case counts: nothing is asked for twice.
     """
-    if not step.gates and step.kind not in {Kind.GATE, Kind.TIMER}:
-        return ()
     given: dict[str, list[Value]] = {}
     for value in values:
         given.setdefault(value.field, []).append(value)
@@ -69,7 +83,7 @@ def declared(step: Step, answer: Answer | None, values: tuple[Value, ...]) -> No
 
 def stamped(step: Step, values: tuple[Value, ...], at: datetime) -> tuple[Value, ...]:
     """Return ``values`` with the moment of the tick in the fields that ask for just that."""
-    if step.gates or step.kind in {Kind.GATE, Kind.TIMER}:
+    if holds(step):
         return values
     given = {value.field for value in values if value.shown}
     now = at.astimezone(UTC).isoformat(timespec="seconds")

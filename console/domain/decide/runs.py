@@ -130,19 +130,33 @@ def _do(at: _At, command: DoStep, asked: Asked) -> tuple[Event, ...]:
     _pass_gates(at)
     values = evidence.implied(at.step, command)
     lacking = evidence.lacking(at.step, values, at.case.answers)
+    held = lacking if evidence.holds(at.step) else ()
     evidence.declared(at.step, answer, values)
     tier = _tier(at, values, asked)
     here = at.case.id, at.run.id, at.step.id, at.step.text
-    if answer is not None and (answer.how in STAYS or (lacking and answer.how in GOES_ON_ANYWAY)):
+    if answer is not None and _stays(at.step, answer, bool(held), bool(lacking)):
         tried = StepTried(*here, answer.key, values)
         return (*tier, tried, *_paged(at, answer), *_beside(at, answer, command.fresh))
-    if lacking:
-        raise Refused(NeedsEvidence(at.step.id, lacking))
+    if held:
+        raise Refused(NeedsEvidence(at.step.id, held))
     values = evidence.stamped(at.step, values, asked.at)
     done = StepDone(*here, command.answer, values, command.happened_at)
     if answer is None:
         return (*tier, done, *_completed(at.board, at.case, at.run, {at.step.id}))
     return (*tier, done, *_paged(at, answer), *_led(at, answer, command.fresh))
+
+
+def _stays(step: Step, answer: Answer, held: bool, lacking: bool) -> bool:
+    """Whether the step stays open after ``answer``.
+
+    A call for the lead settles a step once all that it asks for is known.  A timer is
+    settled only by an answer that goes on: what acts again leaves it, and starts it anew.
+    """
+    if answer.how in STAYS:
+        return True
+    if answer.how not in GOES_ON_ANYWAY:
+        return False
+    return step.kind is Kind.TIMER or held or (lacking and answer.how is How.LEAD)
 
 
 def _answer(step: Step, command: DoStep) -> Answer | None:
