@@ -149,6 +149,7 @@ def landing(reason: LandingLacks) -> str:
         LandingPart.WHO_HAS_THEM: _("who has the person now"),
         LandingPart.OPEN_STEPS: _("these steps: {steps}").format(steps="; ".join(reason.steps)),
         LandingPart.LOWER_REASON: _("a reason for the lower tier"),
+        LandingPart.RINGING: _("an answer to the call that is ringing"),
     }
     missing = ", ".join(named[part] for part in reason.parts)
     return _("Not landed yet. Missing: {missing}.").format(missing=missing)
