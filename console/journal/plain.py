@@ -14,8 +14,6 @@ from typing import Any, Protocol, Union, get_args, get_origin, get_type_hints
 
 from console.domain.private import Private
 
-TIME = "%Y-%m-%dT%H:%M:%S.%fZ"
-
 
 class Kept(Protocol):
     """Where private values go when a body is written, and come from when it is read."""
@@ -47,7 +45,7 @@ def canonical(value: object) -> str:
 
 def time_text(at: datetime) -> str:
     """Return an aware time as fixed-width UTC text, so that text order is time order."""
-    return at.astimezone(UTC).strftime(TIME)
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def time_of(text: str) -> datetime:
