@@ -1,14 +1,8 @@
 from collections import Counter
 
-from PySide6.QtGui import QKeySequence
-
 from console.ui.actions import ACTIONS, Act, act, cap
 
-WRITING = tuple(
-    QKeySequence(key)
-    for key in QKeySequence.StandardKey
-    if key.name in {"Copy", "Cut", "Paste", "Undo", "Redo", "SelectAll"}
-)
+WRITING = {"Ctrl+C", "Ctrl+X", "Ctrl+V", "Ctrl+Z", "Ctrl+Y", "Ctrl+Shift+Z", "Ctrl+A"}
 
 
 def works_while_typing(found: Act) -> bool:
@@ -29,7 +23,7 @@ def test_every_key_works_while_somebody_types() -> None:
 
 
 def test_no_key_takes_what_a_text_field_needs() -> None:
-    assert [found.id for found in ACTIONS if found.sequence in WRITING] == []
+    assert [found.id for found in ACTIONS if found.keys in WRITING] == []
 
 
 def test_every_act_says_what_it_does() -> None:

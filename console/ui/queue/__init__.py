@@ -1,0 +1,1 @@
+"""The pane of everybody who waits, and of who has whom."""

@@ -1,0 +1,163 @@
+from datetime import timedelta
+
+import pytest
+
+from console.desk.desk import Desk
+from console.desk.fresh import private
+from console.domain.care.case import Lateness
+from console.domain.care.contact import ContactKind, Rule
+from console.domain.care.limits import Limits
+from console.domain.commands import (
+    EndCall,
+    RankCase,
+    ReleaseCase,
+    SetTier,
+    TakeCase,
+    WatchClocks,
+)
+from console.domain.ids import SYSTEM, ClientId, ContactId
+from console.domain.people.client import Client
+from console.domain.tier import Tier
+from console.ui.queue.cards import Card, Head, Nobody, Section, rows
+from tests.conftest import NOON, Clock
+from tests.ui.centre import LEAD, ME, OTHER, arrive, dana, enrol
+
+
+def cards(desk: Desk) -> list[Card]:
+    return [row for row in rows(desk.board, ME, Limits(), None) if isinstance(row, Card)]
+
+
+def card(desk: Desk) -> Card:
+    (only,) = cards(desk)
+    return only
+
+
+def test_an_empty_queue_says_that_nobody_waits(desk: Desk) -> None:
+    shown = rows(desk.board, ME, Limits(), NOON)
+    assert shown == [Head(Section.WAITING, 0), Nobody(NOON)]
+
+
+def test_the_sections_stand_in_order_with_their_counts(desk: Desk) -> None:
+    mine, others = arrive(desk, "a"), arrive(desk, "b")
+    arrive(desk, "c")
+    desk.do(TakeCase(mine), ME)
+    desk.do(TakeCase(others), OTHER)
+    heads = [row for row in rows(desk.board, ME, Limits(), None) if isinstance(row, Head)]
+    assert heads == [
+        Head(Section.MINE, 1),
+        Head(Section.WAITING, 1),
+        Head(Section.OTHERS, 1),
+    ]
+
+
+def test_a_card_names_a_known_client_and_how_they_want_to_be_spoken_of(desk: Desk) -> None:
+    enrol(desk, dana(), Client(ClientId("luis"), "Luis Gomez", languages=("es", "en")))
+    arrive(desk, "a", "dana")
+    arrive(desk, "b", "luis")
+    assert [(c.name, c.aside) for c in cards(desk)] == [
+        ("Dana R.", "she/her"),
+        ("Luis G.", "· Español"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "basis", "said", "words"),
+    [
+        (ContactKind.TEXT, (Rule.TEXT_WAITING, ""), "call me", "text · “call me”"),
+        (ContactKind.TEXT, (Rule.TEXT_WAITING, ""), "", "text · wrote to the line"),
+        (ContactKind.CALL, (Rule.CALL_WAITING, ""), "", "call · phone is ringing"),
+        (ContactKind.MOOD, (Rule.MOOD_FALL, "4 in 3 d"), "", "mood alert · mood fell · 4 in 3 d"),
+        (
+            ContactKind.ASSESSMENT,
+            (Rule.CSSRS_INTENT, "item 5"),
+            "",
+            "high-risk answer · screener: intent, past month · item 5",
+        ),
+        (ContactKind.MISSED_SESSION, (Rule.SESSION_MISSED, ""), "", "missed session {noon}"),
+    ],
+)
+def test_a_card_says_its_kind_and_the_rule_that_fired(
+    desk: Desk, kind: ContactKind, basis: tuple[Rule, str], said: str, words: str
+) -> None:
+    arrive(desk, "a", kind=kind, rule=basis[0], detail=basis[1], said=said)
+    assert card(desk).words == words.format(noon=NOON.astimezone().strftime("%H:%M"))
+
+
+def test_the_contacts_of_one_client_are_one_card_with_their_number(desk: Desk) -> None:
+    enrol(desk, dana())
+    arrive(desk, "a", "dana", kind=ContactKind.MOOD, rule=Rule.MOOD_FALL, detail="4")
+    arrive(desk, "b", "dana", kind=ContactKind.MISSED_SESSION, tier=Tier.LOW)
+    arrive(desk, "c", "dana")
+    assert (card(desk).signals, card(desk).words) == (
+        3,
+        "mood alert · mood fell · 4 · missed session · text",
+    )
+
+
+def test_a_lost_call_keeps_its_number_and_the_risk_that_was_known(desk: Desk) -> None:
+    case = arrive(
+        desk, "a", kind=ContactKind.CALL, rule=Rule.CALL_WAITING, phone="+16145550143", ringing=True
+    )
+    desk.do(TakeCase(case), ME)
+    desk.do(SetTier(case, Tier.HIGH), ME)
+    desk.do(EndCall(ContactId("a"), dropped=True), SYSTEM)
+    desk.do(ReleaseCase(case), ME)
+    noon = NOON.astimezone().strftime("%H:%M")
+    assert (card(desk).tier, card(desk).words.replace("\N{NO-BREAK SPACE}", " ")) == (
+        Tier.HIGH,
+        f"call dropped {noon} · +1 614 555 0143",
+    )
+
+
+def test_a_card_that_waited_past_its_ceiling_says_so(desk: Desk, clock: Clock) -> None:
+    arrive(desk, "a", tier=Tier.LOW, said="hello")
+    clock.forward(timedelta(minutes=11))
+    desk.do(WatchClocks(), SYSTEM)
+    assert card(desk).words == "text · “hello” · raised, past 10 min"
+
+
+def test_a_card_that_was_moved_by_hand_says_why(desk: Desk) -> None:
+    case = arrive(desk, "a", said="hello")
+    desk.do(RankCase(case, Tier.HIGH, private("sounded worse")), LEAD)
+    assert card(desk).words == "text · “hello” · moved by hand: sounded worse"
+
+
+def test_my_card_shows_the_reason_for_its_tier(desk: Desk) -> None:
+    case = arrive(desk, "a", kind=ContactKind.CALL, rule=Rule.CALL_WAITING)
+    desk.do(TakeCase(case), ME)
+    desk.do(SetTier(case, Tier.IMMINENT, (private("means near"), private("plan"))), ME)
+    assert (card(desk).tier, card(desk).words) == (Tier.IMMINENT, "call · means near")
+
+
+def test_a_card_of_others_names_them(desk: Desk) -> None:
+    desk.do(TakeCase(arrive(desk, "a")), OTHER)
+    assert card(desk).words == "R. Novak · text"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "late"),
+    [
+        (14, Lateness.IN_TIME),
+        (15, Lateness.AMBER),
+        (19, Lateness.AMBER),
+        (20, Lateness.RED),
+    ],
+)
+def test_a_ringing_call_is_amber_at_15_and_red_at_20_seconds_before_the_journal_says_so(
+    desk: Desk, seconds: int, late: Lateness
+) -> None:
+    arrive(desk, "a", kind=ContactKind.CALL, rule=Rule.CALL_WAITING, ringing=True)
+    assert card(desk).late(NOON + timedelta(seconds=seconds)) is late
+
+
+def test_a_case_that_somebody_has_is_never_late(desk: Desk) -> None:
+    desk.do(TakeCase(arrive(desk, "a")), ME)
+    assert card(desk).late(NOON + timedelta(hours=9)) is Lateness.IN_TIME
+
+
+def test_a_card_can_be_read_aloud(desk: Desk) -> None:
+    enrol(desk, dana())
+    arrive(desk, "a", "dana", kind=ContactKind.CALL, rule=Rule.CALL_WAITING, ringing=True)
+    assert card(desk).spoken(NOON + timedelta(seconds=21)) == (
+        "Dana R., she/her, Moderate, call · phone is ringing, 0:21, very late"
+    )
