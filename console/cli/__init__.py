@@ -1,0 +1,70 @@
+"""The command line: the console without a screen, for administrators, scripts and services.
+
+Exit status: 0 done; 1 the answer is bad news; 2 wrong usage, unreadable input or an
+unreachable database, said in one line on stderr with what to do.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from console.cli import database, journal, people, places, practice, protocols, reports, service
+from console.cli.out import BadNews, Out, Stop
+from console.settings import Unusable
+
+ROOMS = (practice, database, people, service, places, protocols, journal, reports)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    args = _parser().parse_args(argv)
+    out = Out(json=args.json)
+    try:
+        code: int = args.run(args, out)
+    except BadNews as news:
+        out.complain(str(news))
+        return 1
+    except (Stop, Unusable) as stop:
+        out.complain(str(stop))
+        return 2
+    except BrokenPipeError:  # the reader went away, for example `| head`
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="console", description=__doc__)
+    parser.set_defaults(run=_window)
+    _common(parser, suppress=False)
+    shared = argparse.ArgumentParser(add_help=False)
+    _common(shared, suppress=True)
+    commands = parser.add_subparsers(metavar="COMMAND")
+    for room in ROOMS:
+        room.add(commands, shared)
+    return parser
+
+
+def _common(parser: argparse.ArgumentParser, *, suppress: bool) -> None:
+    """Add the options that may stand before or behind the command."""
+
+    def default(value: object) -> object:
+        return argparse.SUPPRESS if suppress else value
+
+    parser.add_argument("--db", metavar="URL", default=default(None), help="the database")
+    parser.add_argument(
+        "--practice", action="store_true", default=default(False), help="the practice store"
+    )
+    parser.add_argument("--config", type=Path, default=default(None), help="a settings file")
+    parser.add_argument(
+        "--json", action="store_true", default=default(False), help="one JSON document on stdout"
+    )
+
+
+def _window(args: argparse.Namespace, _out: Out) -> int:
+    from console.app import run  # noqa: PLC0415 -- headless commands must not load Qt
+
+    return run(args.config, url=args.db, practice=args.practice)

@@ -1,0 +1,233 @@
+"""``journal``, ``search`` and ``case``: reading what was written, and proving that it is whole."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Event
+
+from console.cli.centre import opened, wanted_of
+from console.cli.out import BadNews, Out, Stop
+from console.domain.ids import CaseId
+from console.journal.codec import UnknownKind
+from console.journal.entry import Entry, Fault, faults
+from console.journal.seal import Seal, seal_faults
+from console.store.journal import walk
+from console.store.seals import read_file
+from console.store.vault import signed
+from console.words.entries import describe
+
+TAIL, FOUND = 20, 200
+LOOK_S = 0.5
+
+Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type no other name
+
+
+def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
+    """Add the commands of this module."""
+    journal = commands.add_parser("journal", help="everything that happened, in order")
+    parts = journal.add_subparsers(required=True, metavar="WHAT")
+    verify = parts.add_parser("verify", parents=[shared], help="check that it is whole")
+    verify.add_argument("--from", dest="start", type=int, default=1, metavar="SEQ")
+    verify.add_argument("--seals", type=Path, help="seals that were kept elsewhere")
+    verify.set_defaults(run=_verify)
+    tail = parts.add_parser("tail", parents=[shared], help="the last entries")
+    tail.add_argument("-n", type=int, default=TAIL)
+    tail.add_argument("--follow", action="store_true", help="go on as entries are written")
+    tail.set_defaults(run=_tail)
+    show = parts.add_parser("show", parents=[shared], help="one entry, whole")
+    show.add_argument("seq", type=int)
+    show.set_defaults(run=_show)
+    export = parts.add_parser("export", parents=[shared], help="all entries, a line of JSON each")
+    export.add_argument("file", type=Path)
+    export.set_defaults(run=_export)
+    seal = parts.add_parser("seal", parents=[shared], help="sign how long it is, and what is in it")
+    seal.add_argument("--out", type=Path, metavar="FILE")
+    seal.set_defaults(run=_seal)
+    search = commands.add_parser("search", parents=[shared], help="find entries")
+    search.add_argument("words", nargs="?", default="")
+    for name in ("client", "staff", "kind"):
+        search.add_argument(f"--{name}")
+    search.add_argument("--from", dest="since", type=datetime.fromisoformat)
+    search.add_argument("--to", dest="until", type=datetime.fromisoformat)
+    search.set_defaults(run=_search)
+    case = commands.add_parser("case", help="one case")
+    cases = case.add_subparsers(required=True, metavar="WHAT")
+    shown = cases.add_parser("show", parents=[shared], help="its entries, oldest first")
+    shown.add_argument("id")
+    shown.set_defaults(run=_case)
+
+
+def _plain(entry: Entry) -> dict[str, object]:
+    return {
+        "seq": entry.seq,
+        "at": entry.at,
+        "by": entry.by,
+        "station": entry.station,
+        "version": entry.version,
+        "kind": entry.kind,
+        "body": json.loads(entry.body),
+        "previous": entry.previous,
+        "digest": entry.digest,
+        "words": [{"n": w.n, "salt": w.salt, "text": w.text} for w in entry.words],
+    }
+
+
+def _line(entry: Entry) -> str:
+    try:
+        said = describe(entry.event)
+    except UnknownKind:
+        return f"{entry.seq:>7}  {entry.at[:19]}  {entry.kind} (written by a newer Vigil)"
+    detail = f" · {said.detail}" if said.detail else ""
+    return f"{entry.seq:>7}  {entry.at[:19]}  {entry.by:<14} {said.title}{detail}"
+
+
+def _seals_in(file: Path) -> list[Seal]:
+    try:
+        return list(read_file(file))
+    except OSError as no:
+        raise Stop(f"{file} cannot be read: {no.strerror}.") from None
+    except ValueError:
+        raise Stop(f"{file} holds no seals. Give the file that “journal seal --out” wrote.") from None
+
+
+def _verify(args: argparse.Namespace, out: Out) -> int:
+    with opened(args) as centre:
+        journal = centre.store.journal
+        before = journal.since(args.start - 2, 1) if args.start > 1 else ()
+        start = (before[0].seq, before[0].digest) if before else None
+        found: list[Fault] = []
+        counted = _Counted(walk(journal, start[0] if start else 0), out)
+        if start:
+            found += faults(counted, seq=start[0], previous=start[1])
+        else:
+            found += faults(counted)
+        seals = _seals_in(args.seals) if args.seals else list(centre.store.seals.all())
+        found += seal_faults(walk(journal), seals, signed, frozenset())
+        found += centre.store.witness.faults(journal)
+        _seq, head = journal.head()
+    sealed = max((s.size for s in seals), default=None)
+    found.sort(key=lambda fault: fault.seq)
+    document = {
+        "entries": counted.n,
+        "ok": not found,
+        "faults": [{"seq": f.seq, "reason": f.reason} for f in found],
+        "head": head,
+        "sealed_to": sealed,
+    }
+    if found:
+        lines = [f"Entry {f.seq} {f.reason}." for f in found]
+    else:
+        lines = [f"The journal is whole: {counted.n} entries, sealed to {sealed or 'none yet'}."]
+    out.answer(document, lines)
+    return 1 if found else 0
+
+
+class _Counted:
+    """Entries, counted and reported as they pass."""
+
+    def __init__(self, entries: Iterator[Entry], out: Out) -> None:
+        self.n = 0
+        self._entries = entries
+        self._out = out
+
+    def __iter__(self) -> Iterator[Entry]:
+        for entry in self._entries:
+            self.n += 1
+            if self.n % 20_000 == 0:
+                self._out.progress(f"{self.n} entries looked at")
+            yield entry
+        self._out.progress("")
+
+
+def _tail(args: argparse.Namespace, out: Out) -> int:
+    with opened(args) as centre:
+        journal = centre.store.journal
+        seq = max(journal.head()[0] - args.n, 0)
+        entries = journal.since(seq)
+        out.answer([_plain(e) for e in entries], [_line(e) for e in entries])
+        pause = Event()
+        while args.follow:
+            seq = entries[-1].seq if entries else seq
+            pause.wait(LOOK_S)
+            entries = journal.since(seq)
+            sys.stdout.writelines(
+                f"{json.dumps(_plain(e), ensure_ascii=False) if args.json else _line(e)}\n"
+                for e in entries
+            )
+            sys.stdout.flush()
+    return 0
+
+
+def _show(args: argparse.Namespace, out: Out) -> int:
+    with opened(args) as centre:
+        entries = centre.store.journal.since(args.seq - 1, 1)
+    if not entries or entries[0].seq != args.seq:
+        raise BadNews(f"There is no entry {args.seq}.")
+    plain = _plain(entries[0])
+    lines = [_line(entries[0]), json.dumps(plain["body"], indent=1, ensure_ascii=False)]
+    lines += [f"words {w.n}: {w.text}" for w in entries[0].words]
+    out.answer(plain, [*lines, f"digest {entries[0].digest}"])
+    return 0
+
+
+def _export(args: argparse.Namespace, out: Out) -> int:
+    written = 0
+    try:
+        with args.file.open("x", encoding="utf-8") as file, opened(args) as centre:
+            args.file.chmod(0o600)
+            for entry in walk(centre.store.journal):
+                file.write(json.dumps(_plain(entry), ensure_ascii=False) + "\n")
+                written += 1
+    except FileExistsError:
+        raise Stop(f"{args.file} is there already. Choose another name.") from None
+    except OSError as no:
+        raise Stop(f"{args.file} cannot be written: {no.strerror}.") from None
+    out.answer({"entries": written, "file": str(args.file)}, [f"{written} entries written."])
+    return 0
+
+
+def _seal(args: argparse.Namespace, out: Out) -> int:
+    with opened(args) as centre:
+        made = centre.store.sealer(lambda: datetime.now(UTC)).now()
+        made = made or next(reversed(centre.store.seals.all()), None)
+    if made is None:
+        raise BadNews("The journal is empty; there is nothing to seal.")
+    plain = asdict(made)
+    if args.out:
+        try:
+            with args.out.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(plain) + "\n")
+        except OSError as no:
+            raise Stop(f"{args.out} cannot be written: {no.strerror}.") from None
+    out.answer(plain, [f"Sealed with {made.size} entries; head {made.head[:16]}…"])
+    return 0
+
+
+def _search(args: argparse.Namespace, out: Out) -> int:
+    with opened(args) as centre:
+        found = centre.store.history.find(wanted_of(args), limit=FOUND)
+    _answer(out, found, "Nothing found. Try fewer words.")
+    return 0 if found else 1
+
+
+def _case(args: argparse.Namespace, out: Out) -> int:
+    with opened(args) as centre:
+        numbers = {str(c.number): c.id for c in centre.desk.board.cases.values()}
+        case = numbers.get(args.id, CaseId(args.id))
+        found = centre.store.history.of_case(case)
+        if not found and args.id.isdigit():
+            first = centre.store.journal.since(int(args.id) - 1, 1)
+            body = json.loads(first[0].body) if first else {}
+            found = centre.store.history.of_case(CaseId(body["case"])) if "case" in body else ()
+    if not found:
+        raise BadNews(f"There is no case “{args.id}”.")
+    _answer(out, found, "")
+    return 0
+
+
+def _answer(out: Out, found: Sequence[Entry], nothing: str) -> None:
+    out.answer([_plain(e) for e in found], [_line(e) for e in found] or [nothing])

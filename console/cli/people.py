@@ -1,0 +1,160 @@
+"""``staff`` and ``clients``."""
+
+import argparse
+import getpass
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from console.cli.centre import Opened, opened, staff_of
+from console.cli.out import BadNews, Out, Stop
+from console.desk.fresh import private
+from console.domain.commands import RecordStaff
+from console.domain.ids import SYSTEM, ClientId, StaffId
+from console.domain.people.staff import Role, Staff
+from console.journal.plain import Inline, plain
+from console.words import labels
+
+SHORTEST_SECRET = 6
+
+Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type no other name
+
+
+def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
+    """Add the commands of this module."""
+    staff = commands.add_parser("staff", help="who works on the line")
+    parts = staff.add_subparsers(required=True, metavar="WHAT")
+    added = parts.add_parser("add", parents=[shared], help="add somebody, with a PIN or password")
+    added.add_argument("name", help="as colleagues write it, for example “M. Okafor”")
+    added.add_argument("--role", action="append", choices=[r.value for r in Role], required=True)
+    added.add_argument("--phone")
+    added.set_defaults(run=_add)
+    for name, run, words in (
+        ("list", _list, "who there is"),
+        ("disable", _disable, "let somebody work here no longer"),
+        ("reset", _reset, "give somebody a new PIN or password"),
+    ):
+        part = parts.add_parser(name, parents=[shared], help=words)
+        if name != "list":
+            part.add_argument("name")
+        part.set_defaults(run=run)
+    clients = commands.add_parser("clients", help="who is enrolled")
+    whats = clients.add_subparsers(required=True, metavar="WHAT")
+    read = whats.add_parser("import", parents=[shared], help="enrol or update from files")
+    read.add_argument("format", choices=["fhir", "csv"])
+    read.add_argument("files", nargs="+", type=Path)
+    read.set_defaults(run=_import)
+    show = whats.add_parser("show", parents=[shared], help="one record")
+    show.add_argument("id")
+    show.set_defaults(run=_show)
+
+
+def _secret(name: str) -> str:
+    """Return a new PIN or password: from VIGIL_SECRET, a pipe, or asked for twice."""
+    if "VIGIL_SECRET" in os.environ:
+        first = os.environ["VIGIL_SECRET"]
+    elif sys.stdin.isatty():
+        first = getpass.getpass(f"PIN or password for {name}: ")
+        if first != getpass.getpass("Once more: "):
+            raise Stop("The two were not the same. Nothing was changed.")
+    else:
+        first = sys.stdin.readline().rstrip("\n")
+    if len(first) < SHORTEST_SECRET:
+        raise Stop(f"Use at least {SHORTEST_SECRET} characters. Nothing was changed.")
+    return first
+
+
+def _id(centre: Opened, name: str) -> StaffId:
+    """Return an id of one word for a new member of staff."""
+    word = "".join(c if c.isalnum() else "-" for c in name.lower()).strip("-") or "staff"
+    base, number = "-".join(part for part in word.split("-") if part), 2
+    made = base
+    while StaffId(made) in centre.desk.board.staff or made == SYSTEM:
+        made, number = f"{base}-{number}", number + 1
+    return StaffId(made)
+
+
+def _add(args: argparse.Namespace, out: Out) -> int:
+    secret = _secret(args.name)
+    with opened(args) as centre:
+        made = _id(centre, args.name)
+        roles = frozenset(Role(role) for role in args.role)
+        record = Staff(made, args.name, roles, args.phone)
+        centre.do(RecordStaff(made, private(record)), SYSTEM)
+        centre.store.credentials.set(made, secret)
+    out.answer({"id": made, "name": args.name}, [f"{args.name} may sign in as “{made}”."])
+    return 0
+
+
+def _list(args: argparse.Namespace, out: Out) -> int:
+    with opened(args) as centre:
+        staff = sorted(centre.desk.board.staff.values(), key=lambda s: s.id)
+    rows = [
+        {"id": s.id, "name": s.name, "roles": sorted(s.roles), "disabled": s.disabled} for s in staff
+    ]
+    lines = [
+        f"{s.id:<18} {s.name:<20} {', '.join(labels.role(r) for r in sorted(s.roles))}"
+        + ("  (disabled)" if s.disabled else "")
+        for s in staff
+    ]
+    out.answer(rows, lines or ["Nobody yet. console staff add NAME --role administrator"])
+    return 0
+
+
+def _disable(args: argparse.Namespace, out: Out) -> int:
+    with opened(args) as centre:
+        who = centre.desk.board.staff[staff_of(centre, args.name)]
+        centre.do(RecordStaff(who.id, private(replace(who, disabled=True))), SYSTEM)
+        centre.store.credentials.forget(who.id)
+    out.answer({"id": who.id, "disabled": True}, [f"{who.name} can no longer sign in."])
+    return 0
+
+
+def _reset(args: argparse.Namespace, out: Out) -> int:
+    with opened(args) as centre:
+        who = centre.desk.board.staff[staff_of(centre, args.name)]
+        centre.store.credentials.set(who.id, _secret(who.name))
+    out.answer({"id": who.id}, [f"{who.name} has a new PIN or password."])
+    return 0
+
+
+def _import(args: argparse.Namespace, out: Out) -> int:
+    from console.intake.clients import import_files  # noqa: PLC0415 -- only this command needs it
+
+    for file in args.files:
+        if not file.is_file():
+            raise Stop(f"There is no file {file}.")
+    with opened(args) as centre:
+        result = import_files(centre.desk, args.format, args.files, centre.places.locate)
+    rejected = [
+        {"file": r.file, "resource": r.resource, "reason": r.reason} for r in result.rejected
+    ]
+    document = {
+        "added": list(result.added),
+        "changed": list(result.changed),
+        "same": list(result.same),
+        "rejected": rejected,
+    }
+    lines = [
+        f"{len(result.added)} added, {len(result.changed)} changed, {len(result.same)} the same, "
+        f"{len(rejected)} not taken."
+    ]
+    lines += [f"  {r['file']} {r['resource']}: {r['reason']}" for r in rejected]
+    out.answer(document, lines)
+    return 1 if rejected and not (result.added or result.changed or result.same) else 0
+
+
+def _show(args: argparse.Namespace, out: Out) -> int:
+    with opened(args) as centre:
+        board = centre.desk.board
+        client = board.clients.get(ClientId(args.id)) or next(
+            (c for c in board.clients.values() if any(i.value == args.id for i in c.identifiers)),
+            None,
+        )
+    if client is None:
+        raise BadNews(f"Nobody is enrolled as “{args.id}”.")
+    document = plain(client, Inline())
+    lines = [f"{client.shown_name} ({client.id})", *(f"  {k}: {v}" for k, v in document.items() if v)]
+    out.answer(document, lines)
+    return 0

@@ -1,0 +1,87 @@
+"""``practise`` and ``doctor``."""
+
+import argparse
+import importlib.util
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from console.cli.centre import settings_of
+from console.cli.out import Out, Stop
+from console.settings import Settings
+from console.store.open import open_store
+from console.store.trouble import CannotOpen, StoreTrouble
+from console.wiring.centre import database_of
+from console.words.trouble import trouble
+
+Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type no other name
+
+
+def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
+    """Add the commands of this module."""
+    practise = commands.add_parser("practise", parents=[shared], help="a practice shift")
+    practise.add_argument("--scenario", metavar="FILE", type=Path)
+    practise.add_argument("--seed", type=int, default=1)
+    practise.add_argument("--speed", type=float, default=1.0, help="how much faster than life")
+    practise.add_argument("--headless", action="store_true", help="play it without a screen")
+    practise.add_argument("--shots", type=Path, metavar="DIR", help="where pictures are saved")
+    practise.set_defaults(run=_practise)
+    doctor = commands.add_parser("doctor", parents=[shared], help="what this machine has and lacks")
+    doctor.set_defaults(run=_doctor)
+
+
+def _practise(args: argparse.Namespace, out: Out) -> int:
+    from console.app.practise import Playbill, play  # noqa: PLC0415 -- only this needs Qt
+
+    if args.speed <= 0:
+        raise Stop("--speed is how much faster than life: 1, 2, 10 …")
+    if args.scenario is not None and not args.scenario.is_file():
+        raise Stop(f"There is no scenario file {args.scenario}.")
+    headless = args.headless or not _screen()
+    bill = Playbill(args.seed, args.speed, args.scenario, headless=headless, shots=args.shots)
+    return play(settings_of(args), bill, out.answer)
+
+
+def _screen() -> bool:
+    """Whether there is a display to open a window on."""
+    if platform.system() != "Linux":
+        return True
+    if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
+        return False
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _doctor(args: argparse.Namespace, out: Out) -> int:
+    found = list(_looked(settings_of(args), args))
+    document = [{"what": what, "ok": ok, "says": says} for what, ok, says in found]
+    marks = {True: "✓", False: "✗", None: "–"}
+    out.answer(document, [f"{marks[ok]} {what}: {says}" for what, ok, says in found])
+    return 1 if any(ok is False for _what, ok, _says in found) else 0
+
+
+def _looked(settings: Settings, args: argparse.Namespace) -> Iterator[tuple[str, bool | None, str]]:
+    """Yield what was looked at, whether it is well (``None``: can be done without), in words."""
+    yield "python", sys.version_info >= (3, 11), platform.python_version()
+    screen = _screen()
+    yield "display", screen or None, "there" if screen else "none; practise plays headless"
+    fonts = shutil.which("fc-list")
+    inter = fonts is not None and "Inter" in os.popen(f"{fonts} : family").read()  # noqa: S605
+    yield "font", inter or None, "Inter" if inter else "Inter is missing; the system's is used"
+    engine = next((p for p in ("espeak-ng", "espeak", "say") if shutil.which(p)), None)
+    player = next((p for p in ("aplay", "paplay", "afplay") if shutil.which(p)), None)
+    well = bool(engine and player) or platform.system() == "Windows"
+    lack = f"voice {engine or 'missing'}, player {player or 'missing'}"
+    yield "voice", well or None, lack if not well else f"{engine}, {player}"
+    web = importlib.util.find_spec("PySide6.QtWebEngineCore") is not None
+    yield "map", web or None, "web engine there" if web else "no web engine; the plain map is used"
+    address, folder = database_of(settings, args.db, practice=args.practice)
+    try:
+        store = open_store(address, folder)
+        status = store.status()
+        store.close()
+        yield "database", True, f"{status.where}, {status.entries} entries"
+    except (CannotOpen, StoreTrouble) as no:
+        yield "database", False, trouble(no.why)

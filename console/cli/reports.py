@@ -1,0 +1,85 @@
+"""``report`` and ``bench``."""
+
+import argparse
+import json
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from console.cli.centre import opened
+from console.cli.out import Out, Stop
+from console.reports.pdf import NotPrinted, pdf
+from console.reports.plain import json_text
+from console.reports.sheet import csv_text
+from console.wiring.report import report_of, shift_pages
+
+SHIFT = timedelta(hours=12)
+
+Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type no other name
+
+
+def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
+    """Add the commands of this module."""
+    report = commands.add_parser("report", parents=[shared], help="what was done, on paper")
+    report.add_argument("what", choices=["shift"])
+    report.add_argument("--from", dest="since", type=datetime.fromisoformat, metavar="T")
+    report.add_argument("--to", dest="until", type=datetime.fromisoformat, metavar="T")
+    report.add_argument("--format", choices=["pdf", "csv", "json"], default="json")
+    report.add_argument("--out", type=Path, metavar="FILE")
+    report.set_defaults(run=_report)
+    bench = commands.add_parser("bench", parents=[shared], help="how fast, with a peer beside it")
+    bench.add_argument("names", nargs="*", metavar="NAME")
+    bench.set_defaults(run=_bench)
+
+
+def _report(args: argparse.Namespace, out: Out) -> int:
+    with opened(args) as centre:
+        now = centre.desk.now()
+        until = args.until.astimezone() if args.until else now
+        since = args.since.astimezone() if args.since else until - SHIFT
+        if since >= until:
+            raise Stop("The shift ends before it begins. Check --from and --to.")
+        report = report_of(centre, since, until)
+        pages = shift_pages(centre, report)
+    match args.format:
+        case "pdf":
+            out.progress("printing")
+            try:
+                made = pdf(pages)
+            except NotPrinted as no:
+                raise Stop(str(no)) from None
+        case "csv":
+            made = csv_text(pages).encode()
+        case _:
+            made = json_text(report).encode()
+    if args.out is None:
+        if args.format == "pdf" and sys.stdout.isatty():
+            raise Stop("A PDF is no text. Name a file: --out FILE.")
+        sys.stdout.buffer.write(made)
+        sys.stdout.flush()
+        return 0
+    try:
+        args.out.write_bytes(made)
+    except OSError as no:
+        raise Stop(f"{args.out} cannot be written: {no.strerror}.") from None
+    out.answer({"file": str(args.out), "bytes": len(made)}, [f"Saved as {args.out}."])
+    return 0
+
+
+def _bench(args: argparse.Namespace, out: Out) -> int:
+    from console.cli.bench import BENCHES, run  # noqa: PLC0415 -- loads what only a bench needs
+
+    unknown = [name for name in args.names if name not in BENCHES]
+    if unknown:
+        raise Stop(f"There is no bench “{unknown[0]}”. There are: {', '.join(BENCHES)}.")
+    rows = []
+    for name in args.names or BENCHES:
+        out.progress(f"bench {name}")
+        found = run(name)
+        rows += found
+        if not args.json:
+            sys.stdout.writelines(f"{row.line}\n" for row in found)
+            sys.stdout.flush()
+    if args.json:
+        sys.stdout.write(json.dumps([row.plain for row in rows], indent=1) + "\n")
+    return 0 if all(row.met is not False for row in rows) else 1

@@ -1,0 +1,106 @@
+"""The settings of one station: a file, then the environment, then what the command line says."""
+
+import os
+import platform
+import tomllib
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from platformdirs import PlatformDirs
+
+FILE = "console.toml"
+PREFIX = "VIGIL_"
+DOOR = "127.0.0.1:8710"
+
+
+class Unusable(Exception):  # noqa: N818 -- the environment's no, said in one line
+    """The settings cannot be used; the text says what is wrong and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What this station is told from outside.
+
+    Attributes:
+        data: the folder in which the embedded databases and their keys lie.
+        database: a database URL; empty means the embedded one in ``data``.
+        station: the name of this workplace, as the journal writes it.
+        organisation: who we say that we are when we call a 911 centre.
+        call_back: the ten-digit number on which a 911 centre reaches us again.
+        door: the address and port that the intake service listens on.
+        seals: a folder outside the database in which seals are kept as well.
+        voice: whether alerts are spoken.
+    """
+
+    data: Path
+    database: str = ""
+    station: str = "station-1"
+    organisation: str = ""
+    call_back: str = ""
+    door: str = DOOR
+    seals: str = ""
+    voice: bool = True
+
+    @property
+    def listen(self) -> tuple[str, int]:
+        """The host and the port of ``door``.
+
+        Raises:
+            Unusable: it is not ``host:port``.
+        """
+        host, colon, port = self.door.rpartition(":")
+        if not (colon and host and port.isdigit()):
+            raise Unusable(f"“{self.door}” is not HOST:PORT. Write for example {DOOR}.")
+        return host, int(port)
+
+
+def load(path: Path | None = None) -> Settings:
+    """Return the settings from ``path`` (default: console.toml in the user's settings folder).
+
+    Raises:
+        Unusable: the file is not there, is not TOML, or says something unknown.
+    """
+    dirs = PlatformDirs("vigil", appauthor=False)
+    settings = Settings(Path(dirs.user_data_dir), station=platform.node() or "station-1")
+    file = path or Path(dirs.user_config_dir) / FILE
+    if path is not None and not file.is_file():
+        raise Unusable(f"There is no settings file at {file}. Leave --config out, or write it.")
+    if file.is_file():
+        settings = _changed(settings, _read(file), str(file))
+    named = {
+        f.name: os.environ[PREFIX + f.name.upper()]
+        for f in fields(Settings)
+        if PREFIX + f.name.upper() in os.environ
+    }
+    return _changed(settings, named, "the environment")
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise Unusable(f"{file} cannot be read as TOML: {error}.") from None
+
+
+def _changed(settings: Settings, said: dict[str, Any], where: str) -> Settings:
+    known = {f.name: f for f in fields(Settings)}
+    for name, value in said.items():
+        if name not in known:
+            raise Unusable(f"“{name}” in {where} is not a setting. Known: {', '.join(known)}.")
+        kind = type(getattr(settings, name))
+        if kind is bool and isinstance(value, str):
+            made: object = value.lower() in {"1", "true", "yes", "on"}
+        elif isinstance(settings.data, Path) and name == "data":
+            made = Path(str(value)).expanduser()
+        elif isinstance(value, kind):
+            made = value
+        else:
+            raise Unusable(f"“{name}” in {where} should be {kind.__name__}, not “{value}”.")
+        settings = replace(settings, **{name: made})  # type: ignore[arg-type]
+    return settings
+
+
+def replace_door(settings: Settings, door: str | None) -> Settings:
+    """Return ``settings`` with another address for the intake service, if one is given."""
+    return replace(settings, door=door) if door else settings

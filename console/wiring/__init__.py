@@ -1,0 +1,1 @@
+"""Settings to parts: the only place that chooses an implementation."""

@@ -1,0 +1,26 @@
+"""What ships with the program: protocols, and the invented help of the practice places."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from console.domain.place.facility import Facility
+from console.places.imports.invented import practice_facilities
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+PROTOCOLS = RESOURCES / "protocols"
+PRACTICE = RESOURCES / "practice"
+
+
+def shipped_protocols() -> tuple[str, ...]:
+    """Return the texts of the protocols that ship, each a draft until it is approved here."""
+    return tuple(file.read_text(encoding="utf-8") for file in sorted(PROTOCOLS.glob("*.toml")))
+
+
+@cache
+def practice_places(today: date) -> tuple[Facility, ...]:
+    """Return the invented EMS stations, 911 centres, teams and crisis centres of practice.
+
+    Their numbers were verified so many days before ``today`` as the file says.
+    """
+    return practice_facilities(today, PRACTICE / "places.toml")
