@@ -10,6 +10,7 @@ import gzip
 import io
 import json
 import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -54,6 +55,7 @@ _TYPES: Final = {
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
 }
+_OPAQUE: Final = re.compile(r"#[0-9A-Fa-f]{6}")
 _INLINE: Final = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
 
 
@@ -108,11 +110,11 @@ def build_page(resources: Path = RESOURCES) -> MapPage:
 
 
 def themes(resources: Path = RESOURCES) -> dict[str, dict[str, str]]:
-    """Return the map's colours by theme and token, as ``#RRGGBB``."""
-    loaded: dict[str, dict[str, str]] = json.loads(
-        (resources / "map" / "themes.json").read_text(encoding="utf-8")
-    )
-    return loaded
+    """Return the map's colours by theme and token, as ``#RRGGBB``: the theme's and its own."""
+    ground = tomllib.loads((resources / "map" / "ground.toml").read_text(encoding="utf-8"))
+    return {
+        name: _style(resources / "style" / f"{name}.toml") | own for name, own in ground.items()
+    }
 
 
 def towns(path: Path) -> Iterator[tuple[str, float, float, int]]:
@@ -126,6 +128,12 @@ def towns(path: Path) -> Iterator[tuple[str, float, float, int]]:
     for (city, _state), points in sorted(places.items(), key=lambda town: (-len(town[1]), town[0])):
         lat, lon = (round(fmean(degrees), 4) for degrees in zip(*points, strict=True))
         yield city, lat, lon, len(points)
+
+
+def _style(path: Path) -> dict[str, str]:
+    """Return the opaque colours of a theme; the others mean nothing to a page."""
+    colours = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {token: colour for token, colour in colours.items() if _OPAQUE.fullmatch(colour)}
 
 
 def _set_apart(html: str) -> dict[str, Asset]:

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication
 
 from console.places.page import build_page
 from console.ui.map.pane import MapPane
-from console.ui.map.scheme import register_scheme
+from console.ui.map.web.scheme import register_scheme
 
 PATIENCE_S: Final = 30.0
 TRANSMITTED: Final = 9  # the column of packets sent

@@ -7,6 +7,8 @@ from enum import StrEnum
 from gettext import gettext as _
 from typing import Final
 
+from console.domain.tier import Tier
+
 KILOMETRE: Final = 1000.0
 
 
@@ -19,15 +21,6 @@ class MarkKind(StrEnum):
     PSAP = "psap"
     MOBILE_CRISIS = "mobile_crisis"
     CRISIS_CENTRE = "crisis_centre"
-
-
-class MarkTier(StrEnum):
-    """How grave it is, the lowest first."""
-
-    LOW = "low"
-    MODERATE = "moderate"
-    HIGH = "high"
-    IMMINENT = "imminent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +48,7 @@ class Mark:
     note: str = ""
     error_m: float = 0.0
     confirmed: bool = False
-    tier: MarkTier | None = None
+    tier: Tier | None = None
     rank: int | None = None
     emergency: bool = False
     invented: bool = False
@@ -93,7 +86,7 @@ def rows(marks: Iterable[Mark]) -> str:
                 mark.confirmed | mark.emergency << 1 | mark.invented << 2,
                 mark.label,
                 note(mark),
-                mark.tier,
+                mark.tier and mark.tier.name.lower(),
                 mark.rank,
             )
             for mark in marks

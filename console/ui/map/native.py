@@ -136,7 +136,7 @@ class NativeMap(QWidget):
         self._paint_help(painter)
         taken: list[QRectF] = []
         clients = [mark for mark in self._marks if mark.is_client]
-        clients.sort(key=lambda mark: (mark.id == self._chosen, shapes.gravity(mark.tier)))
+        clients.sort(key=lambda mark: (mark.id == self._chosen, mark.tier or 0))
         for mark in clients:
             self._paint_client(painter, mark)
         for mark in reversed(clients[-1:]):
@@ -199,7 +199,7 @@ class NativeMap(QWidget):
 
     def _paint_client(self, painter: QPainter, mark: Mark) -> None:
         at = self.spot(mark.lat, mark.lon)
-        colour = self._colour(mark.tier or "accent")
+        colour = self._colour(shapes.token(mark.tier))
         painter.setPen(QPen(self._colour("land"), 1.5))
         painter.setBrush(colour)
         if mark.confirmed:
@@ -232,8 +232,11 @@ class NativeMap(QWidget):
         else:
             return
         taken.append(box.adjusted(-SEAM, -SEAM, SEAM, SEAM))
-        ground, ink = ("surface", "ink") if not mark.tier else (f"{mark.tier}Ground", mark.tier)
-        painter.setPen(self._colour("line" if not mark.tier else mark.tier))
+        ground, edge, ink = "surface", "line", "ink"
+        if mark.tier is not None:
+            edge = ink = shapes.token(mark.tier)
+            ground = f"{ink}_ground"
+        painter.setPen(self._colour(edge))
         painter.setBrush(self._colour(ground))
         painter.drawRoundedRect(box, 4, 4)
         painter.setPen(self._colour(ink))

@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from PySide6.QtCore import QObject, Signal
 
 from console.places.page import MapPage
-from console.ui.map.probe import Probe
+from console.ui.map.web.probe import Probe
 
 _log = logging.getLogger(__name__)
 

@@ -15,10 +15,10 @@ from console.places.page import MapPage, themes
 from console.ui.map.mark import Mark
 from console.ui.map.native import Look, NativeMap
 from console.ui.map.opening import Opening
-from console.ui.map.probe import Probe
+from console.ui.map.web.probe import Probe
 
 if TYPE_CHECKING:  # a machine without the engine's libraries must still open the window
-    from console.ui.map.web import WebMap
+    from console.ui.map.web.view import WebMap
 
 _log = logging.getLogger(__name__)
 
@@ -60,6 +60,7 @@ class MapPane(QWidget):
         self._marks: dict[str, Mark] = {}
         self._chosen = ""
         self._theme = "light"
+        self._scale = 1.0
         self._themes = themes()
         self._web: WebMap | None = None
         self._started = False
@@ -170,7 +171,7 @@ class MapPane(QWidget):
             self._web.choose(mark_id, centring=True)
 
     def set_theme(self, name: str) -> None:
-        """Put on ``light``, ``dark`` or ``high-contrast``.
+        """Put on ``light``, ``dark`` or ``contrast``.
 
         Raises:
             KeyError: there is no such theme.
@@ -182,10 +183,16 @@ class MapPane(QWidget):
         if self._web is not None:
             self._web.wear(name)
 
+    def set_scale(self, scale: float) -> None:
+        """Grow the page with the text size; 1.0 is usual."""
+        self._scale = scale
+        if self._web is not None:
+            self._web.view.setZoomFactor(scale)
+
     def _open(self, page: MapPage) -> None:
         """Put the page in; the engine starts here."""
         try:
-            from console.ui.map.web import WebMap  # noqa: PLC0415 -- its libraries may be missing
+            from console.ui.map.web.view import WebMap  # noqa: PLC0415 -- its libraries may be missing
         except ImportError:
             _log.exception("the web engine's libraries are not all there")
             self._bar()
@@ -209,6 +216,7 @@ class MapPane(QWidget):
         """Tell a page that knows nothing everything: where it was left, not where it begins."""
         if self._web is None:
             return
+        self._web.view.setZoomFactor(self._scale)
         self._web.wear(self._theme)
         if self._been or self.simple.was_moved:
             look = self.simple.look

@@ -8,40 +8,39 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainterPath, QPolygonF
 
-from console.ui.map.mark import MarkTier
+from console.domain.tier import Tier
 
-_GRAVITY: Final = tuple(MarkTier)
 _CORNERS: Final = {
-    MarkTier.IMMINENT: ((0.0, -1.2), (1.2, 0.0), (0.0, 1.2), (-1.2, 0.0)),
-    MarkTier.HIGH: ((0.0, -1.15), (1.15, 0.9), (-1.15, 0.9)),
-    MarkTier.LOW: ((-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)),
+    Tier.IMMINENT: ((0.0, -1.2), (1.2, 0.0), (0.0, 1.2), (-1.2, 0.0)),
+    Tier.HIGH: ((0.0, -1.15), (1.15, 0.9), (-1.15, 0.9)),
+    Tier.LOW: ((-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)),
 }
 
 
-def gravity(of: MarkTier | None) -> int:
-    """Return how grave a tier is; what nobody judged comes first."""
-    return -1 if of is None else _GRAVITY.index(of)
+def token(of: Tier | None) -> str:
+    """Return the name of a tier's colour; what nobody judged wears the accent."""
+    return "accent" if of is None else of.name.lower()
 
 
-def word(of: MarkTier | None) -> str:
+def word(of: Tier | None) -> str:
     """Return the tier in a word, or nothing."""
     match of:
         case None:
             return ""
-        case MarkTier.LOW:
+        case Tier.LOW:
             return _("Low")
-        case MarkTier.MODERATE:
+        case Tier.MODERATE:
             return _("Moderate")
-        case MarkTier.HIGH:
+        case Tier.HIGH:
             return _("High")
-        case MarkTier.IMMINENT:
+        case Tier.IMMINENT:
             return _("Imminent")
 
 
-def tier(of: MarkTier | None, reach: float) -> QPainterPath:
+def tier(of: Tier | None, reach: float) -> QPainterPath:
     """Return a tier's shape around the origin, ``reach`` pixels to its edge."""
     path = QPainterPath()
-    corners = _CORNERS.get(of) if of else None
+    corners = None if of is None else _CORNERS.get(of)
     if corners is None:
         path.addEllipse(QPointF(0, 0), reach, reach)
     else:

@@ -8,10 +8,11 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from console.domain.tier import Tier
 from console.places.page import MapPage, build_page
-from console.ui.map.mark import Mark, MarkKind, MarkTier
+from console.ui.map.mark import Mark, MarkKind
 from console.ui.map.pane import MapPane
-from console.ui.map.scheme import register_scheme, shut_in
+from console.ui.map.web.scheme import register_scheme, shut_in
 
 # both only work before there is an application
 register_scheme()
@@ -24,7 +25,7 @@ Json = Any
 Ask = Callable[[str], Json]
 
 
-def person(name: str = "dana", *, tier: MarkTier | None = None, confirmed: bool = False) -> Mark:
+def person(name: str = "dana", *, tier: Tier | None = None, confirmed: bool = False) -> Mark:
     return Mark(
         name, MarkKind.CLIENT, *COLUMBUS,
         label="Dana R.", error_m=2000.0, tier=tier, confirmed=confirmed,
@@ -37,7 +38,7 @@ def hospital(number: int, *, label: str = "", rank: int | None = None) -> Mark:
     return Mark(f"h{number}", MarkKind.HOSPITAL, lat, lon, label=name, rank=rank)
 
 
-IMMINENT = person(tier=MarkTier.IMMINENT)
+IMMINENT = person(tier=Tier.IMMINENT)
 
 
 @pytest.fixture(scope="session")

@@ -4,8 +4,9 @@ import json
 from dataclasses import replace
 
 from console.domain.place.facility import FacilityKind
-from console.ui.map import legend
-from console.ui.map.mark import Mark, MarkKind, MarkTier, note, rows
+from console.domain.tier import Tier
+from console.ui.map.mark import Mark, MarkKind, note, rows
+from console.ui.map.web import legend
 from tests.ui.map.conftest import IMMINENT
 
 
@@ -40,4 +41,6 @@ def test_every_kind_of_help_has_a_mark() -> None:
 
 def test_every_kind_and_tier_has_a_word_on_the_page() -> None:
     said = json.loads(legend.words())
-    assert {*MarkKind, *MarkTier} - {MarkKind.CLIENT} - said.keys() == set()
+    assert {*MarkKind, *(tier.name.lower() for tier in Tier)} - {
+        MarkKind.CLIENT
+    } - said.keys() == set()

@@ -8,10 +8,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from console.domain.tier import Tier
 from console.places import sketch
 from console.places.page import themes
 from console.ui.map import shapes
-from console.ui.map.mark import MarkTier
 from console.ui.map.native import Look, NativeMap
 from console.ui.map.pane import MapPane
 from tests.ui.map.conftest import COLUMBUS, IMMINENT, SOON, Ask, Json, hospital
@@ -134,6 +134,6 @@ def test_a_place_and_its_point_on_the_square_are_inverse() -> None:
 
 
 def test_tiers_differ_in_shape_and_word() -> None:
-    outlines = {str(shapes.tier(tier, 5.0).toFillPolygon().toList()) for tier in MarkTier}
-    assert len(outlines) == len(MarkTier)
-    assert [shapes.word(tier) for tier in MarkTier] == ["Low", "Moderate", "High", "Imminent"]
+    outlines = {str(shapes.tier(tier, 5.0).toFillPolygon().toList()) for tier in Tier}
+    assert len(outlines) == len(Tier)
+    assert [shapes.word(tier) for tier in Tier] == ["Low", "Moderate", "High", "Imminent"]

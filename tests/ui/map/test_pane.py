@@ -15,9 +15,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from console.domain.tier import Tier
 from console.places.page import MapPage, build_page, themes
-from console.ui.map.mark import MarkTier
 from console.ui.map.pane import OFTEN, MapPane
+from console.ui.theme import Theme
 from tests.ui.map.conftest import COLUMBUS, IMMINENT, SOON, Ask, hospital, person, question, surface
 
 Census = Callable[[], dict[str, Any]]
@@ -76,7 +77,7 @@ def test_it_never_moves_by_itself_after_the_operator_panned(
     census()
     ask("(Vigil.view.map.fire('dragstart'), Vigil.view.map.panBy([900, 300]), 1)")
     there = census()["centre"]
-    pane.upsert([replace(IMMINENT, lat=41.5, tier=MarkTier.HIGH)])
+    pane.upsert([replace(IMMINENT, lat=41.5, tier=Tier.HIGH)])
     pane.select(IMMINENT.id)
     pane.set_theme("dark")
     pane.select(MANY[3].id)
@@ -135,6 +136,16 @@ def test_it_wears_the_theme(pane: MapPane, census: Census, qtbot: QtBot, theme: 
         lambda: pane.grab().toImage().pixelColor(at).name().upper() == themes()[theme]["abroad"],
         timeout=SOON,
     )
+
+
+def test_the_map_has_every_theme_of_the_window() -> None:
+    assert list(themes()) == [theme.value for theme in Theme]
+
+
+def test_the_text_size_reaches_the_page(pane: MapPane, ask: Ask) -> None:
+    before = ask("window.innerWidth")
+    pane.set_scale(2.0)
+    assert ask("window.innerWidth") == before / 2
 
 
 def test_a_theme_that_does_not_exist_is_refused(pane: MapPane) -> None:
@@ -246,13 +257,13 @@ def test_what_was_said_before_the_page_opened_is_on_it(page: MapPage, qtbot: QtB
     qtbot.addWidget(pane)
     pane.resize(800, 500)
     pane.show()
-    pane.set_theme("high-contrast")
+    pane.set_theme("contrast")
     pane.show_marks([IMMINENT, *MANY])
     pane.select(IMMINENT.id)
     with qtbot.waitSignal(pane.drawn, timeout=SOON):
         pane.start()
     seen = question(pane, qtbot)("Vigil.view.census()")
-    assert (seen["clients"], seen["help"], seen["theme"]) == (1, 5, "high-contrast")
+    assert (seen["clients"], seen["help"], seen["theme"]) == (1, 5, "contrast")
     assert seen["centre"] == pytest.approx(COLUMBUS, abs=0.001)
     pane.close_map()
 

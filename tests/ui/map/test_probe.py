@@ -8,8 +8,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from console.ui.map.pane import MapPane
-from console.ui.map.probe import TRIAL, UNSANDBOXED, Probe
-from console.ui.map.scheme import FLAGS, shut_in
+from console.ui.map.web.probe import TRIAL, UNSANDBOXED, Probe
+from console.ui.map.web.scheme import FLAGS, shut_in
 from tests.ui.map.conftest import IMMINENT, SOON
 
 NEEDS_NO_SANDBOX = f"import os, sys; sys.exit(os.environ.get({UNSANDBOXED!r}) != '1')"

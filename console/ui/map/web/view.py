@@ -14,10 +14,10 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.places.page import ADDRESS, SCHEME, MapPage
-from console.ui.map.link import MapLink
 from console.ui.map.mark import Mark, rows
-from console.ui.map.privacy import SealedPage, sealed_profile
-from console.ui.map.scheme import PageHandler, shut_in
+from console.ui.map.web.link import MapLink
+from console.ui.map.web.privacy import SealedPage, sealed_profile
+from console.ui.map.web.scheme import PageHandler, shut_in
 
 # So many marks go to the page at once, and so long may one turn take: typing must not wait.
 BATCH: Final = 800

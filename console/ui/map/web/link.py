@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
-from console.ui.map import legend
+from console.ui.map.web import legend
 
 
 class MapLink(QObject):

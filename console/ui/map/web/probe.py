@@ -14,7 +14,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 UNSANDBOXED: Final = "QTWEBENGINE_DISABLE_SANDBOX"
-TRIAL: Final = (sys.executable, "-m", "console.ui.map.trial")
+TRIAL: Final = (sys.executable, "-m", "console.ui.map.web.trial")
 PATIENCE_MS: Final = 20_000
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication
 
-from console.ui.map.scheme import shut_in
+from console.ui.map.web.scheme import shut_in
 
 PATIENCE_MS = 15_000
 
