@@ -1,0 +1,1 @@
+"""Drills and simulated senders: they use the real doors and nothing else."""
