@@ -6,19 +6,31 @@ unreachable database, said in one line on stderr with what to do.
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from importlib import import_module
 from pathlib import Path
 
-from console.cli import database, journal, people, places, practice, protocols, reports, service
 from console.cli.out import BadNews, Out, Stop
 from console.settings import Unusable
 
-ROOMS = (practice, database, people, service, places, protocols, journal, reports)
+ROOMS = {
+    "practice": ("practise", "doctor"),
+    "database": ("db",),
+    "people": ("staff", "clients"),
+    "service": ("intake",),
+    "places": ("near", "locate", "psap", "directory"),
+    "protocols": ("protocols",),
+    "journal": ("journal", "search", "case"),
+    "reports": ("report", "bench"),
+}
+"""Which module holds which commands; only the one that is asked for is loaded."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
-    args = _parser().parse_args(argv)
+    words = list(sys.argv[1:] if argv is None else argv)
+    bare = not any(not word.startswith("-") for word in words) and "--help" not in words
+    args = _parser(() if bare and "-h" not in words else _rooms(words)).parse_args(words)
     out = Out(json=args.json)
     try:
         code: int = args.run(args, out)
@@ -36,15 +48,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
-def _parser() -> argparse.ArgumentParser:
+def _rooms(words: Sequence[str]) -> Iterable[str]:
+    """Return the module of the command in ``words``; all of them for help and for mistakes."""
+    named = [room for word in words for room, held in ROOMS.items() if word in held]
+    return named[:1] or ROOMS
+
+
+def _parser(rooms: Iterable[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="console", description=__doc__)
     parser.set_defaults(run=_window)
     _common(parser, suppress=False)
     shared = argparse.ArgumentParser(add_help=False)
     _common(shared, suppress=True)
     commands = parser.add_subparsers(metavar="COMMAND")
-    for room in ROOMS:
-        room.add(commands, shared)
+    for room in rooms:
+        import_module(f"console.cli.{room}").add(commands, shared)
     return parser
 
 
