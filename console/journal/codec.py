@@ -51,6 +51,9 @@ _KINDS = {type_: kind for kind, type_ in _TYPES.items()}
 LIFTS: Mapping[tuple[str, int], Lift] = {}
 """For each kind and old version, what makes a body of the next version out of it."""
 
+ERASURE = _KINDS[events.WordsErased]
+"""The kind of entry with which a journal lets go of another entry's words."""
+
 _VERSIONS: Mapping[str, int] = {
     kind: 1 + max((version for held, version in LIFTS if held == kind), default=0)
     for kind in _TYPES

@@ -1,8 +1,11 @@
 """A journal that forgets: for tests, demonstrations and training."""
 
+import json
 from collections.abc import Sequence
+from dataclasses import replace
 from threading import Lock
 
+from console.journal.codec import ERASURE
 from console.journal.entry import GENESIS, Draft, Entry, chain
 from console.journal.port import Appended, Moved
 
@@ -30,9 +33,16 @@ class MemoryJournal:
             entries = tuple(chain(drafts, seq=first, previous=previous))
             self._entries.extend(entries)
             self._requests[request] = (first, len(self._entries))
+            for entry in entries:
+                if entry.kind == ERASURE:
+                    self._erase(json.loads(entry.body)["entry"])
             for entry, made in zip(entries, drafts, strict=True):
                 self._moved.update(dict.fromkeys(made.streams, entry.seq))
             return Appended(entries)
+
+    def _erase(self, seq: int) -> None:
+        if 1 <= seq <= len(self._entries):
+            self._entries[seq - 1] = replace(self._entries[seq - 1], words=())
 
     def since(self, seq: int, limit: int | None = None) -> Sequence[Entry]:
         """Return the entries after ``seq``; see ``Journal.since``."""

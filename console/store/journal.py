@@ -7,15 +7,13 @@ from typing import Any
 from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
-from console.journal.codec import Word
+from console.journal.codec import ERASURE, Word
 from console.journal.entry import Draft, Entry, chain
 from console.journal.port import Appended, Journal, Moved
 from console.store import tables as t
 from console.store.beside.search import searchable
 from console.store.engine import writing
 from console.store.trouble import reachable
-
-ERASURE = "words.erased"
 
 COLUMNS = tuple(
     t.journal.c[name]
