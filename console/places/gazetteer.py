@@ -139,7 +139,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy says nothing of its ty
             for fips in counties().named(name, prefix):
                 middle, corner_m = counties().middle(fips)
                 yield Candidate(
-                    _("{name} County, {state}").format(name=counties().name(fips), state=short),
+                    _county_name(counties().name(fips) or name, short),
                     round(middle.lat, 4),
                     round(middle.lon, 4),
                     Precision.COUNTY,
@@ -149,6 +149,17 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy says nothing of its ty
                     COUNTY_SOURCE,
                     self.timezone_at(middle),
                 )
+
+
+def _county_name(name: str, state: str) -> str:
+    """Return a county with the word that its state has for counties."""
+    match state:
+        case "LA":
+            return _("{name} Parish, {state}").format(name=name, state=state)
+        case "AK" | "PR":
+            return f"{name}, {state}"
+        case _:
+            return _("{name} County, {state}").format(name=name, state=state)
 
 
 def _location(one: Candidate) -> Location:

@@ -76,6 +76,7 @@ def test_an_address_without_a_zip_code_falls_to_its_town_and_says_so() -> None:
         ("O\N{RIGHT SINGLE QUOTATION MARK}Fallon, IL, USA", "O'Fallon, IL"),
         ("Winston-Salem NC", "Winston Salem, NC"),
         ("Franklin County, OH", "Franklin County, OH"),
+        ("Orleans Parish LA", "Orleans Parish, LA"),
     ],
 )
 def test_the_ways_to_write_a_name_lead_to_one_place(text: str, label: str) -> None:
