@@ -1,8 +1,8 @@
 """The journal in a SQL database."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
@@ -14,6 +14,8 @@ from console.store import tables as t
 from console.store.beside.search import searchable
 from console.store.engine import writing
 from console.store.trouble import reachable
+
+T = TypeVar("T")
 
 COLUMNS = tuple(
     t.journal.c[name]
@@ -80,14 +82,12 @@ class SqlJournal:
         That is safe because of ``request``.
         """
         given = {"drafts": _as_json(drafts), "seen": seen, "request": request}
-        try:
+
+        def ask() -> Sequence[Any]:
             with self._writer.connect() as connection:
-                rows: Sequence[Any] = connection.execute(_APPEND, given).all()
-        except DBAPIError as error:
-            if not error.connection_invalidated:
-                raise
-            with self._writer.connect() as connection:
-                rows = connection.execute(_APPEND, given).all()
+                return connection.execute(_APPEND, given).all()
+
+        rows = _twice(ask)
         if not rows:
             raise Moved
         if rows[0].again:
@@ -98,18 +98,28 @@ class SqlJournal:
 
     def since(self, seq: int, limit: int | None = None) -> Sequence[Entry]:
         """Return the entries after ``seq``; see ``Journal.since``."""
-        with reachable(), self._engine.connect() as connection:
-            if limit is None:
-                rows = connection.execute(_AFTER, {"seq": seq}).all()
-            else:
-                rows = connection.execute(_PAGE, {"seq": seq, "most": limit}).all()
-            return entries_of(connection, rows)
+
+        def ask() -> Sequence[Entry]:
+            with self._engine.connect() as connection:
+                if limit is None:
+                    rows = connection.execute(_AFTER, {"seq": seq}).all()
+                else:
+                    rows = connection.execute(_PAGE, {"seq": seq, "most": limit}).all()
+                return entries_of(connection, rows)
+
+        with reachable():
+            return _twice(ask)
 
     def head(self) -> tuple[int, str]:
         """Return the last number and digest; see ``Journal.head``."""
-        with reachable(), self._engine.connect() as connection:
-            seq, digest = connection.execute(_HEAD).one()
-            return seq, digest
+
+        def ask() -> tuple[int, str]:
+            with self._engine.connect() as connection:
+                seq, digest = connection.execute(_HEAD).one()
+                return seq, digest
+
+        with reachable():
+            return _twice(ask)
 
     def name(self) -> str:
         """Return the journal's id as its first entry says it, or nothing before that."""
@@ -117,6 +127,16 @@ class SqlJournal:
             opened = select(t.journal.c.body).where(t.journal.c.kind == "journal.opened")
             body = connection.execute(opened.order_by(t.journal.c.seq).limit(1)).scalar()
             return str(json.loads(body)["journal"]) if body else ""
+
+
+def _twice(ask: Callable[[], T]) -> T:
+    """Return what ``ask`` returns, asked again if its connection had broken in the meantime."""
+    try:
+        return ask()
+    except DBAPIError as error:
+        if not error.connection_invalidated:
+            raise
+        return ask()
 
 
 def walk(journal: Journal, seq: int = 0, page: int = 5_000) -> Iterator[Entry]:

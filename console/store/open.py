@@ -1,5 +1,6 @@
 """Opening a database and everything in it."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -147,7 +148,8 @@ def open_store(
         _ready(engine, upgrade=upgrade)
     except StoreTrouble as trouble:
         engine.dispose()
-        raise CannotOpen(trouble.why) from trouble
+        locked = file is not None and file.exists() and not os.access(file.parent, os.W_OK)
+        raise CannotOpen(Why.READ_ONLY if locked else trouble.why) from trouble
     if fresh and file is not None:
         file.chmod(0o600)
     return Store(
