@@ -143,7 +143,6 @@ class _Tally:
             case e.CallAnswered():
                 self.ringing.end(event.contact, one)
             case e.CallEnded():
-                self.ringing.begun.pop(event.contact, None)
                 self.abandoned += not event.answered
                 self.dropped += event.dropped
             case e.ContactSplit():

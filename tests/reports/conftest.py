@@ -56,6 +56,15 @@ target_s = 30
 id = "a2"
 text = "Ask about weapons"
 [[phase.step]]
+id = "g2"
+text = "Lead agrees"
+kind = "gate"
+gates = ["G2"]
+[[phase.step.field]]
+id = "consult"
+label = "Lead"
+type = "text"
+[[phase.step]]
 id = "a3"
 text = "Fill in the override form"
 who = "shift_lead"
@@ -164,6 +173,12 @@ def _imminent_case(acted: Acted) -> None:
     acted.at("12:02:10", c.SetTier(case, Tier.IMMINENT, reasons), ANA)
     acted.at("12:02:15", c.AskForHelp(case), ANA)
     acted.at("12:02:35", c.AnswerHelp(case), LEA)
+    agreed = Value("consult", text=private(f"{MARKER} agrees"))
+    acted.at(
+        "12:02:40",
+        c.DoStep(case, run, StepId("g2"), EscalationId(f"x{next(steps)}"), values=(agreed,)),
+        LEA,
+    )
     form = Value("g3_form", text=private(f"{MARKER} necessity"))
     acted.at(
         "12:03:00",

@@ -33,7 +33,9 @@ from console.reports.written import Format, case_file, shift_file
 from tests.reports.conftest import MARKER, SHIFT, Acted
 
 NEW_YORK = ZoneInfo("America/New_York")
-TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=30)
+TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=30) | st.lists(
+    st.sampled_from(("<b>", "</td>", "&lt;", "&", '"', "'", "</style>", "}", "\\", "=1", "é"))
+).map("".join)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from console.desk.fresh import private
 from console.domain import commands as c
 from console.domain.board import Board
 from console.domain.care.case import Ending, Lateness
@@ -23,7 +24,7 @@ from console.reports.shift import (
     Waits,
 )
 from console.reports.tally import shift_report
-from tests.reports.conftest import ANA, BEN, MARKER, SHIFT, START, Acted, arrives
+from tests.reports.conftest import ANA, BEN, LEA, MARKER, SHIFT, START, Acted, arrives
 
 SECOND = timedelta(seconds=1)
 
@@ -213,3 +214,28 @@ def test_a_case_handed_on_says_how_many_checklists_are_still_running(centre: Act
         centre.desk.board.cases[CaseId("case-old")].number: 0,
         centre.desk.board.cases[case].number: 1,
     }
+
+
+def test_a_case_that_was_joined_brings_the_height_that_it_once_had(centre: Acted) -> None:
+    centre.at("12:00:00", arrives("m1", ContactKind.MOOD, Tier.LOW), SYSTEM)
+    centre.at("12:00:00", arrives("m2", ContactKind.TEXT, Tier.HIGH), SYSTEM)
+    centre.at("12:00:30", c.TakeCase(CaseId("case-m2")), LEA)
+    centre.at("12:00:35", c.SetTier(CaseId("case-m2"), Tier.LOW, (private(MARKER),)), LEA)
+    centre.at("12:00:40", c.MergeCases(CaseId("case-m1"), CaseId("case-m2")), LEA)
+    report = shift_report(centre.happened, SHIFT, centre.integrity())
+    assert counts(report) == {ContactKind.MOOD: {Tier.HIGH: 1}, ContactKind.TEXT: {Tier.HIGH: 1}}
+
+
+def test_the_first_tier_that_agrees_with_the_rule_is_no_change_and_a_return_to_it_is(
+    centre: Acted,
+) -> None:
+    case = CaseId("case-t")
+    centre.at("12:00:00", arrives("t", ContactKind.TEXT, Tier.HIGH), SYSTEM)
+    centre.at("12:00:30", c.TakeCase(case), LEA)
+    for minute, tier in ((1, Tier.HIGH), (2, Tier.MODERATE), (3, Tier.HIGH)):
+        centre.at(f"12:{minute:02}:00", c.SetTier(case, tier, (private(MARKER),)), LEA)
+    report = shift_report(centre.happened, SHIFT, centre.integrity())
+    assert [(change.before, change.tier) for change in report.tiers] == [
+        (Tier.HIGH, Tier.MODERATE),
+        (Tier.MODERATE, Tier.HIGH),
+    ]

@@ -127,6 +127,13 @@ def test_imminent_risk_is_said_to_the_lead_and_not_to_whoever_declared_it(
     assert [station.look() for station in stations] == [(), (), (ImminentDeclared(),)]
 
 
+def test_a_lead_who_declares_imminent_risk_is_not_told_of_it(centre: Desk, clock: Clock) -> None:
+    ring(centre)
+    centre.do(c.TakeCase(CASE), LEA)
+    centre.do(c.SetTier(CASE, Tier.IMMINENT, (private("one"), private("two"))), LEA)
+    assert Station(centre, clock, LEA).look() == ()
+
+
 def test_the_help_key_is_said_to_the_lead_until_the_lead_comes(centre: Desk, clock: Clock) -> None:
     ring(centre)
     centre.do(c.TakeCase(CASE), ANA)
