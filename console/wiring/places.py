@@ -87,13 +87,12 @@ class LocalPlaces:
 
     def _read(self) -> "tuple[tuple[Facility, ...], Nearest]":
         from console.places.hospitals import hospitals  # noqa: PLC0415 -- see above
+        from console.places.imports.doubles import without_doubles  # noqa: PLC0415 -- see above
         from console.places.nearest import Nearest  # noqa: PLC0415 -- see above
 
         with self._lock:
             if self._held is None:
                 imported = tuple(self._imported())
-                # An imported hospital list takes the place of the shipped one.
-                own = any(f.kind is FacilityKind.HOSPITAL and not f.invented for f in imported)
-                everything = imported if own else (*hospitals(), *imported)
+                everything = tuple(without_doubles((*hospitals(), *imported)))
                 self._held = everything, Nearest(everything)
             return self._held
