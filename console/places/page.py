@@ -15,7 +15,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import fmean
 from typing import Final
 
 from xstatic.pkg import jquery, leaflet
@@ -122,12 +121,16 @@ def towns(path: Path) -> Iterator[tuple[str, float, float, int]]:
 
     The number of ZIP codes stands in for size: it only decides which names show first.
     """
+    header, *rows = csv.reader(io.StringIO(_unzipped(path)))
+    city, state, lat, lon = (header.index(name) for name in ("city", "state", "lat", "lon"))
     places: dict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
-    for row in csv.DictReader(io.StringIO(_unzipped(path))):
-        places[row["city"], row["state"]].append((float(row["lat"]), float(row["lon"])))
-    for (city, _state), points in sorted(places.items(), key=lambda town: (-len(town[1]), town[0])):
-        lat, lon = (round(fmean(degrees), 4) for degrees in zip(*points, strict=True))
-        yield city, lat, lon, len(points)
+    for row in rows:
+        places[row[city], row[state]].append((float(row[lat]), float(row[lon])))
+    for (name, _state), points in sorted(places.items(), key=lambda town: (-len(town[1]), town[0])):
+        north, east = (
+            round(sum(degrees) / len(points), 4) for degrees in zip(*points, strict=True)
+        )
+        yield name, north, east, len(points)
 
 
 def _style(path: Path) -> dict[str, str]:

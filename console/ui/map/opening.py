@@ -16,10 +16,12 @@ class Opening(QObject):
     """Builds the page on its own thread while a child process tries the engine.
 
     Signals:
+        usable: the engine can start; the page may not be built yet.
         opened: both went well; carries the ``MapPage``.
         barred: one of them did not; why is in the diagnostics.
     """
 
+    usable = Signal()
     opened = Signal(object)
     barred = Signal()
     _built = Signal(object)
@@ -63,6 +65,8 @@ class Opening(QObject):
             self._bar()
             return
         self._usable = True
+        if not self._told:
+            self.usable.emit()
         self._tell()
 
     def _tell(self) -> None:

@@ -67,6 +67,7 @@ class MapPane(QWidget):
         self._been = False
         self._ends: list[float] = []
         self._opening = Opening(page_builder, probe or Probe(), self)
+        self._opening.usable.connect(self._start_engine)
         self._opening.opened.connect(self._open)
         self._opening.barred.connect(self._bar)
         self._make_widgets()
@@ -189,15 +190,15 @@ class MapPane(QWidget):
         if self._web is not None:
             self._web.view.setZoomFactor(scale)
 
-    def _open(self, page: MapPage) -> None:
-        """Put the page in; the engine starts here."""
+    def _start_engine(self) -> None:
+        """Start the engine, which takes the window a tenth of a second, before it has a page."""
         try:
             from console.ui.map.web.view import WebMap  # noqa: PLC0415 -- its libraries may be missing
         except ImportError:
             _log.exception("the web engine's libraries are not all there")
             self._bar()
             return
-        self._web = WebMap(page, _("Map"), self)
+        self._web = WebMap(_("Map"), self)
         self._web.answered.connect(self._brief)
         self._web.drawn.connect(self._show_page)
         self._web.stopped.connect(self._stopped)
@@ -205,7 +206,11 @@ class MapPane(QWidget):
         self._web.looked.connect(self._looked)
         self._place.addWidget(self._web, 0, 0)
         self._web.lower()
-        self._load()
+
+    def _open(self, page: MapPage) -> None:
+        if self._web is not None:
+            self._web.open(page)
+            self._load()
 
     def _load(self) -> None:
         if self._web is not None:

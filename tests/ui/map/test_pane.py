@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -280,3 +281,35 @@ def test_a_page_that_cannot_be_built_leaves_the_simple_map(
     assert told.args == ["This machine shows the simple map. It has the same places."]
     assert pane.simple.isVisible()
     pane.close_map()
+
+
+def nameless(root: QWidget) -> list[str]:
+    found = []
+    for widget in root.findChildren(QWidget):
+        if widget.focusPolicy() == Qt.FocusPolicy.NoFocus or not widget.isVisibleTo(root):
+            continue
+        said = QAccessible.queryAccessibleInterface(widget)
+        if said is None or not said.text(QAccessible.Text.Name):
+            found.append(f"{type(widget).__name__} {widget.objectName()!r}")
+    return found
+
+
+def test_nothing_that_takes_the_focus_is_nameless(pane: MapPane, qtbot: QtBot) -> None:
+    assert surface(pane).focusPolicy() != Qt.FocusPolicy.NoFocus
+    assert nameless(pane) == []
+    with qtbot.waitSignal(pane.lost, timeout=SOON):
+        kill_page(pane)
+    assert pane.simple.isVisibleTo(pane)
+    assert nameless(pane) == []
+
+
+def test_the_page_says_what_it_is_to_a_screen_reader(ask: Ask) -> None:
+    said = ask(
+        "((at) => [at.getAttribute('role'), at.getAttribute('aria-label'), at.tabIndex])"
+        "(Vigil.view.map.getContainer())"
+    )
+    assert said == [
+        "application",
+        "Map. Arrow keys move it, plus and minus zoom. The list beside it says more.",
+        0,
+    ]

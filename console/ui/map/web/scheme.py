@@ -56,16 +56,16 @@ def shut_in(environ: MutableMapping[str, str] = os.environ) -> None:
 
 
 class PageHandler(QWebEngineUrlSchemeHandler):
-    """Answers what the page asks for; anything unknown is not found."""
+    """Answers what ``page`` asks for; anything unknown is not found."""
 
-    def __init__(self, page: MapPage, parent: QObject) -> None:
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._page = page
+        self.page = MapPage("default-src 'none'", {})
 
     def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
         """Answer one request (Qt)."""
         url = job.requestUrl()
-        asset = self._page.assets.get(url.path().removeprefix("/"))
+        asset = self.page.assets.get(url.path().removeprefix("/"))
         if url.host() != HOST or asset is None or job.requestMethod() != b"GET":
             job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
             return
@@ -73,7 +73,7 @@ class PageHandler(QWebEngineUrlSchemeHandler):
         buffer.setData(asset.body)
         buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         headers = {
-            QByteArray(b"Content-Security-Policy"): [QByteArray(self._page.policy.encode())],
+            QByteArray(b"Content-Security-Policy"): [QByteArray(self.page.policy.encode())],
             QByteArray(b"X-Content-Type-Options"): [QByteArray(b"nosniff")],
         }
         # lists, or Qt drops the headers without a word; its own types say otherwise

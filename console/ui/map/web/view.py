@@ -7,7 +7,7 @@ from functools import partial
 from time import perf_counter
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QTimer, QUrl, Signal
+from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -20,7 +20,7 @@ from console.ui.map.web.privacy import SealedPage, sealed_profile
 from console.ui.map.web.scheme import PageHandler, shut_in
 
 # So many marks go to the page at once, and so long may one turn take: typing must not wait.
-BATCH: Final = 800
+BATCH: Final = 300
 TURN_S: Final = 0.006
 
 
@@ -41,11 +41,12 @@ class WebMap(QWidget):
     picked = Signal(str)
     looked = Signal(float, float, int)
 
-    def __init__(self, page: MapPage, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         shut_in()
         self._profile, self.gate = sealed_profile()
-        self._profile.installUrlSchemeHandler(SCHEME.encode(), PageHandler(page, self._profile))
+        self._handler = PageHandler(self._profile)
+        self._profile.installUrlSchemeHandler(SCHEME.encode(), self._handler)
         self.link = MapLink(self)
         self._page = SealedPage(self._profile, self)
         channel = QWebChannel(self._page)
@@ -63,10 +64,8 @@ class WebMap(QWidget):
         view = QWebEngineView(self)
         view.setObjectName("mapPage")
         view.setPage(self._page)
-        view.installEventFilter(self)
-        for widget in (self, view, view.focusProxy()):
-            if widget is not None:
-                widget.setAccessibleName(name)
+        self.setAccessibleName(name)
+        view.setAccessibleName(name)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(view)
@@ -80,6 +79,10 @@ class WebMap(QWidget):
         self.link.looked.connect(self.looked)
         self._page.renderProcessTerminated.connect(self._ended)
         self._page.loadFinished.connect(self._loaded)
+
+    def open(self, page: MapPage) -> None:
+        """Give it the page that ``load`` loads."""
+        self._handler.page = page
 
     def load(self) -> None:
         """Load the page, anew if it was there."""
@@ -140,6 +143,9 @@ class WebMap(QWidget):
 
     def _hear(self) -> None:
         self._listening = True
+        surface = self.view.focusProxy()
+        if surface is not None:  # the engine puts in a new one for each of its processes
+            surface.setAccessibleName(self.accessibleName())
         self.answered.emit()
         self._turn.start()
 
@@ -155,11 +161,3 @@ class WebMap(QWidget):
     def _ended(self, _status: QWebEnginePage.RenderProcessTerminationStatus, _code: int) -> None:
         self._forget()
         self.stopped.emit()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Name the widget that the engine puts in for the focus (Qt)."""
-        if event.type() is QEvent.Type.ChildAdded:
-            proxy = self.view.focusProxy()
-            if proxy is not None:
-                proxy.setAccessibleName(self.accessibleName())
-        return super().eventFilter(watched, event)
