@@ -8,7 +8,8 @@ from console.words import labels
 
 def day(at: datetime, zone: tzinfo) -> str:
     """Return the date, day of the week first."""
-    return at.astimezone(zone).strftime("%A %-d %B %Y")
+    local = at.astimezone(zone)
+    return f"{local:%A} {local.day} {local:%B %Y}"
 
 
 def time(at: datetime, zone: tzinfo) -> str:

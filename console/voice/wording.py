@@ -4,8 +4,6 @@ from gettext import gettext as _
 from gettext import ngettext
 from typing import assert_never
 
-from console.domain.care.contact import ContactKind
-from console.domain.tier import Tier
 from console.voice.utterance import (
     Chime,
     HelpAsked,
@@ -22,6 +20,7 @@ from console.voice.utterance import (
     Utterance,
 )
 from console.voice.wire import Why
+from console.words import labels
 
 
 def spoken(utterance: Utterance) -> str:  # noqa: C901, PLR0911, PLR0912 -- one for each
@@ -31,26 +30,28 @@ def spoken(utterance: Utterance) -> str:  # noqa: C901, PLR0911, PLR0912 -- one 
     """
     match utterance:
         case NewContact(kind, tier):
-            return _("{tier}. New {kind}.").format(tier=_tier(tier), kind=_kind(kind))
+            return _("{tier}. New {kind}.").format(
+                tier=labels.tier(tier), kind=labels.contact_kind(kind)
+            )
         case NewContacts(count, tier):
             many = ngettext("{tier}. {n} new contact.", "{tier}. {n} new contacts.", count)
-            return many.format(tier=_tier(tier), n=f"{count:d}")
+            return many.format(tier=labels.tier(tier), n=f"{count:d}")
         case PastCeiling(kind, tier):
             return _("{tier}. A {kind} has waited past its limit.").format(
-                tier=_tier(tier), kind=_kind(kind)
+                tier=labels.tier(tier), kind=labels.contact_kind(kind)
             )
         case LeadNeeded(kind, tier, seconds):
             return _("For the lead. {tier}. A {kind} has waited {wait}.").format(
-                tier=_tier(tier), kind=_kind(kind), wait=_wait(seconds)
+                tier=labels.tier(tier), kind=labels.contact_kind(kind), wait=_wait(seconds)
             )
         case OnCallNeeded(kind, tier, seconds):
             return _("Page the person on call. {tier}. A {kind} has waited {wait}.").format(
-                tier=_tier(tier), kind=_kind(kind), wait=_wait(seconds)
+                tier=labels.tier(tier), kind=labels.contact_kind(kind), wait=_wait(seconds)
             )
         case ImminentDeclared():
             return _("Imminent risk declared.")
         case HelpAsked(tier):
-            return _("{tier}. A colleague asks for help.").format(tier=_tier(tier))
+            return _("{tier}. A colleague asks for help.").format(tier=labels.tier(tier))
         case RespondersUnconfirmed(minutes):
             return ngettext(
                 "Responders not confirmed for {n} minute.",
@@ -94,27 +95,6 @@ def unheard(why: Why) -> str:
             )
         case _:
             assert_never(why)
-
-
-def _kind(kind: ContactKind) -> str:
-    return {
-        ContactKind.CALL: _("call"),
-        ContactKind.TEXT: _("text"),
-        ContactKind.MESSAGE: _("secure message"),
-        ContactKind.MOOD: _("mood alert"),
-        ContactKind.MISSED_SESSION: _("missed session"),
-        ContactKind.ASSESSMENT: _("questionnaire answer"),
-        ContactKind.THIRD_PARTY: _("call about a client"),
-    }[kind]
-
-
-def _tier(tier: Tier) -> str:
-    return {
-        Tier.IMMINENT: _("Imminent"),
-        Tier.HIGH: _("High"),
-        Tier.MODERATE: _("Moderate"),
-        Tier.LOW: _("Low"),
-    }[tier]
 
 
 def _wait(seconds: int) -> str:

@@ -78,7 +78,7 @@ def test_the_sentences_are_these() -> None:
             Chime(Tone.CLOCK),
         )
     ] == [
-        "High. New questionnaire answer.",
+        "High. New high-risk answer.",
         "Moderate. 3 new contacts.",
         "For the lead. High. A call has waited 40 seconds.",
         "Page the person on call. High. A text has waited 2 minutes.",

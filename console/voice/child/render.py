@@ -96,10 +96,17 @@ class Renderer:
 
 def pick(language: str, voices: list[Any]) -> str | None:
     """Return the id of the voice that suits ``language``, or ``None`` for the engine's own."""
+    named = [(str(voice.id), _names(voice)) for voice in voices]
     for accent in _ACCENTS.get(language, (language,)):
-        whole = re.compile(rf"(?<![a-z]){re.escape(accent)}(?![a-z-])")
-        for voice in voices:
-            names = (str(voice.id), *map(str, voice.languages or ()))
-            if any(whole.search(name.lower().replace("_", "-")) for name in names):
-                return str(voice.id)
+        within = re.compile(rf"(?<![a-z]){re.escape(accent)}(?![a-z])")
+        for fits in (accent.__eq__, within.search):
+            found = next((id_ for id_, names in named if any(map(fits, names))), None)
+            if found is not None:
+                return found
     return None
+
+
+def _names(voice: Any) -> tuple[str, ...]:  # noqa: ANN401 -- pyttsx3 says nothing of its types
+    """Return what a voice calls itself: espeak ``en-us``, Windows an id with ``es-mx`` in it."""
+    names = (str(voice.id), *map(str, voice.languages or ()))
+    return tuple(name.lower().replace("_", "-") for name in names)
