@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from console.cli.out import BadNews, Stop
 from console.desk.desk import Busy
+from console.domain.board import Board
 from console.domain.errors import Refused
 from console.domain.ids import ClientId, StaffId
 from console.journal.codec import UnknownKind
@@ -39,8 +40,8 @@ def opened(args: argparse.Namespace) -> Iterator[Centre]:
         centre = open_centre(settings_of(args), args.db, practice=args.practice)
         yield centre
     except Refused as no:
-        assert centre is not None
-        raise BadNews(refusal(no.reason, centre.desk.board)) from None
+        board = centre.desk.board if centre is not None else Board()
+        raise BadNews(refusal(no.reason, board)) from None
     except StoreTrouble as no:
         raise Stop(trouble(no.why)) from None
     except UnknownKind:

@@ -23,7 +23,7 @@ from console.words.entries import describe
 TAIL, FOUND = 20, 200
 LOOK_S = 0.5
 
-Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type no other name
+Commands = argparse._SubParsersAction
 
 
 def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
@@ -91,7 +91,9 @@ def _seals_in(file: Path) -> list[Seal]:
     except OSError as no:
         raise Stop(f"{file} cannot be read: {no.strerror}.") from None
     except ValueError:
-        raise Stop(f"{file} holds no seals. Give the file that “journal seal --out” wrote.") from None
+        raise Stop(
+            f"{file} holds no seals. Give the file that “journal seal --out” wrote."
+        ) from None
 
 
 def _verify(args: argparse.Namespace, out: Out) -> int:

@@ -2,20 +2,15 @@
 
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeAlias
-
-Plain: TypeAlias = (
-    "None | bool | int | float | str | list[Plain] | tuple[Plain, ...] | Mapping[str, Plain]"
-)
 
 
-class BadNews(Exception):  # noqa: N818 -- an answer, exit status 1
+class BadNews(Exception):
     """The answer is no: a refused command, an invalid file.  The text says why."""
 
 
-class Stop(Exception):  # noqa: N818 -- the environment's no, exit status 2
+class Stop(Exception):
     """Nothing could be done; the text says what is missing and what to do."""
 
 

@@ -18,7 +18,7 @@ from console.words import labels
 
 SHORTEST_SECRET = 6
 
-Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type no other name
+Commands = argparse._SubParsersAction
 
 
 def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
@@ -91,7 +91,8 @@ def _list(args: argparse.Namespace, out: Out) -> int:
     with opened(args) as centre:
         staff = sorted(centre.desk.board.staff.values(), key=lambda s: s.id)
     rows = [
-        {"id": s.id, "name": s.name, "roles": sorted(s.roles), "disabled": s.disabled} for s in staff
+        {"id": s.id, "name": s.name, "roles": sorted(s.roles), "disabled": s.disabled}
+        for s in staff
     ]
     lines = [
         f"{s.id:<18} {s.name:<20} {', '.join(labels.role(r) for r in sorted(s.roles))}"
@@ -120,7 +121,7 @@ def _reset(args: argparse.Namespace, out: Out) -> int:
 
 
 def _import(args: argparse.Namespace, out: Out) -> int:
-    from console.intake.clients import import_files  # noqa: PLC0415 -- only this command needs it
+    from console.intake.clients import import_files
 
     for file in args.files:
         if not file.is_file():
@@ -137,8 +138,10 @@ def _import(args: argparse.Namespace, out: Out) -> int:
         "rejected": rejected,
     }
     lines = [
-        f"{len(result.added)} added, {len(result.changed)} changed, {len(result.same)} the same, "
-        f"{len(rejected)} not taken."
+        (
+            f"{len(result.added)} added, {len(result.changed)} changed, "
+            f"{len(result.same)} the same, {len(rejected)} not taken."
+        )
     ]
     lines += [f"  {r['file']} {r['resource']}: {r['reason']}" for r in rejected]
     out.answer(document, lines)
@@ -155,6 +158,9 @@ def _show(args: argparse.Namespace, out: Out) -> int:
     if client is None:
         raise BadNews(f"Nobody is enrolled as “{args.id}”.")
     document = plain(client, Inline())
-    lines = [f"{client.shown_name} ({client.id})", *(f"  {k}: {v}" for k, v in document.items() if v)]
+    lines = [
+        f"{client.shown_name} ({client.id})",
+        *(f"  {k}: {v}" for k, v in document.items() if v),
+    ]
     out.answer(document, lines)
     return 0

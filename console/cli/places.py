@@ -29,7 +29,7 @@ KINDS = {
 }
 SHOWN_REJECTS = 20
 
-Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type no other name
+Commands = argparse._SubParsersAction
 
 
 def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
@@ -76,7 +76,9 @@ def _point(lat: float, lon: float) -> Point:
     try:
         return Point(lat, lon)
     except ValueError:
-        raise Stop(f"{lat}, {lon} is not on the earth. Latitude goes to 90, longitude to 180.") from None
+        raise Stop(
+            f"{lat}, {lon} is not on the earth. Latitude goes to 90, longitude to 180."
+        ) from None
 
 
 def _near(args: argparse.Namespace, out: Out) -> int:
@@ -119,7 +121,10 @@ def _locate(args: argparse.Namespace, out: Out) -> int:
     found = LocalPlaces(tuple, lambda: datetime.now(UTC).date()).locate(args.text)
     out.answer(
         {"candidates": [_candidate(one) for one in found]},
-        [f"{c.label}  {c.lat}, {c.lon}  {c.precision} ± {c.error_m} m  {c.note or ''}" for c in found]
+        [
+            f"{c.label}  {c.lat}, {c.lon}  {c.precision} ± {c.error_m} m  {c.note or ''}"
+            for c in found
+        ]
         or ["Nothing found. Try the ZIP code, or the town and state."],
     )
     return 0 if found else 1
@@ -213,8 +218,10 @@ def _import(args: argparse.Namespace, out: Out) -> int:
         "rejected": bad,
     }
     lines = [
-        f"{summary.rows} facilities taken ({added} new), {len(vanished)} vanished, "
-        f"{summary.rejected} rows not taken."
+        (
+            f"{summary.rows} facilities taken ({added} new), {len(vanished)} vanished, "
+            f"{summary.rejected} rows not taken."
+        )
     ]
     lines += [f"  line {one.line}: {one.reason}" for one in loaded.rejected[:SHOWN_REJECTS]]
     if len(loaded.rejected) > SHOWN_REJECTS:
@@ -227,7 +234,9 @@ def _list(args: argparse.Namespace, out: Out) -> int:
     with opened(args) as centre:
         counts: dict[tuple[str, str, str], int] = {}
         for f in centre.places.all():
-            counts[f.source, f.vintage, f.kind.value] = counts.get((f.source, f.vintage, f.kind.value), 0) + 1
+            counts[f.source, f.vintage, f.kind.value] = (
+                counts.get((f.source, f.vintage, f.kind.value), 0) + 1
+            )
     rows = [
         {"source": source, "vintage": vintage, "kind": kind, "facilities": n}
         for (source, vintage, kind), n in sorted(counts.items())

@@ -17,7 +17,7 @@ from console.wiring.shipped import shipped_protocols
 from console.words.refusals import fault
 
 YEAR = timedelta(days=365)
-Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type no other name
+Commands = argparse._SubParsersAction
 
 
 def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
@@ -83,7 +83,9 @@ def _check(args: argparse.Namespace, out: Out) -> int:
         ],
     }
     lines = [f"{file}: {fault(found)}" for file, found in faults]
-    lines += [f"{p.id} version {p.version}: sound, {len(p.steps)} steps." for p in good if not faults]
+    lines += [
+        f"{p.id} version {p.version}: sound, {len(p.steps)} steps." for p in good if not faults
+    ]
     out.answer(document, lines)
     return 1 if faults else 0
 
@@ -120,7 +122,10 @@ def _list(args: argparse.Namespace, out: Out) -> int:
                     "next_review": approval.next_review.isoformat() if approval else None,
                 }
             )
-    lines = [f"{r['id']} v{r['version']}  {r['state']:<9} {r['title']} ({r['steps']} steps)" for r in rows]
+    lines = [
+        f"{r['id']} v{r['version']}  {r['state']:<9} {r['title']} ({r['steps']} steps)"
+        for r in rows
+    ]
     out.answer(rows, lines or ["No protocol is published yet. console protocols publish FILE…"])
     return 0
 

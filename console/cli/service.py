@@ -11,14 +11,14 @@ from console.cli.out import BadNews, Out, Stop
 from console.intake import keep
 from console.intake.door import CannotListen, serve
 from console.intake.event import parse
-from console.intake.receive import receive
 from console.intake.ports import StoredKeys
+from console.intake.receive import receive
 from console.intake.strict.fault import Unreadable
 from console.settings import replace_door
 
 TICK_S = 1.0
 
-Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type no other name
+Commands = argparse._SubParsersAction
 
 
 def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
@@ -58,7 +58,9 @@ def _serve(args: argparse.Namespace, out: Out) -> int:
     settings = settings_of(args)
     host, port = replace_door(settings, args.listen).listen
     with opened(args) as centre:
-        door = serve(centre.desk, StoredKeys(centre.store.intake_keys), centre.store.quarantine, host, port)
+        door = serve(
+            centre.desk, StoredKeys(centre.store.intake_keys), centre.store.quarantine, host, port
+        )
         try:
             door.start()
         except CannotListen as no:
@@ -99,7 +101,10 @@ def _list_keys(args: argparse.Namespace, out: Out) -> int:
         }
         for k in keys
     ]
-    lines = [f"{r['sender']}  {r['id']}  since {r['added']}  {'retired' if r['retired'] else ''}" for r in rows]
+    lines = [
+        f"{r['sender']}  {r['id']}  since {r['added']}  {'retired' if r['retired'] else ''}"
+        for r in rows
+    ]
     out.answer(rows, lines or ["No sender may post yet. console intake keys add SENDER"])
     return 0
 
@@ -134,7 +139,9 @@ def _send(args: argparse.Namespace, out: Out) -> int:
 def _quarantine_list(args: argparse.Namespace, out: Out) -> int:
     with opened(args) as centre:
         held = centre.store.quarantine.list()
-    rows = [{"id": h.id, "sender": h.sender, "at": h.at.isoformat(), "reason": h.reason} for h in held]
+    rows = [
+        {"id": h.id, "sender": h.sender, "at": h.at.isoformat(), "reason": h.reason} for h in held
+    ]
     lines = [f"{r['id']}  {r['at'][:19]}  {r['sender']}: {r['reason']}" for r in rows]
     out.answer(rows, lines or ["Nothing is in quarantine."])
     return 0
@@ -160,5 +167,3 @@ def _quarantine_resolve(args: argparse.Namespace, out: Out) -> int:
             keep.discard(centre.desk, centre.store.quarantine, args.id, by)
             out.answer({"discarded": args.id}, [f"{args.id} discarded; the journal says so."])
     return 0
-
-

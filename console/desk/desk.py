@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from threading import RLock
 
@@ -24,7 +24,7 @@ _PAGE = 5_000
 Clock = Callable[[], datetime]
 
 
-class Busy(Exception):  # noqa: N818 -- ask again in a moment
+class Busy(Exception):
     """The case moved under every attempt."""
 
 
@@ -49,7 +49,7 @@ class Done:
 class Start:
     """Where a desk begins to read: a snapshot, or the very beginning."""
 
-    board: Board = Board()
+    board: Board = field(default_factory=Board)
     digest: str = GENESIS
 
 

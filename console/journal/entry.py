@@ -137,9 +137,7 @@ def digest_of(entry: Entry) -> str:
     return sha256(b"".join(b"%d:%b" % (len(field), field) for field in coded)).hexdigest()
 
 
-def faults(
-    entries: Iterable[Entry], *, seq: int = 0, previous: str = GENESIS
-) -> Iterator[Fault]:
+def faults(entries: Iterable[Entry], *, seq: int = 0, previous: str = GENESIS) -> Iterator[Fault]:
     """Yield every place where the chain is broken; a whole journal yields nothing.
 
     Args:

@@ -32,7 +32,9 @@ class Wanted:
 class History(Protocol):
     """The whole journal, found by what an entry is about."""
 
-    def find(self, wanted: Wanted, *, before: int | None = None, limit: int = 200) -> Sequence[Entry]:
+    def find(
+        self, wanted: Wanted, *, before: int | None = None, limit: int = 200
+    ) -> Sequence[Entry]:
         """Return what is ``wanted``, newest first, numbered below ``before``.
 
         Raises:

@@ -32,7 +32,7 @@ class Inline:
         """Return the value with its salt."""
         return [private.salt, None if private.value is None else plain(private.value, self)]
 
-    def take(self, said: Any, read: Callable[[Any], Any], *, text: bool) -> Private[Any]:  # noqa: ARG002
+    def take(self, said: Any, read: Callable[[Any], Any], *, text: bool) -> Private[Any]:
         """Return the value that ``put`` wrote."""
         salt, value = said
         return Private(None if value is None else read(value), salt)
@@ -53,7 +53,7 @@ def time_of(text: str) -> datetime:
     return datetime.fromisoformat(text)  # 20 times as fast as strptime
 
 
-def plain(value: Any, kept: Kept) -> Any:  # noqa: PLR0911 -- one line a type
+def plain(value: Any, kept: Kept) -> Any:
     """Return ``value`` as JSON can hold it; private values go to ``kept``."""
     match value:
         case Private():

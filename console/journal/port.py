@@ -7,11 +7,11 @@ from typing import Protocol
 from console.journal.entry import Draft, Entry
 
 
-class Moved(Exception):  # noqa: N818 -- not a fault: somebody else was first
+class Moved(Exception):
     """A thread that the drafts belong to has moved; read what was written and decide again."""
 
 
-class Unreachable(Exception):  # noqa: N818 -- the environment's no, not a fault
+class Unreachable(Exception):
     """The journal cannot be written or read now; nothing was written."""
 
 

@@ -53,9 +53,7 @@ class Bridge(QObject):
     _told = Signal(object)
     _answered = Signal(object, object)
 
-    def __init__(
-        self, desk: Desk, me: StaffId, room: Room, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, desk: Desk, me: StaffId, room: Room, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self.me = me
@@ -114,7 +112,9 @@ class Bridge(QObject):
             self._case = case
             self.selected.emit(case)
 
-    def send(self, *commands: Command, then: Callable[[tuple[Done, ...]], None] | None = None) -> None:
+    def send(
+        self, *commands: Command, then: Callable[[tuple[Done, ...]], None] | None = None
+    ) -> None:
         """Carry out ``commands`` in order, stopping at the first refusal.
 
         Args:

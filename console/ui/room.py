@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from console.journal.history import History
 from console.domain.ids import CaseId, StaffId
 from console.domain.place.facility import Facility, FacilityKind
 from console.domain.place.point import Point
-from console.places.gazetteer import Candidate
+from console.journal.history import History
 from console.places.nearest import Near
+from console.places.towns import Candidate
 
 
 class Drafts(Protocol):

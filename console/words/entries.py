@@ -68,7 +68,7 @@ def _contact(event: e.ContactEvent) -> Line:
             assert_never(event)
 
 
-def _case(event: e.CaseEvent) -> Line:  # noqa: PLR0911 -- one line an entry
+def _case(event: e.CaseEvent) -> Line:
     match event:
         case e.CaseTaken():
             return Line(_("Case taken"))
@@ -164,7 +164,7 @@ def _evidence(event: e.StepDone | e.StepTried) -> str:
     return " · ".join(dict.fromkeys(parts))
 
 
-def _centre(event: e.CentreEvent) -> Line:  # noqa: PLR0911 -- one line an entry
+def _centre(event: e.CentreEvent) -> Line:
     match event:
         case e.JournalOpened():
             return Line(_("Journal opened"), _("practice") if event.practice else _("live"))

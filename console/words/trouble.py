@@ -14,7 +14,9 @@ def trouble(why: Why) -> str:
         Why.BUSY: _("Another program holds the database. Close it, or try again in a moment."),
         Why.NOT_ALLOWED: _("The database does not let this station in. Ask an administrator."),
         Why.NO_KEY: _("The database is there, but its key file is not. Put vigil.key back."),
-        Why.WRONG_KEY: _("The key file does not open this database. Use the key that belongs to it."),
+        Why.WRONG_KEY: _(
+            "The key file does not open this database. Use the key that belongs to it."
+        ),
         Why.DAMAGED: _("The database file is damaged. Restore the newest backup."),
         Why.NEWER: _("A newer Vigil made this database. Update Vigil on this station."),
         Why.OLDER: _("An older Vigil made this database. Run: console db upgrade"),
