@@ -14,7 +14,7 @@ PREFIX = "VIGIL_"
 DOOR = "127.0.0.1:8710"
 
 
-class Unusable(Exception):
+class Unusable(Exception):  # noqa: N818 -- the environment's no, said in one line
     """The settings cannot be used; the text says what is wrong and what to do."""
 
 

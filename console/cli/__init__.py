@@ -83,6 +83,6 @@ def _common(parser: argparse.ArgumentParser, *, suppress: bool) -> None:
 
 
 def _window(args: argparse.Namespace, _out: Out) -> int:
-    from console.app import run
+    from console.app import run  # noqa: PLC0415 -- headless commands must not load Qt
 
     return run(args.config, url=args.db, practice=args.practice)

@@ -10,7 +10,7 @@ from console.store.trouble import CannotOpen, StoreTrouble
 from console.wiring.centre import database_of
 from console.words.trouble import trouble
 
-Commands = argparse._SubParsersAction
+Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type no other name
 
 
 def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:

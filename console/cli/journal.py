@@ -23,7 +23,7 @@ from console.words.entries import describe
 TAIL, FOUND = 20, 200
 LOOK_S = 0.5
 
-Commands = argparse._SubParsersAction
+Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type no other name
 
 
 def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 
-class BadNews(Exception):
+class BadNews(Exception):  # noqa: N818 -- an answer, exit status 1
     """The answer is no: a refused command, an invalid file.  The text says why."""
 
 
-class Stop(Exception):
+class Stop(Exception):  # noqa: N818 -- the environment's no, exit status 2
     """Nothing could be done; the text says what is missing and what to do."""
 
 

@@ -18,7 +18,7 @@ from console.words import labels
 
 SHORTEST_SECRET = 6
 
-Commands = argparse._SubParsersAction
+Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type no other name
 
 
 def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
@@ -121,7 +121,7 @@ def _reset(args: argparse.Namespace, out: Out) -> int:
 
 
 def _import(args: argparse.Namespace, out: Out) -> int:
-    from console.intake.clients import import_files
+    from console.intake.clients import import_files  # noqa: PLC0415 -- only this command needs it
 
     for file in args.files:
         if not file.is_file():

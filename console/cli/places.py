@@ -29,7 +29,7 @@ KINDS = {
 }
 SHOWN_REJECTS = 20
 
-Commands = argparse._SubParsersAction
+Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type no other name
 
 
 def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:

@@ -17,7 +17,7 @@ from console.store.trouble import CannotOpen, StoreTrouble
 from console.wiring.centre import database_of
 from console.words.trouble import trouble
 
-Commands = argparse._SubParsersAction
+Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type no other name
 
 
 def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
@@ -34,7 +34,7 @@ def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.Argument
 
 
 def _practise(args: argparse.Namespace, out: Out) -> int:
-    from console.app.practise import Playbill, play
+    from console.app.practise import Playbill, play  # noqa: PLC0415 -- only this needs Qt
 
     if args.speed <= 0:
         raise Stop("--speed is how much faster than life: 1, 2, 10 …")
@@ -68,7 +68,7 @@ def _looked(settings: Settings, args: argparse.Namespace) -> Iterator[tuple[str,
     screen = _screen()
     yield "display", screen or None, "there" if screen else "none; practise plays headless"
     fonts = shutil.which("fc-list")
-    inter = fonts is not None and "Inter" in os.popen(f"{fonts} : family").read()
+    inter = fonts is not None and "Inter" in os.popen(f"{fonts} : family").read()  # noqa: S605
     yield "font", inter or None, "Inter" if inter else "Inter is missing; the system's is used"
     engine = next((p for p in ("espeak-ng", "espeak", "say") if shutil.which(p)), None)
     player = next((p for p in ("aplay", "paplay", "afplay") if shutil.which(p)), None)

@@ -17,7 +17,7 @@ from console.wiring.shipped import shipped_protocols
 from console.words.refusals import fault
 
 YEAR = timedelta(days=365)
-Commands = argparse._SubParsersAction
+Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type no other name
 
 
 def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:

@@ -15,7 +15,7 @@ from console.wiring.report import report_of, shift_pages
 
 SHIFT = timedelta(hours=12)
 
-Commands = argparse._SubParsersAction
+Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type no other name
 
 
 def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
@@ -67,7 +67,7 @@ def _report(args: argparse.Namespace, out: Out) -> int:
 
 
 def _bench(args: argparse.Namespace, out: Out) -> int:
-    from console.cli.bench import BENCHES, run
+    from console.cli.bench import BENCHES, run  # noqa: PLC0415 -- loads what only a bench needs
 
     unknown = [name for name in args.names if name not in BENCHES]
     if unknown:

@@ -18,7 +18,7 @@ from console.settings import replace_door
 
 TICK_S = 1.0
 
-Commands = argparse._SubParsersAction
+Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type no other name
 
 
 def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:

@@ -24,7 +24,7 @@ _PAGE = 5_000
 Clock = Callable[[], datetime]
 
 
-class Busy(Exception):
+class Busy(Exception):  # noqa: N818 -- ask again in a moment
     """The case moved under every attempt."""
 
 

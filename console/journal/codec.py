@@ -60,7 +60,7 @@ _VERSIONS: Mapping[str, int] = {
 }
 
 
-class UnknownKind(Exception):
+class UnknownKind(Exception):  # noqa: N818 -- the journal is newer than this program
     """The entry was written by a newer Vigil."""
 
 

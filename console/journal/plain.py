@@ -32,7 +32,7 @@ class Inline:
         """Return the value with its salt."""
         return [private.salt, None if private.value is None else plain(private.value, self)]
 
-    def take(self, said: Any, read: Callable[[Any], Any], *, text: bool) -> Private[Any]:
+    def take(self, said: Any, read: Callable[[Any], Any], *, text: bool) -> Private[Any]:  # noqa: ARG002
         """Return the value that ``put`` wrote."""
         salt, value = said
         return Private(None if value is None else read(value), salt)

@@ -7,11 +7,11 @@ from typing import Protocol
 from console.journal.entry import Draft, Entry
 
 
-class Moved(Exception):
+class Moved(Exception):  # noqa: N818 -- not a fault: somebody else was first
     """A thread that the drafts belong to has moved; read what was written and decide again."""
 
 
-class Unreachable(Exception):
+class Unreachable(Exception):  # noqa: N818 -- the environment's no, not a fault
     """The journal cannot be written or read now; nothing was written."""
 
 

@@ -146,7 +146,7 @@ _PRIORITIES = {
 }
 
 
-def tone_of(utterance: Utterance) -> Tone:  # noqa: PLR0911 -- one for each
+def tone_of(utterance: Utterance) -> Tone:
     """Return the sound that goes before the words."""
     match utterance:
         case NewContact(_, tier) | NewContacts(_, tier):

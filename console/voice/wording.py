@@ -23,7 +23,7 @@ from console.voice.wire import Why
 from console.words import labels
 
 
-def spoken(utterance: Utterance) -> str:  # noqa: C901, PLR0911, PLR0912 -- one for each
+def spoken(utterance: Utterance) -> str:  # noqa: C901, PLR0912 -- one for each
     """Return what is said for ``utterance``; nothing for a chime.
 
     The tier comes first and alone: who hears only one word has heard the one that counts.

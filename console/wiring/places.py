@@ -61,7 +61,7 @@ class LocalPlaces:
 
     def psap_hits(self, point: Point, error_m: float = 0.0) -> "tuple[PsapHit, ...]":
         """Return every 911 centre that may answer for the circle; empty when none is known."""
-        from console.places.psap import psaps_for
+        from console.places.psap import psaps_for  # noqa: PLC0415 -- see above
 
         return psaps_for(point, self.all(), error_m)
 
@@ -78,7 +78,7 @@ class LocalPlaces:
         return self._read_gazetteer().timezone_at(point)
 
     def _read_gazetteer(self) -> "Gazetteer":
-        from console.places.gazetteer import Gazetteer
+        from console.places.gazetteer import Gazetteer  # noqa: PLC0415 -- see above
 
         with self._lock:
             if self._gazetteer is None:
@@ -86,9 +86,9 @@ class LocalPlaces:
             return self._gazetteer
 
     def _read(self) -> "tuple[tuple[Facility, ...], Nearest]":
-        from console.places.hospitals import hospitals
-        from console.places.imports.doubles import without_doubles
-        from console.places.nearest import Nearest
+        from console.places.hospitals import hospitals  # noqa: PLC0415 -- see above
+        from console.places.imports.doubles import without_doubles  # noqa: PLC0415 -- see above
+        from console.places.nearest import Nearest  # noqa: PLC0415 -- see above
 
         with self._lock:
             if self._held is None:

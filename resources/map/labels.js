@@ -114,7 +114,7 @@ Vigil.Labels = class {
     const chosen = this._marks.byId.get(this._marks.selected);
     if (chosen && chosen.kind !== "client") wanted.push(this._help(chosen, "help chosen"));
     for (const mark of this._marks.near) {
-      if (mark !== chosen && zoom >= 7) wanted.push(this._help(mark, "help"));
+      if (mark !== chosen && zoom >= 9) wanted.push(this._help(mark, "help"));
     }
     if (client && zoom >= 7) wanted.push(...this._rings(client));
     wanted.push(...this._townNames(zoom));
@@ -178,13 +178,13 @@ Vigil.Labels = class {
 
   _townNames(zoom) {
     const least = { 5: 60, 6: 30, 7: 12, 8: 5, 9: 2 }[zoom] || (zoom < 5 ? Infinity : 1);
-    const shown = this._map.getBounds();
+    const scale = 256 * Math.pow(2, zoom);
+    const { min, max } = this._map.getPixelBounds();
     const names = [];
-    for (const [name, lat, lon, weight] of this.towns) {
-      if (weight < least) break; // the list is sorted, largest first
-      if (!shown.contains([lat, lon])) continue;
-      const [x, y] = Vigil.world(lat, lon);
-      names.push(this._name("town", "town " + name + lat, name, x, y));
+    for (const { name, x, y, size } of this.towns) {
+      if (size < least) break; // the list is sorted, largest first
+      if (x * scale < min.x || x * scale > max.x || y * scale < min.y || y * scale > max.y) continue;
+      names.push(this._name("town", ["town", name, x].join(" "), name, x, y));
       if (names.length >= 40) break;
     }
     return names;

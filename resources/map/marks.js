@@ -70,7 +70,7 @@ Vigil.helpRadius = function (zoom) {
 
 /** How large the circle of a client is drawn, in pixels: never smaller than its tier's shape. */
 Vigil.doubtRadius = function (mark, scale, zoom) {
-  return Math.max(mark.error / Vigil.metres(mark.lat, scale), zoom < 6 ? 7 : 10);
+  return Math.max(mark.error / Vigil.metres(mark.lat, scale), zoom < 5 ? 5.5 : zoom < 7 ? 7.5 : 10);
 };
 
 /** The shape that stands for a tier, centred, `reach` pixels to its edge. */
@@ -109,7 +109,7 @@ Vigil.paintHelp = function (marks, colours, context, view) {
     if (mark.rank !== null || mark.id === marks.selected) continue;
     const at = Vigil.onTile(mark, view, radius + 3);
     if (!at) continue;
-    if (radius < 3) {
+    if (radius < 2) {
       context.fillRect(at[0] - radius, at[1] - radius, radius * 2, radius * 2);
     } else {
       Vigil.paintPlace(mark, colours, context, at, radius);
@@ -222,8 +222,8 @@ Vigil.paintClient = function (mark, chosen, colours, context, view) {
   context.stroke();
   context.setLineDash([]);
   context.globalAlpha = 1;
-  Vigil.tierPath(context, mark.tier, at[0], at[1], chosen ? 6 : view.zoom < 6 ? 3.5 : 5);
-  context.lineWidth = 3;
+  Vigil.tierPath(context, mark.tier, at[0], at[1], chosen ? 6 : view.zoom < 5 ? 3 : view.zoom < 7 ? 4 : 5);
+  context.lineWidth = view.zoom < 5 ? 1.5 : 3;
   context.strokeStyle = colours.land;
   context.stroke();
   context.fill();

@@ -66,7 +66,10 @@ Vigil.View = class {
   }
 
   towns(list) {
-    this.labels.towns = list;
+    this.labels.towns = list.map(([name, lat, lon, size]) => {
+      const [x, y] = Vigil.world(lat, lon);
+      return { name, x, y, size };
+    });
     this._later(false);
   }
 

@@ -1,4 +1,4 @@
-# ruff: noqa: INP001 -- a script
+
 """Makes the tones beside this file: ``python resources/sounds/build.py``.
 
 Each is told apart by its rhythm as well as by its pitch, and grows more pressing by

@@ -16,7 +16,7 @@ MOOD_FALL_FROM, MOOD_LOW_TO, SILENT_DAYS_FROM = 3, 2, 3
 ITEM9_HIGH_FROM = 2
 
 
-def suggest(  # noqa: PLR0911 -- one line a kind
+def suggest(
     kind: ContactKind, facts: Facts
 ) -> Suggestion:
     """Return what the rules make of a contact of ``kind`` that carries ``facts``."""
@@ -58,7 +58,7 @@ def _assessment(facts: Facts) -> Suggestion:
     return found or Suggestion(Tier.MODERATE, Rule.ANSWERS_UNSCORED)
 
 
-def _cssrs(answers: Facts) -> Suggestion | None:  # noqa: PLR0911 -- one line a rule
+def _cssrs(answers: Facts) -> Suggestion | None:
     """Triage of the screener: past-month 4 or 5, or behaviour in three months, is high.
 
     Source: the rights holder's triage page (CONTENT, S1, S2).  Lifetime behaviour

@@ -78,7 +78,7 @@ def decide(board: Board, command: CaseCommand, asked: Asked) -> tuple[Event, ...
             return _mine(board, guard.my_case(board, command.case, asked), command, asked)
 
 
-def _mine(  # noqa: C901, PLR0911 -- one line a command
+def _mine(  # noqa: C901 -- one line a command
     board: Board,
     case: Case,
     command: ReleaseCase

@@ -55,7 +55,7 @@ from console.domain.protocol.protocol import Protocol
 from console.domain.protocol.read import Unreadable, read
 
 
-def decide(  # noqa: PLR0911 -- one line a command
+def decide(
     board: Board, command: CentreCommand, asked: Asked
 ) -> tuple[Event, ...]:
     """Return what happens, or refuse."""
@@ -80,7 +80,7 @@ def decide(  # noqa: PLR0911 -- one line a command
             return _records(board, command, asked)
 
 
-def _staff(  # noqa: PLR0911 -- one line an answer
+def _staff(
     board: Board, command: RecordStaff | SignIn | SignOut, asked: Asked
 ) -> tuple[Event, ...]:
     match command:

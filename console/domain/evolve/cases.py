@@ -44,7 +44,7 @@ def evolve(board: Board, happened: Happened, event: CaseEvent) -> Board:
             return board.with_case(_changed(board.cases[event.case], happened, event))
 
 
-def _changed(  # noqa: C901, PLR0911 -- one line an event
+def _changed(  # noqa: C901 -- one line an event
     case: Case,
     happened: Happened,
     event: CaseTaken

@@ -26,7 +26,7 @@ from console.domain.protocol.protocol import Approval
 from console.domain.protocol.read import read
 
 
-def evolve(  # noqa: PLR0911 -- one line an event
+def evolve(
     board: Board, happened: Happened, event: CentreEvent
 ) -> Board:
     """Return the board after ``event``."""

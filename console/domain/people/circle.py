@@ -50,7 +50,7 @@ class Supporter:
     do_not_contact: bool = False
     note: str = ""
 
-    def consent(self, today: date) -> ConsentState:  # noqa: PLR0911 -- one line a rule, in order
+    def consent(self, today: date) -> ConsentState:
         """Return the state of the release on ``today``; the strictest rule wins."""
         if self.do_not_contact:
             return ConsentState.NEVER

@@ -18,15 +18,20 @@ _KNOWN_DIGITS = 15
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
-def read(raw: bytes) -> Json:
+def read(raw: bytes, largest: int = LARGEST, deepest: int = DEEPEST) -> Json:
     """Return the one JSON value in ``raw``.
+
+    Args:
+        raw: text in UTF-8.
+        largest: the most bytes that are taken.
+        deepest: how many lists and objects may stand inside one another.
 
     Raises:
         Unreadable: it is too large or too deep, is no JSON in UTF-8, names a thing
             twice, or holds a number that is none.
     """
-    if len(raw) > LARGEST:
-        raise Unreadable("", _("at most {n} kB are taken").format(n=LARGEST // 1024))
+    if len(raw) > largest:
+        raise Unreadable("", _("at most {n} kB are taken").format(n=largest // 1024))
     try:
         value: Json = json.loads(
             raw.decode(), object_pairs_hook=_once, parse_constant=_no_number, parse_int=_whole
@@ -36,8 +41,9 @@ def read(raw: bytes) -> Json:
     except ValueError:
         raise Unreadable("", _("one whole JSON object is wanted")) from None
     except RecursionError:
-        raise _too_deep() from None
-    _check(value, DEEPEST)
+        raise _too_deep(deepest) from None
+    if not _shallow(value, deepest):
+        raise _too_deep(deepest)
     return value
 
 
@@ -125,17 +131,15 @@ def _whole(digits: str) -> int | float:
     return int(digits) if len(digits) <= _KNOWN_DIGITS else float(digits)
 
 
-def _check(value: Json, left: int) -> None:
+def _shallow(value: Json, left: int) -> bool:
+    """Whether ``value`` is at most ``left`` levels deep; its numbers are looked at on the way."""
     if isinstance(value, float) and not math.isfinite(value):
         _no_number("")
     if value is None or isinstance(value, str | int | float):
-        return
-    if not left:
-        raise _too_deep()
+        return True
     inside = value.values() if isinstance(value, Mapping) else value
-    for item in inside:
-        _check(item, left - 1)
+    return left > 0 and all(_shallow(item, left - 1) for item in inside)
 
 
-def _too_deep() -> Unreadable:
-    return Unreadable("", _("at most {n} levels are taken").format(n=DEEPEST))
+def _too_deep(deepest: int) -> Unreadable:
+    return Unreadable("", _("at most {n} levels are taken").format(n=deepest))
