@@ -16,6 +16,7 @@ from sqlalchemy import Engine
 from sqlalchemy.engine import URL
 
 from console.journal.port import Unreachable
+from console.store.engine import bare
 from console.store.trouble import reachable
 
 _log = logging.getLogger(__name__)
@@ -135,8 +136,7 @@ class FileBell(_Thread):
         self._engine = engine
 
     def _listen(self) -> None:
-        free = self._engine.execution_options(isolation_level="AUTOCOMMIT")
-        with reachable(), free.connect() as connection:
+        with reachable(), bare(self._engine).connect() as connection:
             seen = None
             while not self._stop.is_set():
                 version = connection.exec_driver_sql("PRAGMA data_version").scalar()

@@ -77,8 +77,10 @@ def open_engine(url: URL, key: bytes) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        immediate = connection.get_execution_options().get("immediate", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+        asked = connection.get_execution_options()
+        if not asked.get("bare", False):
+            immediate = asked.get("immediate", False)
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
     return engine
 
@@ -86,3 +88,8 @@ def open_engine(url: URL, key: bytes) -> Engine:
 def writing(engine: Engine) -> Engine:
     """Return ``engine`` with transactions that take the writers' lock at their beginning."""
     return engine.execution_options(immediate=True)
+
+
+def bare(engine: Engine) -> Engine:
+    """Return ``engine`` of an embedded database without transactions, to look at what changes."""
+    return engine.execution_options(bare=True)

@@ -102,7 +102,7 @@ def read_file(file: Path) -> Sequence[Seal]:
             if n == len(lines) and not line.endswith("\n"):
                 break
             raise ValueError(n) from None
-    return made
+    return tuple(made)
 
 
 class Sealer:

@@ -52,7 +52,7 @@ class Snapshots:
         """
         kept = t.snapshots.c
         query = (
-            select(kept.body, kept.digest)
+            select(kept.body, kept.digest, kept.seq)
             .join(
                 t.journal,
                 (t.journal.c.seq == kept.seq) & (t.journal.c.digest == kept.digest),
@@ -63,9 +63,9 @@ class Snapshots:
         )
         with reachable(), self._engine.connect() as connection:
             rows = connection.execute(query).all()
-        for body, digest in rows:
+        for body, digest, seq in rows:
             board = _read(body)
-            if board is not None:
+            if board is not None and board.seq == seq:
                 return board, digest
         return None
 

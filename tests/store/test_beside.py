@@ -1,0 +1,180 @@
+"""What lies beside the journal is kept with the same care."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from console.domain.ids import CaseId, StaffId
+from console.domain.place.facility import Facility, FacilityId, FacilityKind
+from console.domain.place.point import Point
+from console.store.beside.credentials import Failures
+from console.store.beside.directory import Replaced
+from console.store.beside.drafts import Draft
+from console.store.beside.quarantine import Held
+from console.store.open import Store
+from tests.conftest import NOON
+
+ANA, BEN = StaffId("ana"), StaffId("ben")
+ONE, TWO = CaseId("one"), CaseId("two")
+
+
+def test_a_draft_is_there_after_a_restart_and_gone_when_discarded(store: Store) -> None:
+    first = Draft(ONE, ANA, "They sa", NOON)
+    later = Draft(ONE, ANA, "They say that ‰ 🕊", NOON + timedelta(seconds=1))
+    store.drafts.keep(first)
+    store.drafts.keep(later)
+    store.drafts.keep(Draft(TWO, ANA, "another", NOON))
+    store.drafts.keep(Draft(ONE, BEN, "Ben's own", NOON))
+    store.engine.dispose()
+    assert store.drafts.get(ONE, ANA) == later
+    assert store.drafts.of(ANA) == (later, Draft(TWO, ANA, "another", NOON))
+    store.drafts.discard(ONE, ANA)
+    assert store.drafts.get(ONE, ANA) is None
+    assert store.drafts.get(ONE, BEN) == Draft(ONE, BEN, "Ben's own", NOON)
+
+
+def test_an_emptied_draft_is_no_draft(store: Store) -> None:
+    store.drafts.keep(Draft(ONE, ANA, "no, not that", NOON))
+    store.drafts.keep(Draft(ONE, ANA, "", NOON))
+    assert store.drafts.of(ANA) == ()
+
+
+def hospital(name: str, **more: object) -> Facility:
+    found = Facility(
+        FacilityId(f"cms:{name}"), FacilityKind.HOSPITAL, name, Point(39.3, -76.6), "cms", "2025"
+    )
+    return replace(found, **more)  # type: ignore[arg-type]
+
+
+FULL = hospital(
+    "mercy",
+    phone="+14105550100",
+    address="345 St Paul Pl",
+    city="Baltimore",
+    state="MD",
+    zip="21202",
+    county_fips="24510",
+    emergency=True,
+    psychiatric=False,
+    paediatric=None,
+    beds=183,
+    invented=True,
+    error_m=250,
+)
+
+
+def test_a_facility_comes_back_as_it_was_imported(store: Store) -> None:
+    bare = hospital("bare")
+    assert store.directory.replace("cms", [FULL, bare]) == Replaced(2, 2, ())
+    assert store.directory.all() == (bare, FULL)
+    assert store.directory.sources() == (("cms", "2025", 2),)
+
+
+def test_an_import_replaces_its_own_source_and_says_what_vanished(store: Store) -> None:
+    store.directory.replace("cms", [hospital("a"), hospital("b"), hospital("c")])
+    ems = replace(hospital("x"), id=FacilityId("ems:1"), source="ems", kind=FacilityKind.EMS)
+    store.directory.replace("ems", [ems])
+    newer = hospital("b", vintage="2026")
+    gone = (FacilityId("cms:a"), FacilityId("cms:c"))
+    assert store.directory.replace("cms", [newer, hospital("d")]) == Replaced(2, 1, gone)
+    assert store.directory.all() == (newer, hospital("d"), ems)
+
+
+def test_a_number_that_somebody_called_outlives_every_import(store: Store) -> None:
+    day = date(2026, 3, 1)
+    store.directory.replace("cms", [FULL])
+    assert store.directory.verify(FULL.id, "+14105550199", day, ANA)
+    verified = replace(FULL, phone="+14105550199", verified_on=day, verified_by="ana")
+    assert store.directory.all() == (verified,)
+    store.directory.replace("cms", [])
+    assert store.directory.all() == ()
+    store.directory.replace("cms", [replace(FULL, vintage="2026")])
+    assert store.directory.all() == (replace(verified, vintage="2026"),)
+    store.directory.verify(FULL.id, "+14105550100", date(2026, 4, 1), BEN)
+    again = store.directory.all()[0]
+    assert (again.phone, again.verified_on, again.verified_by) == (
+        "+14105550100",
+        date(2026, 4, 1),
+        "ben",
+    )
+
+
+def test_a_number_of_an_unknown_facility_is_not_verified(store: Store) -> None:
+    assert not store.directory.verify(FacilityId("cms:none"), "+14105550100", NOON.date(), ANA)
+
+
+def test_an_import_that_breaks_off_changes_nothing(store: Store) -> None:
+    store.directory.replace("cms", [FULL])
+
+    def halfway() -> object:
+        yield hospital("a")
+        raise OSError("the file ends here")
+
+    with pytest.raises(OSError, match="ends here"):
+        store.directory.replace("cms", halfway())  # type: ignore[arg-type]
+    assert store.directory.all() == (FULL,)
+
+
+def test_only_the_right_pin_opens_and_wrong_ones_are_counted(store: Store) -> None:
+    store.credentials.set(ANA, "4711")
+    assert store.credentials.has(ANA)
+    assert not store.credentials.verify(ANA, "4712", NOON)
+    assert not store.credentials.verify(ANA, "", NOON + timedelta(seconds=5))
+    assert store.credentials.failures(ANA) == Failures(2, NOON + timedelta(seconds=5))
+    assert store.credentials.verify(ANA, "4711", NOON)
+    assert store.credentials.failures(ANA) == Failures(0, None)
+
+
+def test_a_new_pin_replaces_the_old_one_and_can_be_taken_away(store: Store) -> None:
+    store.credentials.set(ANA, "4711")
+    store.credentials.verify(ANA, "wrong", NOON)
+    store.credentials.set(ANA, "a longer one")
+    assert store.credentials.failures(ANA) == Failures(0, None)
+    assert not store.credentials.verify(ANA, "4711", NOON)
+    assert store.credentials.verify(ANA, "a longer one", NOON)
+    store.credentials.forget(ANA)
+    assert not store.credentials.has(ANA)
+    assert not store.credentials.verify(ANA, "a longer one", NOON)
+
+
+def test_somebody_unknown_does_not_get_in(store: Store) -> None:
+    assert not store.credentials.verify(BEN, "", NOON)
+    assert store.credentials.failures(BEN) == Failures(0, None)
+
+
+def test_what_is_kept_of_a_pin_is_a_costly_hash(store: Store) -> None:
+    store.credentials.set(ANA, "4711")
+    with store.engine.connect() as connection:
+        phc = connection.exec_driver_sql("SELECT phc FROM credentials").scalar_one()
+    assert phc.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+    assert "4711" not in phc
+
+
+def test_what_could_not_be_read_is_kept_byte_for_byte(store: Store) -> None:
+    held = Held("q1", NOON, "portal", "not_json", bytes(range(256)))
+    later = Held("q0", NOON + timedelta(seconds=1), "pbx", "too_old", b"")
+    store.quarantine.put(later)
+    store.quarantine.put(held)
+    store.quarantine.put(replace(held, raw=b"again"))
+    assert store.quarantine.list() == (held, later)
+    assert store.quarantine.get("q1") == held
+    assert store.quarantine.discard("q1")
+    assert not store.quarantine.discard("q1")
+    assert store.quarantine.get("q1") is None
+
+
+def test_a_sender_may_have_two_secrets_while_one_follows_the_other(store: Store) -> None:
+    first = store.intake_keys.add("portal", NOON)
+    second = store.intake_keys.add("portal", NOON + timedelta(days=1))
+    other = store.intake_keys.add("pbx", NOON)
+    assert store.intake_keys.secrets_of("portal") == (second.secret, first.secret)
+    assert store.intake_keys.list() == (other, first, second)
+    assert first.secret.startswith("whsec_")
+    assert first.secret not in repr(first)
+    assert store.intake_keys.retire("portal", NOON + timedelta(days=2)) == 2
+    assert store.intake_keys.secrets_of("portal") == ()
+    assert store.intake_keys.secrets_of("pbx") == (other.secret,)
+    retired = [key.retired_at for key in store.intake_keys.list("portal")]
+    assert retired == [NOON + timedelta(days=2)] * 2
+    assert store.intake_keys.retire("portal", NOON) == 0

@@ -1,0 +1,148 @@
+"""Seals are made in time, lie in two places, and show what a chain cannot."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from console.desk.desk import Desk
+from console.desk.fresh import private
+from console.domain.commands import WriteNote
+from console.journal.seal import Seal, seal_faults
+from console.store.journal import walk
+from console.store.open import Store, open_store
+from console.store.seals import SealBook, Sealer, Witness, read_file
+from console.store.trouble import StoreTrouble
+from console.store.vault import signed
+from tests.conftest import Clock
+from tests.store.people import ANA, ONE, busy
+
+
+def wrong(store: Store, seals: Sequence[Seal], length: int | None = None) -> list[int]:
+    entries = [*walk(store.journal)][:length]
+    keys = frozenset({store.vault.key})
+    return [fault.seq for fault in seal_faults(entries, seals, signed, keys)]
+
+
+def notes(desk: Desk, many: int) -> None:
+    for n in range(many):
+        desk.do(WriteNote(ONE, private(f"note {n}")), ANA)
+
+
+def test_the_journal_is_sealed_every_hundred_entries(store: Store, clock: Clock) -> None:
+    desk = busy(store.journal, clock)
+    sealer = store.sealer(clock)
+    made = sealer.look(desk.head[0])
+    assert made is not None
+    assert (made.size, made.journal, made.head) == (8, "j-1", desk.head[1])
+    sizes = []
+    for _ in range(205):
+        notes(desk, 1)
+        done = sealer.look(desk.head[0])
+        sizes += [done.size] if done else []
+    assert sizes == [108, 208]
+    assert [found.size for found in store.seals.all()] == [8, 108, 208]
+    assert wrong(store, store.seals.all()) == []
+
+
+def test_a_quiet_journal_is_sealed_after_a_minute(store: Store, clock: Clock) -> None:
+    desk = busy(store.journal, clock)
+    sealer = store.sealer(clock)
+    sealer.look(desk.head[0])
+    notes(desk, 1)
+    clock.forward(timedelta(seconds=59))
+    assert sealer.look(desk.head[0]) is None
+    clock.forward(timedelta(seconds=1))
+    made = sealer.look(desk.head[0])
+    assert made is not None
+    assert made.size == 9
+    clock.forward(timedelta(hours=1))
+    assert sealer.look(desk.head[0]) is None, "nothing is new"
+    assert sealer.now() is None
+
+
+def test_a_seal_shows_that_the_end_was_cut_off(store: Store, clock: Clock) -> None:
+    busy(store.journal, clock)
+    store.sealer(clock).now()
+    assert wrong(store, store.seals.all(), length=6) == [7]
+
+
+def test_sealing_goes_on_after_a_restart(store: Store, clock: Clock, tmp_path: Path) -> None:
+    desk = busy(store.journal, clock)
+    store.sealer(clock).now()
+    notes(desk, 3)
+    made = store.sealer(clock).now()
+    assert made is not None
+    assert made.size == 11
+    assert wrong(store, store.seals.all()) == []
+
+
+def test_two_stations_seal_with_keys_of_their_own(
+    postgres_store: Store, clock: Clock, tmp_path: Path
+) -> None:
+    address = postgres_store.url.render_as_string(hide_password=False)
+    other = open_store(address, tmp_path / "other")
+    busy(postgres_store.journal, clock)
+    for store in (postgres_store, other):
+        store.sealer(clock).now()
+    assert [s.size for s in other.seals.all()] == [8, 8]
+    keys = frozenset({postgres_store.vault.key, other.vault.key})
+    assert len(keys) == 2
+    assert list(seal_faults(walk(other.journal), other.seals.all(), signed, keys)) == []
+    other.close()
+
+
+def test_the_seals_lie_in_a_file_elsewhere_too(store: Store, clock: Clock, tmp_path: Path) -> None:
+    file = tmp_path / "usb" / "seals.jsonl"
+    sealed = SealBook(store.engine, file)
+    desk = busy(store.journal, clock)
+    for _ in range(2):
+        sealer = open_sealer(store, sealed, clock)
+        sealer.now()
+        notes(desk, 1)
+    assert read_file(file) == store.seals.all()
+    with file.open("a") as out:
+        out.write('{"half": a line')
+    assert read_file(file) == store.seals.all()
+    with file.open("a") as out:
+        out.write("\n")
+    with pytest.raises(ValueError, match="3"):
+        read_file(file)
+
+
+def open_sealer(store: Store, book: SealBook, clock: Clock) -> Sealer:
+    return Sealer(store.engine, book, store.vault, store.journal.name, clock)
+
+
+def test_a_place_elsewhere_that_is_gone_is_said_and_hurts_nothing(
+    store: Store, clock: Clock, tmp_path: Path
+) -> None:
+    (tmp_path / "usb").write_text("this is no folder")
+    book = SealBook(store.engine, tmp_path / "usb" / "seals.jsonl")
+    busy(store.journal, clock)
+    with pytest.raises(StoreTrouble):
+        open_sealer(store, book, clock).now()
+    assert [made.size for made in store.seals.all()] == [8]
+
+
+def test_an_empty_journal_is_not_sealed(store: Store, clock: Clock) -> None:
+    assert store.sealer(clock).now() is None
+    assert store.sealer(clock).look(0) is None
+
+
+def test_a_witness_finds_an_end_that_no_seal_covers(
+    store: Store, clock: Clock, tmp_path: Path
+) -> None:
+    desk = busy(store.journal, clock)
+    witness = Witness(tmp_path / "witness.json")
+    assert list(witness.faults(store.journal)) == []
+    witness.note(*desk.head)
+    assert witness.noted() == desk.head
+    assert list(witness.faults(store.journal)) == []
+    witness.note(desk.head[0] + 1, desk.head[1])
+    assert [fault.seq for fault in witness.faults(store.journal)] == [9]
+    witness.note(desk.head[0], "0" * 64)
+    assert [fault.seq for fault in witness.faults(store.journal)] == [8]
+    (tmp_path / "witness.json").write_text("half")
+    assert list(witness.faults(store.journal)) == []
