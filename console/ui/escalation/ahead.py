@@ -1,0 +1,133 @@
+"""What comes next in this phase, and after it."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from console.domain.ids import StepId
+from console.domain.protocol.protocol import Step
+from console.ui.escalation.runs import Work, unsettled
+from console.ui.widgets.label import Chip, label
+from console.words import labels
+
+TAKES = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
+MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+
+
+class StepRow(QFrame):
+    """One step to come; Return takes it out of turn."""
+
+    def __init__(
+        self, step: Step, number: int, take: Callable[[], None], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("stepAhead")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("Step {n}: {text}").format(n=number, text=step.text))
+        self._take = take
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(label(str(number), "step-number"))
+        row.addWidget(label(step.text, "next-step", wraps=True), 1)
+        for gate in step.gates:
+            row.addWidget(Chip(_("gate {g}").format(g=gate.value), "moderate", rounded=True))
+        if not step.required:
+            row.addWidget(label(_("optional"), "secondary"))
+        if step.target is not None:
+            row.addWidget(label(within(step.target), "secondary"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the step by Return (Qt)."""
+        if event.key() in TAKES and not event.modifiers():
+            self._take()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the step by a click (Qt)."""
+        self._take()
+        event.accept()
+
+
+class StepsAhead(QScrollArea):
+    """The unsettled steps behind the current one, numbered as in the protocol.
+
+    Signals:
+        taken: a step is to be done out of turn; carries its id.
+    """
+
+    taken = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = QFrame()
+        inner.setObjectName("stepsAhead")
+        self._box = QVBoxLayout(inner)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        self._box.addStretch(1)
+        self.setWidget(inner)
+        self.rows: list[StepRow] = []
+        self._then = label("", "then")
+        self._box.insertWidget(0, self._then)
+        self._shown: tuple[object, ...] = ()
+
+    def show_work(self, work: Work, now: Step | None) -> None:
+        """Show what is left of the phase of the current step, then the next phase's title."""
+        left = unsettled(work.protocol, work.run, now) if now is not None else ()
+        wanted = (work.run.id, now.id if now else None, *(step.id for step in left))
+        if wanted == self._shown:
+            return
+        self._shown = wanted
+        for row in self.rows:
+            row.hide()
+            self._box.removeWidget(row)
+            row.deleteLater()
+        numbers = {step.id: n for n, step in enumerate(work.protocol.steps, start=1)}
+        self.rows = [
+            StepRow(step, numbers[step.id], partial(self.taken.emit, str(step.id))) for step in left
+        ]
+        for place, row in enumerate(self.rows):
+            self._box.insertWidget(place, row)
+        self._next_phase(work, now)
+
+    def _next_phase(self, work: Work, now: Step | None) -> None:
+        phases = work.protocol.phases
+        place = phases.index(work.protocol.phase_of(now.id)) + 1 if now is not None else len(phases)
+        self._then.setVisible(place < len(phases))
+        if place < len(phases):
+            self._then.setText(_("then: {phase}").format(phase=phases[place].title))
+
+    def focus_first(self) -> None:
+        """Go to the first step to come."""
+        if self.rows:
+            self.rows[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Lead from row to row by the arrows (Qt)."""
+        at = next((place for place, row in enumerate(self.rows) if row.hasFocus()), None)
+        if at is not None and event.key() in MOVES:
+            self.rows[(at + MOVES[Qt.Key(event.key())]) % len(self.rows)].setFocus()
+        else:
+            super().keyPressEvent(event)
+
+
+def within(target: timedelta) -> str:
+    """Return in which time a step should be done."""
+    if target < labels.MINUTE * 2:
+        return _("{n} s").format(n=int(target.total_seconds()))
+    return labels.age(target)
+
+
+def step_id(name: str) -> StepId:
+    """Return the id that a signal carried as text."""
+    return StepId(name)

@@ -1,0 +1,121 @@
+"""What is settled, each folded to one line with its time: always three lines high."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from gettext import gettext as _
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from console.domain.board import Board
+from console.domain.protocol.escalation import Outcome, Settled
+from console.domain.protocol.protocol import Protocol, Step
+from console.ui.escalation.runs import Work, back_from
+from console.ui.widgets.label import Chip, Elided, label, restyle
+from console.words import labels
+
+SHOWN = 3
+"""So many lines, filled or not, so that the current step below them stays at one height."""
+
+SIGNS = {Outcome.DONE: "✓", Outcome.SKIPPED: "✕", Outcome.PASSED: "↷"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: ``kind`` is done, skipped, passed, back, memory or blank."""
+
+    kind: str
+    sign: str = ""
+    words: str = ""
+    gates: str = ""
+    time: str = ""
+
+
+BLANK = Line("blank")
+
+
+def lines(board: Board, work: Work) -> tuple[Line, ...]:
+    """Return the three lines; while nothing else fills them, what is to be done from memory."""
+    settled = sorted(_settled(board, work), key=lambda one: one[:2])
+    told = [line for _at, _order, line in settled[-SHOWN:]]
+    room = SHOWN - len(told)
+    memory = [
+        Line("memory", str(place), step.text, "", _("first"))
+        for place, name in enumerate(work.protocol.memory, start=1)
+        if (step := work.protocol.step(name)) is not None and name not in work.run.settled
+    ]
+    first = memory[:room] if room else []
+    return (*[BLANK] * (room - len(first)), *told, *first)
+
+
+def _settled(board: Board, work: Work) -> Iterator[tuple[datetime, int, Line]]:
+    for order, step in enumerate(work.protocol.steps):
+        how = work.run.settled.get(step.id)
+        if how is not None and how.outcome is not Outcome.PASSED:
+            yield how.at, order, _line(step, how)
+    for child, at in back_from(work.case, work.run):
+        protocol: Protocol = board.protocol_of(child)
+        words = _("Back from {title}").format(title=protocol.title)
+        yield at, len(work.protocol.steps), Line("back", "↩", words, "", _clock(at))
+
+
+def _line(step: Step, how: Settled) -> Line:
+    words = step.text
+    if how.code is not None:
+        words = _("{step} · {why}").format(step=words, why=labels.skip(how.code))
+    answer = step.answer(how.answer) if how.answer else None
+    if answer is not None:
+        words = f"{words} · {answer.label}"
+    gates = " ".join(gate.value for gate in step.gates) if how.outcome is Outcome.DONE else ""
+    return Line(str(how.outcome), SIGNS[how.outcome], words, gates, _clock(how.at))
+
+
+def _clock(at: datetime) -> str:
+    return f"{at.astimezone():%H:%M:%S}"
+
+
+class DoneLine(QFrame):
+    """One folded line."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("doneLine")
+        self.sign = label("", "done-sign")
+        self.words = Elided()
+        self.gates = Chip("", "well")
+        self.time = label("", "done-time")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.sign)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.gates)
+        row.addWidget(self.time)
+
+    def say(self, line: Line) -> None:
+        """Show one line, or nothing."""
+        self.sign.setText(line.sign)
+        self.words.setText(line.words)
+        self.gates.setText(line.gates)
+        self.gates.setVisible(bool(line.gates))
+        self.time.setText(line.time)
+        restyle(self, "kind", line.kind)
+
+
+class StepsBehind(QFrame):
+    """The last settled steps of a run, oldest first."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("stepsBehind")
+        self.lines = [DoneLine() for _n in range(SHOWN)]
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        for line in self.lines:
+            rows.addWidget(line)
+
+    def show_work(self, board: Board, work: Work) -> None:
+        """Show what was settled last."""
+        for shown, line in zip(self.lines, lines(board, work), strict=True):
+            shown.say(line)

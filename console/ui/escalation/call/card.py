@@ -1,0 +1,84 @@
+"""The call card: full height, large, to be read aloud as it stands."""
+
+from collections.abc import Sequence
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from console.ui.escalation.call.facts import CardLine
+from console.ui.widgets.label import KeyCap, label, restyle, section
+
+
+class CardRow(QFrame):
+    """One line: what it is, and what to say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("cardLine")
+        self.what = label("", "card-label")
+        self.value = label("", "card-value", wraps=True)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.what)
+        rows.addWidget(self.value)
+
+    def say(self, line: CardLine) -> None:
+        """Show one line; what is not known is marked, so that it is asked."""
+        self.what.setText(line.label)
+        self.value.setText(line.value or _("[unknown — ask]"))
+        restyle(self, "big", "true" if line.big else "")
+        restyle(self, "open", "" if line.value else "true")
+
+
+class CallCard(QScrollArea):
+    """What is said to a 911 centre.
+
+    Signals:
+        left: Escape was pressed.
+    """
+
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setAccessibleName(_("Call card, to be read aloud"))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = QFrame()
+        inner.setObjectName("callCard")
+        self.practice = label(_("PRACTICE: no real call"), "")
+        self.practice.setObjectName("practiceMark")
+        self.centre = label("", "value", wraps=True)
+        head = QHBoxLayout()
+        head.addWidget(section(_("READ THIS ALOUD")), 1)
+        head.addWidget(self.practice)
+        head.addWidget(KeyCap("call_card"))
+        self._rows = QVBoxLayout(inner)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(0)
+        self._rows.addLayout(head)
+        self._rows.addWidget(self.centre)
+        self._rows.addStretch(1)
+        self.rows: list[CardRow] = []
+        self.setWidget(inner)
+
+    def show_lines(self, lines: Sequence[CardLine], centre: str, *, practice: bool) -> None:
+        """Show the card: who is called, and what to say."""
+        self.practice.setVisible(practice)
+        self.centre.setText(centre)
+        while len(self.rows) < len(lines):
+            row = CardRow()
+            self._rows.insertWidget(2 + len(self.rows), row)
+            self.rows.append(row)
+        for row, line in zip(self.rows, lines, strict=True):
+            row.say(line)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave by Escape (Qt)."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

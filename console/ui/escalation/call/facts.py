@@ -1,0 +1,145 @@
+"""What is said to a 911 centre, in the order of 47 CFR 9.14(b), and nothing beyond it.
+
+The minimum necessary (45 CFR 164.502(b)): no history, no diagnosis, no substance-use record.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from gettext import gettext as _
+
+from PySide6.QtCore import QLocale
+
+from console.domain.board import Board
+from console.domain.care.case import Case
+from console.domain.glance import Presence, glance
+from console.domain.ids import StaffId
+from console.domain.tier import Tier
+from console.words import labels
+from console.words.refusals import staff_name
+
+
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    """Who we say that we are; from the settings.
+
+    Attributes:
+        organisation: as it is said aloud.
+        call_back: the ten-digit number on which the centre reaches us again.
+    """
+
+    organisation: str = ""
+    call_back: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CardLine:
+    """One line to read aloud; ``value`` is empty where we do not know it and have to ask."""
+
+    label: str
+    value: str
+    big: bool = False
+
+
+def card_lines(
+    board: Board, case: Case, me: StaffId, facts: CardFacts, now: datetime
+) -> Iterator[CardLine]:
+    """Yield the lines of the card, in the order in which they are said."""
+    organisation = facts.organisation or ""
+    who = _("This is the crisis line of {name}, not an automatic system.")
+    yield CardLine(_("We are"), who.format(name=organisation) if organisation else "", big=True)
+    yield CardLine(_("Call us back on"), labels.phone(facts.call_back) if facts.call_back else "")
+    yield CardLine(_("Operator"), f"{staff_name(board, me)} · {me}")
+    yield CardLine(_("Emergency at"), _address(case), big=True)
+    yield CardLine(_("Nature"), _nature(case), big=True)
+    yield CardLine(_("Weapons"), _weapons(board, case, now), big=True)
+    yield CardLine(_("People, pets, way in"), _scene(case))
+    yield CardLine(_("The person"), _person(board, case, now))
+    yield CardLine(_("Language, hearing"), _language(board, case))
+    yield CardLine(
+        _("Ask for"),
+        _("an officer trained for crises, EMS or a co-response; no lights or siren if they can"),
+    )
+    yield CardLine(_("Get"), _("incident number · unit · minutes · name or badge of who took it"))
+
+
+def _address(case: Case) -> str:
+    said = _answer(case, "location.address")
+    place = case.place
+    if place is None:
+        return said
+    read_back = _("read back {time}") if place.confirmed is not None else _("NOT read back")
+    at = place.confirmed.at if place.confirmed is not None else None
+    when = read_back.format(time=f"{at.astimezone():%H:%M}" if at is not None else "")
+    return f"{place.line} ({when})" if place.line else said
+
+
+def _nature(case: Case) -> str:
+    nature = _answer(case, "psap.nature")
+    named = {
+        "attempt": _("A suicide attempt is in progress."),
+        "imminent": _("A person is about to take their life."),
+        "overdose": _("An overdose."),
+        "medical": _("A medical emergency."),
+        "welfare": _("A welfare check."),
+    }
+    if nature in named:
+        return named[nature]
+    if _answer(case, "attempt_in_progress") == "yes" or _answer(case, "danger_now") == "attempt":
+        return named["attempt"]
+    if _answer(case, "danger_now") == "overdose":
+        return named["overdose"]
+    if case.tier is not None and case.tier.tier is Tier.IMMINENT:
+        return named["imminent"]
+    return ""
+
+
+def _weapons(board: Board, case: Case, now: datetime) -> str:
+    weapons = glance(board, case, now).weapons
+    on_record = _("our record warns of weapons")
+    match weapons.now:
+        case Presence.YES:
+            return _("YES, weapons there")
+        case Presence.NO:
+            return _("none, they say") + (f"; {on_record}" if weapons.on_record else "")
+        case Presence.UNKNOWN:
+            return _("asked, not known") + (f"; {on_record}" if weapons.on_record else "")
+        case _:
+            return _("not asked; {record}").format(record=on_record) if weapons.on_record else ""
+
+
+def _scene(case: Case) -> str:
+    access = case.place.location.access if case.place is not None else ""
+    unit = _answer(case, "location.unit")
+    parts = (
+        _answer(case, "scene.people") or _answer(case, "others_present"),
+        _answer(case, "scene.access") or access or unit,
+        _answer(case, "scene.prepared"),
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _person(board: Board, case: Case, now: datetime) -> str:
+    client = board.client_of(case)
+    if client is None:
+        return ""
+    age = client.age(now.astimezone().date())
+    years = _("{n} years").format(n=age) if age is not None else ""
+    return " · ".join(part for part in (client.shown_name, years, client.pronouns) if part)
+
+
+def _language(board: Board, case: Case) -> str:
+    client = board.client_of(case)
+    tags = client.languages if client is not None else ()
+    said = _answer(case, "language")
+    tags = (said,) if said in {"en", "es"} else tags
+    names = [QLocale.languageToString(QLocale(tag).language()) for tag in tags[:1]]
+    if _answer(case, "interpreter_needed") == "yes":
+        names.append(_("needs an interpreter"))
+    needs = _answer(case, "scene.needs")
+    return " · ".join([*names, needs] if needs else names)
+
+
+def _answer(case: Case, field: str) -> str:
+    found = case.answers.get(field)
+    return found.value.shown.strip() if found is not None else ""

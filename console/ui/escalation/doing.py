@@ -1,0 +1,150 @@
+"""What the keys of the escalation pane ask of the desk."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from gettext import gettext as _
+
+from console.desk.fresh import fresh_run, private
+from console.domain.care.case import Case
+from console.domain.care.landing import drafted
+from console.domain.commands import (
+    AskForHelp,
+    CloseCase,
+    Command,
+    ConfirmLocation,
+    DoStep,
+    SetTier,
+    SkipStep,
+    StartEscalation,
+    StateLocation,
+    UndoStep,
+)
+from console.domain.decide.evidence import holds, implied, lacking
+from console.domain.ids import ProtocolId
+from console.domain.place.location import Location, Source
+from console.domain.protocol.escalation import SkipCode, Value
+from console.domain.protocol.protocol import How
+from console.domain.tier import Tier
+from console.ui.bridge import Bridge
+from console.ui.escalation.landing import not_yet
+from console.ui.escalation.runs import CLOSING, Work, last_settled
+from console.ui.escalation.step.card import StepCard
+
+A_MOMENT = timedelta(seconds=5)
+"""So long a step can be opened again without a reason (CONTENT section 2)."""
+
+STAYS = frozenset({How.STAY, How.ON_CALL, How.LEAD, How.CALL, How.OVERLAY})
+"""Answers that are never held up by missing evidence: they try again, or call for help."""
+
+
+class Doing:
+    """Turns presses into commands; what is refused comes back in words through the bridge."""
+
+    def __init__(self, bridge: Bridge, card: StepCard, work: Callable[[], Work | None]) -> None:
+        self._bridge = bridge
+        self._card = card
+        self._work = work
+
+    def answer(self, key: str | None, deliberate: bool) -> None:
+        """Settle the current step with what is filled in; name what a gate still needs."""
+        work, step = self._work(), self._card.step
+        if work is None or step is None:
+            return
+        case, run = work.case, work.run
+        values = self._card.values()
+        command = DoStep(case.id, run.id, step.id, fresh_run(), key, values, deliberate=deliberate)
+        answer = step.answer(key) if key is not None else None
+        goes_on = answer is None or answer.how not in STAYS
+        armed = answer is not None and answer.deliberate and not deliberate
+        missing = lacking(step, implied(step, command), case.answers)
+        named = self._card.mark_missing(missing) if goes_on and holds(step) and not armed else ()
+        if named:
+            self._say(_("This gate still needs: {fields}.").format(fields=", ".join(named)))
+            return
+        now = self._bridge.now()
+        self._bridge.send(*_placing(case, values, Location("", Source.SAID, now)), command)
+
+    def skip(self, code: SkipCode | None) -> None:
+        """Skip the current step for a coded reason; a gate says why it cannot be."""
+        work, step = self._work(), self._card.step
+        if work is not None and step is not None:
+            why = code or SkipCode.NOT_APPLICABLE
+            self._bridge.send(SkipStep(work.case.id, work.run.id, step.id, why))
+
+    def undo(self) -> None:
+        """Open the step that was settled last again; after a moment, ask why."""
+        case = self._bridge.case
+        last = last_settled(self._bridge.board, case) if case is not None else None
+        if case is None or last is None:
+            self._say(_("There is no step to open again."))
+        elif self._bridge.now() - last.how.at <= A_MOMENT:
+            self._bridge.send(UndoStep(case.id, last.run.id, last.step.id))
+        else:
+            self._card.undo.ask(last.step.text)
+
+    def reopen(self, reason: str) -> None:
+        """Open the step that was settled last again, for ``reason``."""
+        case = self._bridge.case
+        last = last_settled(self._bridge.board, case) if case is not None else None
+        if case is not None and last is not None:
+            self._bridge.send(UndoStep(case.id, last.run.id, last.step.id, private(reason)))
+
+    def begin(self, protocol: ProtocolId) -> None:
+        """Begin a protocol in this case."""
+        case = self._bridge.case
+        if case is not None:
+            self._bridge.send(StartEscalation(case.id, fresh_run(), protocol))
+
+    def set_tier(self, tier: Tier, reasons: tuple[str, ...], *, then: Callable[[], None]) -> None:
+        """Set the tier, as a person declares it."""
+        case = self._bridge.case
+        if case is not None:
+            said = tuple(private(reason) for reason in reasons)
+            self._bridge.send(SetTier(case.id, tier, said), then=lambda _done: then())
+
+    def close_case(self) -> None:
+        """Land the case; where too little is answered, begin the closing list or name the rest."""
+        case, board = self._bridge.case, self._bridge.board
+        if case is None:
+            return
+        landing = drafted(case)
+        if landing is not None:
+            self._bridge.send(CloseCase(case.id, landing))
+            return
+        if not any(run.protocol == CLOSING and run.running for run in case.escalations):
+            self.begin(CLOSING)
+        self._say(not_yet(board, case))
+
+    def call_lead(self) -> None:
+        """Call the shift lead to this case."""
+        case = self._bridge.case
+        if case is not None:
+            self._bridge.send(AskForHelp(case.id))
+
+    def _say(self, words: str) -> None:
+        self._bridge.refused.emit(words)
+
+
+def _placing(case: Case, values: tuple[Value, ...], blank: Location) -> Iterator[Command]:
+    """Yield what a step says about the location: the words as given, and the read-back."""
+    given = {value.field: value.shown.strip() for value in values}
+    address = given.get("location.address", "")
+    held = case.place
+    if address and (held is None or held.location.address != address):
+        sources = {str(source): source for source in Source}
+        yield StateLocation(
+            case.id,
+            private(
+                Location(
+                    address,
+                    sources.get(given.get("location.source", ""), blank.source),
+                    blank.stated_at,
+                    unit=given.get("location.unit", ""),
+                    state=given.get("location.state", ""),
+                )
+            ),
+        )
+    elif held is None:
+        return
+    if given.get("location.read_back") == "yes":
+        yield ConfirmLocation(case.id)

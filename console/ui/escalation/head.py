@@ -1,0 +1,76 @@
+"""The top of the escalation pane: which checklist, where in it, and since when."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from gettext import gettext as _
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from console.domain.protocol.protocol import Approval, Protocol, Step
+from console.domain.tier import Tier
+from console.ui.escalation.runs import Work
+from console.ui.theme import TIERS
+from console.ui.widgets.label import Chip, Elided, label, restyle
+from console.words import labels
+
+
+class ProtocolHead(QFrame):
+    """Title in the colour of the tier; below it mode, phase, elapsed, version."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("protocolHead")
+        self.title = Elided()
+        self.title.setObjectName("protocolTitle")
+        self.beside = Chip("", "accent", rounded=True)
+        self.beside.setObjectName("overlays")
+        self.where = label("", "secondary")
+        self.elapsed = label("", "strong")
+        self.version = label("", "secondary")
+        first, second = QHBoxLayout(), QHBoxLayout()
+        first.setSpacing(8)
+        first.addWidget(self.title, 1)
+        first.addWidget(self.beside)
+        second.setSpacing(10)
+        for part in (self.where, self.elapsed):
+            second.addWidget(part)
+        second.addStretch(1)
+        second.addWidget(self.version)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(3)
+        rows.addLayout(first)
+        rows.addLayout(second)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_work(
+        self, work: Work, step: Step | None, approval: Approval | None, beside: Sequence[str]
+    ) -> None:
+        """Show the run, and the titles of what runs beside it."""
+        case, protocol = work.case, work.protocol
+        self.title.setText(protocol.title)
+        tier: Tier = case.tier.tier if case.tier is not None else case.rank
+        restyle(self.title, "tier", TIERS[tier])
+        place = protocol.phases.index(protocol.phase_of(step.id)) + 1 if step else None
+        count = len(protocol.phases)
+        phase = _("phase {n} of {all}").format(n=place or count, all=count)
+        self.where.setText(f"{labels.mode(protocol.mode)}   {phase}   {_('elapsed')}")
+        self.version.setText(_version(protocol, approval))
+        more = _(" +{n}").format(n=len(beside) - 1) if len(beside) > 1 else ""
+        self.beside.setVisible(bool(beside))
+        if beside:
+            self.beside.setText(
+                _("beside: {title}{more}  Alt O").format(title=beside[0], more=more)
+            )
+            self.beside.setToolTip("\n".join(beside))
+
+    def tick(self, started: datetime, now: datetime) -> None:
+        """Show how long the run has been going."""
+        self.elapsed.setText(labels.clock(now - started))
+
+
+def _version(protocol: Protocol, approval: Approval | None) -> str:
+    words = _("{id} v{n}").format(id=protocol.id, n=protocol.version)
+    if approval is None:
+        return _("{version} · draft, practice only").format(version=words)
+    return words

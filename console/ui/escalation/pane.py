@@ -1,0 +1,305 @@
+"""The escalation pane: the protocol that runs, step by step."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from console.desk.desk import Change
+from console.domain.care.case import Case
+from console.domain.ids import EscalationId, ProtocolId, StepId
+from console.domain.protocol.protocol import Step
+from console.domain.protocol.view import running
+from console.domain.tier import Tier
+from console.ui.actions import Offer
+from console.ui.bridge import Bridge
+from console.ui.escalation.ahead import StepsAhead
+from console.ui.escalation.behind import StepsBehind
+from console.ui.escalation.call.card import CallCard
+from console.ui.escalation.call.centre import Centres
+from console.ui.escalation.call.facts import CardFacts, card_lines
+from console.ui.escalation.doing import Doing
+from console.ui.escalation.head import ProtocolHead
+from console.ui.escalation.lists import ListsPanel
+from console.ui.escalation.offers import offers
+from console.ui.escalation.runs import START, Work, approval_of, foremost, step_of
+from console.ui.escalation.step.card import StepCard
+from console.ui.escalation.step.known import known
+from console.ui.escalation.tier import TierPanel
+from console.ui.widgets.button import KeyButton
+from console.ui.widgets.header import PaneHeader
+from console.ui.widgets.label import label
+
+
+class EscalationPane(QFrame):
+    """Leads through the protocols of the case that is looked at.
+
+    Attributes:
+        facts: who we say that we are on the call card; the window sets it from the settings.
+    """
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.facts = CardFacts()
+        self._run: EscalationId | None = None
+        self._step: StepId | None = None
+        self._runs: tuple[EscalationId, ...] = ()
+        self.setObjectName("escalationPane")
+        self.setProperty("role", "pane")
+        self.header = PaneHeader(_("Escalation"), "focus_escalation")
+        self.head = ProtocolHead()
+        self.behind = StepsBehind()
+        self.card = StepCard(bridge.now)
+        self.ahead = StepsAhead()
+        self.lists = ListsPanel()
+        self.tier = TierPanel()
+        self.call = CallCard()
+        self.empty = label(_("The checklist of whoever you take appears here."), "secondary")
+        self.empty.setObjectName("emptyState")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setWordWrap(True)
+        self._centres = Centres(bridge, self._show_card)
+        self._doing = Doing(bridge, self.card, self.work)
+        self._build()
+        self._connect()
+        self._refresh()
+
+    def _build(self) -> None:
+        self.card.add_buttons(
+            KeyButton("step_branch", self.branch),
+            KeyButton("step_undo", self._doing.undo),
+            KeyButton("call_card", self.toggle_card),
+        )
+        self._under = QStackedWidget()
+        for panel in (self.ahead, self.lists, self.tier):
+            self._under.addWidget(panel)
+        steps = QWidget()
+        rows = QVBoxLayout(steps)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.behind)
+        rows.addWidget(self.card)
+        rows.addWidget(self._under, 1)
+        self._body = QStackedWidget()
+        for page in (self.empty, steps, self.call):
+            self._body.addWidget(page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addWidget(self.head)
+        layout.addWidget(self._body, 1)
+
+    def _connect(self) -> None:
+        self.card.answered.connect(self._doing.answer)
+        self.card.skipped.connect(self._doing.skip)
+        self.card.reopened.connect(self._doing.reopen)
+        self.ahead.taken.connect(self.take_step)
+        self.lists.begun.connect(self.begin)
+        self.lists.switched.connect(self.switch)
+        self.lists.left.connect(self._leave_panel)
+        self.tier.chosen.connect(self._set_tier)
+        self.tier.left.connect(self._leave_panel)
+        self.call.left.connect(self.toggle_card)
+        self._bridge.selected.connect(lambda _case: self._selected())
+        self._bridge.changed.connect(self._changed)
+        self._bridge.ticked.connect(self._tick)
+
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        """Return what the keys of this pane do."""
+        digits = {f"answer_{n}": partial(self.press_digit, n) for n in range(1, 10)}
+        return {
+            **digits,
+            "step_done": self.press_done,
+            "step_skip": self.card.press_skip,
+            "step_branch": self.branch,
+            "step_undo": self._doing.undo,
+            "next_answer": partial(self.card.focus_next, 1),
+            "previous_answer": partial(self.card.focus_next, -1),
+            "focus_escalation": self.focus_first,
+            "set_tier": self.open_tier,
+            "start_protocol": self.open_lists,
+            "close_case": self._doing.close_case,
+            "call_card": self.toggle_card,
+            "call_lead": self._doing.call_lead,
+        }
+
+    def offers(self, text: str) -> Sequence[Offer]:
+        """Return what the typed words may mean for this case."""
+        return offers(self, text)
+
+    @property
+    def bridge(self) -> Bridge:
+        """What the pane asks and tells."""
+        return self._bridge
+
+    # What is shown --------------------------------------------------------------
+
+    def work(self) -> Work | None:
+        """Return the run to work on now, with its case and its protocol."""
+        case, board = self._bridge.case, self._bridge.board
+        run = foremost(board, case, self._run) if case is not None else None
+        return Work(case, run, board.protocol_of(run)) if case is not None and run else None
+
+    def step(self) -> Step | None:
+        """Return the step to do now."""
+        work = self.work()
+        return step_of(work.protocol, work.run, self._step) if work is not None else None
+
+    def _selected(self) -> None:
+        self._run = self._step = None
+        self._runs = ()
+        self._under.setCurrentWidget(self.ahead)
+        if self._body.currentWidget() is self.call:
+            self._body.setCurrentIndex(1)
+        self._refresh()
+
+    def _changed(self, change: Change) -> None:
+        case, before, after = self._bridge.case, change.before, change.after
+        if (
+            case is None
+            or before.cases.get(case.id) is not after.cases.get(case.id)
+            or before.protocols is not after.protocols
+            or before.approvals is not after.approvals
+        ):
+            self._refresh()
+
+    def _refresh(self) -> None:
+        case, board = self._bridge.case, self._bridge.board
+        runs = tuple(run.id for run in running(case, board)) if case is not None else ()
+        if runs != self._runs:
+            self._runs = runs
+            self._run = self._step = None
+            self._under.setCurrentWidget(self.ahead)
+        self._centres.look(case)
+        work = self.work()
+        self.head.setVisible(work is not None)
+        self.behind.setVisible(work is not None)
+        on_card = self._body.currentWidget() is self.call and case is not None
+        if not on_card:
+            self._body.setCurrentIndex(0 if case is None else 1)
+        if case is None:
+            self.card.clear()
+            return
+        self._show_work(case, work)
+        if on_card:
+            self._show_card()
+
+    def _show_work(self, case: Case, work: Work | None) -> None:
+        board = self._bridge.board
+        step = self.step()
+        self.card.setVisible(step is not None)
+        if work is None or step is None:
+            self.card.clear()
+            self.lists.offer(board, case, None)
+            self._under.setCurrentWidget(self.lists)
+            return
+        if self._under.currentWidget() is self.lists:
+            self.lists.offer(board, case, work.run.id)
+        beside = [board.protocol_of(run) for run in running(case, board) if run.id != work.run.id]
+        approval = approval_of(board, work.protocol)
+        self.head.show_work(work, step, approval, [protocol.title for protocol in beside])
+        self.behind.show_work(board, work)
+        self.ahead.show_work(work, step)
+        facts = {**self._centres.known(), **known(board, case, step)}
+        self.card.show_step(work.run, step, facts)
+        self._tick(self._bridge.now())
+
+    def _tick(self, now: datetime) -> None:
+        work = self.work()
+        if work is not None:
+            self.head.tick(work.run.started_at, now)
+            self.card.tick(now)
+
+    def _show_card(self) -> None:
+        case, board = self._bridge.case, self._bridge.board
+        if case is not None and self._body.currentWidget() is self.call:
+            lines = card_lines(board, case, self._bridge.me, self.facts, self._bridge.now())
+            words = self._centres.words(case, self._bridge.now())
+            self.call.show_lines(tuple(lines), words, practice=board.practice)
+
+    # What is done ---------------------------------------------------------------
+
+    def press_done(self) -> None:
+        """Settle the current step; where nothing runs, begin with the start of every contact."""
+        if self.work() is None:
+            self.begin(START)
+        else:
+            self.card.press_done()
+
+    def press_digit(self, place: int) -> None:
+        """Choose in the panel that is open, else in the current step."""
+        panel = self._under.currentWidget()
+        if panel is self.tier:
+            self.tier.press(place)
+        elif panel is self.lists:
+            self.lists.press(place)
+        else:
+            self.card.press_answer(place)
+
+    def branch(self) -> None:
+        """Go to the other answers, or to the other steps of the phase."""
+        if not self.card.focus_ways():
+            self.ahead.focus_first()
+
+    def focus_first(self) -> None:
+        """Go where the evidence of the step begins."""
+        if self.step() is not None:
+            self.card.focus_first()
+        else:
+            self.lists.focus_next()
+
+    def take_step(self, step: str) -> None:
+        """Do another open step out of turn."""
+        self._step = StepId(step)
+        self._refresh()
+        self.card.focus_first()
+
+    def begin(self, protocol: str) -> None:
+        """Begin a protocol in this case."""
+        self._under.setCurrentWidget(self.ahead)
+        self._doing.begin(ProtocolId(protocol))
+
+    def switch(self, run: str) -> None:
+        """Work on another run of this case."""
+        self._run, self._step = EscalationId(run), None
+        self._under.setCurrentWidget(self.ahead)
+        self._refresh()
+        self.focus_first()
+
+    def open_lists(self) -> None:
+        """Offer what runs beside and what may be begun; pressed again, go on to the next."""
+        case, work = self._bridge.case, self.work()
+        if case is not None:
+            self.lists.offer(self._bridge.board, case, work.run.id if work else None)
+            self._under.setCurrentWidget(self.lists)
+            self.lists.focus_next()
+
+    def open_tier(self) -> None:
+        """Ask for the tier, which only a person sets."""
+        case = self._bridge.case
+        if case is not None:
+            self._under.setCurrentWidget(self.tier)
+            self.tier.ask(case.suggestion, case.tier.tier if case.tier else None)
+
+    def toggle_card(self) -> None:
+        """Open the call card, or close it."""
+        if self._body.currentWidget() is self.call:
+            self._body.setCurrentIndex(1)
+            self.focus_first()
+        elif self._bridge.case is not None:
+            self._body.setCurrentWidget(self.call)
+            self._show_card()
+            self.call.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _leave_panel(self) -> None:
+        if self.work() is not None:
+            self._under.setCurrentWidget(self.ahead)
+            self.focus_first()
+
+    def _set_tier(self, tier: Tier, reasons: tuple[str, ...]) -> None:
+        self._doing.set_tier(tier, reasons, then=self._leave_panel)

@@ -1,0 +1,1 @@
+"""The current step: its words, its evidence, and the ways on."""

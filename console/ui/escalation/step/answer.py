@@ -1,0 +1,59 @@
+"""One way on from a step, and the evidence that it gives by itself."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QSizePolicy
+
+from console.domain.protocol.protocol import Field, FieldType, Step
+from console.ui.theme import dp
+from console.ui.widgets.button import KeyButton
+
+LEAST = 26
+UNSAID = "unknown"
+
+
+class AnswerButton(KeyButton):
+    """As wide as the card; its words wrap, and its key stands at the end."""
+
+    def __init__(self, name: str, run: Callable[[], None], words: str) -> None:
+        super().__init__(name, run, words, role="answer")
+        self.words.setWordWrap(True)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._row.setStretch(0, 1)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def _space(self) -> None:
+        self._row.setContentsMargins(dp(11), dp(2), dp(8), dp(2))
+        self._row.setSpacing(dp(6))
+
+    def hasHeightForWidth(self) -> bool:
+        """Return that narrower means higher (Qt)."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height at ``width`` (Qt)."""
+        return max(self._row.totalHeightForWidth(width), dp(LEAST))
+
+    def sizeHint(self) -> QSize:
+        """Return room for the words in one line (Qt)."""
+        hint = self._row.sizeHint()
+        return QSize(hint.width(), max(hint.height(), dp(LEAST)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for a few words (Qt)."""
+        return QSize(dp(120), dp(LEAST))
+
+
+def implied(step: Step) -> Field | None:
+    """Return the field that the answers of ``step`` fill in by themselves, if they cover it."""
+    keys = {answer.key for answer in step.answers}
+    for field in step.fields:
+        codes = {code for code, _label in field.choices}
+        if field.type is FieldType.YES_NO:
+            codes = {"yes", "no"}
+        if codes and field.type is not FieldType.CHOICES and not codes.isdisjoint(keys):
+            return field if codes - {UNSAID} <= keys else None
+    return None

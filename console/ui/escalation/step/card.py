@@ -1,0 +1,282 @@
+"""The current step: large, at a place that never moves, with one key for each way on."""
+
+from collections.abc import Callable, Container, Mapping
+from datetime import datetime
+from functools import partial
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from console.domain.decide.evidence import holds
+from console.domain.decide.runs import CHOICES
+from console.domain.ids import EscalationId, StepId
+from console.domain.people.staff import Role
+from console.domain.protocol.escalation import Escalation, Value, due_at
+from console.domain.protocol.protocol import Answer, Field, FieldType, How, Step
+from console.ui.escalation.step.answer import AnswerButton, implied
+from console.ui.escalation.step.fields import ChoiceEditor, FieldEditor, editor
+from console.ui.escalation.step.known import Known
+from console.ui.escalation.step.strip import SkipStrip, UndoStrip
+from console.ui.widgets.button import KeyButton
+from console.ui.widgets.label import Chip, label, restyle
+from console.ui.widgets.layout import Flow
+from console.words import labels
+
+FIELD_COLUMNS = 2
+NARROW = frozenset({FieldType.NUMBER, FieldType.PHONE, FieldType.PLACE, FieldType.TEXT})
+LONG_LABEL = 28
+MOST_ANSWERS = 9
+
+
+class StepCard(QFrame):
+    """Shows one step and gathers its evidence.
+
+    Signals:
+        answered: a way on was chosen; carries the key of the answer, or None for plain "done",
+            and whether this was the second, deliberate press.
+        skipped: carries a ``SkipCode``.
+        reopened: carries the reason for opening the last step again.
+    """
+
+    answered = Signal(object, bool)
+    skipped = Signal(object)
+    reopened = Signal(str)
+
+    def __init__(self, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._now = now
+        self._step: Step | None = None
+        self._run: Escalation | None = None
+        self._shown: tuple[EscalationId, StepId, datetime | None] | None = None
+        self._armed: str | None = None
+        self._answers: list[tuple[Answer, AnswerButton]] = []
+        self._hidden: Field | None = None
+        self.editors: list[FieldEditor] = []
+        self.setObjectName("currentStep")
+        self.setProperty("role", "current-step")
+        self.setAccessibleName(_("Current step"))
+        self.text = label("", "step", wraps=True)
+        self.text.setObjectName("stepText")
+        self.clock = label("")
+        self.clock.setObjectName("stepClock")
+        self.clock.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self.who = Chip("", "accent")
+        self.say = label("", "quote", wraps=True)
+        self.say.setObjectName("sayLine")
+        self._fields = QGridLayout()
+        self._ways = QVBoxLayout()
+        self._ways.setSpacing(3)
+        self._row = QWidget(self)
+        self._buttons = Flow(self._row, gap=6)
+        self.skips = SkipStrip(self)
+        self.undo = UndoStrip(self)
+        self._build()
+        self.skips.chosen.connect(self.skipped)
+        self.skips.left.connect(self.focus_first)
+        self.undo.given.connect(self.reopened)
+        self.undo.left.connect(self.focus_first)
+
+    def _build(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(10)
+        top.addWidget(self.text, 1)
+        top.addWidget(self.clock)
+        self.done = KeyButton("step_done", self.press_done, role="primary")
+        self.skip = KeyButton("step_skip", self.press_skip)
+        self.add_buttons(self.done, self.skip)
+        self._fields.setHorizontalSpacing(14)
+        self._fields.setVerticalSpacing(7)
+        self._fields.setColumnStretch(0, 1)
+        self._fields.setColumnStretch(1, 1)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(8)
+        rows.addLayout(top)
+        rows.addWidget(self.who)
+        rows.addWidget(self.say)
+        rows.addLayout(self._fields)
+        rows.addLayout(self._ways)
+        rows.addWidget(self._row)
+        rows.addWidget(self.skips)
+        rows.addWidget(self.undo)
+
+    def add_buttons(self, *buttons: KeyButton) -> None:
+        """Put more buttons beside "done" and "skip"."""
+        for button in buttons:
+            self._buttons.addWidget(button)
+
+    @property
+    def step(self) -> Step | None:
+        """The step that is shown."""
+        return self._step
+
+    def show_step(self, run: Escalation, step: Step, known: Mapping[str, Known]) -> None:
+        """Show ``step``; what is filled in stays when it is the one that is shown already."""
+        self._step, self._run = step, run
+        shown = (run.id, step.id, run.opened.get(step.id))
+        if shown != self._shown:
+            self._shown = shown
+            self._fresh(step, known)
+        self.tick(self._now())
+
+    def clear(self) -> None:
+        """Show no step."""
+        self._step = self._run = self._shown = None
+
+    def _fresh(self, step: Step, known: Mapping[str, Known]) -> None:
+        self._armed = None
+        self.skips.hide()
+        self.undo.hide()
+        self.text.setText(step.text)
+        self.setAccessibleDescription(step.text)
+        self.who.setVisible(step.who is not Role.COUNSELLOR)
+        self.who.setText(labels.role(step.who))
+        self.say.setVisible(step.say is not None)
+        if step.say is not None:
+            spanish = f"\n“{step.say.es}”" if step.say.es else ""
+            self.say.setText(f"“{step.say.en}”{spanish}")
+        self._hidden = implied(step)
+        self.done.setVisible(not self._must_choose(step))
+        self.skip.setVisible(step.skippable)
+        self._show_fields(step, known)
+        self._show_answers(step)
+
+    def _show_fields(self, step: Step, known: Mapping[str, Known]) -> None:
+        _empty(self._fields)
+        asked = [field for field in step.fields if field is not self._hidden]
+        self.editors = [editor(one, self._now, self, held=holds(step)) for one in asked]
+        row = column = 0
+        for made in self.editors:
+            if made.field.id in known:
+                found = known[made.field.id]
+                made.fill_known(found.shown, found.since)
+            long = len(made.field.label) > LONG_LABEL or len(self.editors) == 1
+            wide = long or made.field.type not in NARROW
+            if column and wide:
+                row, column = row + 1, 0
+            self._fields.addWidget(made, row, column, 1, FIELD_COLUMNS if wide else 1)
+            column += FIELD_COLUMNS if wide else 1
+            if column >= FIELD_COLUMNS:
+                row, column = row + 1, 0
+        numbered = self._numbered()
+        if numbered is not None:
+            numbered.number()
+
+    def _show_answers(self, step: Step) -> None:
+        _empty(self._ways)
+        self._answers = []
+        for place, answer in enumerate(step.answers[:MOST_ANSWERS], start=1):
+            button = AnswerButton(f"answer_{place}", partial(self.choose, answer), answer.label)
+            self._ways.addWidget(button)
+            self._answers.append((answer, button))
+
+    def _must_choose(self, step: Step) -> bool:
+        """Whether the step is settled by one of its answers only."""
+        return bool(step.answers) and (step.kind in CHOICES or self._hidden is not None)
+
+    def _numbered(self) -> ChoiceEditor | None:
+        """Return the choice that the digits work on: the first, where no answers take them."""
+        if self._step is None or self._step.answers:
+            return None
+        return next((made for made in self.editors if isinstance(made, ChoiceEditor)), None)
+
+    def values(self) -> tuple[Value, ...]:
+        """Return the evidence that is filled in."""
+        return tuple(value for made in self.editors for value in made.values())
+
+    def mark_missing(self, missing: Container[str]) -> tuple[str, ...]:
+        """Colour the fields in ``missing`` and go to the first of them; return their labels."""
+        found = [made for made in self.editors if made.field.id in missing]
+        for made in self.editors:
+            made.mark_open(made in found)
+        if found:
+            found[0].first().setFocus(Qt.FocusReason.OtherFocusReason)
+        return tuple(made.field.label for made in found)
+
+    def tick(self, now: datetime) -> None:
+        """Show the clock of the step at ``now``: what is left, or by how much it is late."""
+        due = due_at(self._step, self._run) if self._step and self._run else None
+        self.clock.setVisible(due is not None)
+        if due is None:
+            return
+        late = now > due
+        span = labels.clock(now - due if late else due - now)
+        words = _("late {span}") if late else _("{span} left")
+        self.clock.setText(words.format(span=span))
+        restyle(self.clock, "late", "amber" if late else "")
+
+    # Keys -----------------------------------------------------------------------
+
+    def press_done(self) -> None:
+        """Settle the step; by its one plain answer, where it has just one."""
+        if self._step is None:
+            return
+        plain = [answer.key for answer in self._step.answers if answer.how is How.NEXT]
+        one = plain[0] if len(plain) == 1 and not self._must_choose(self._step) else None
+        self.answered.emit(one, False)
+
+    def press_skip(self) -> None:
+        """Offer the reasons for a skip."""
+        if self._step is None:
+            return
+        if not self._step.skippable:
+            self.skipped.emit(None)
+        elif self.skips.isHidden():
+            self.undo.hide()
+            self.skips.open()
+        else:
+            self.skips.hide()
+            self.focus_first()
+
+    def press_answer(self, place: int) -> None:
+        """Give the answer at ``place`` (from 1); while skip reasons are shown, that reason."""
+        numbered = self._numbered()
+        if not self.skips.isHidden():
+            self.skips.press(place)
+        elif place <= len(self._answers):
+            self.choose(self._answers[place - 1][0])
+        elif numbered is not None:
+            numbered.choose(place)
+
+    def choose(self, answer: Answer) -> None:
+        """Give ``answer``; one against a person's will is only readied by the first press."""
+        deliberate = answer.deliberate and self._armed == answer.key
+        self._armed = answer.key if answer.deliberate else None
+        for other, button in self._answers:
+            armed = other.key == self._armed and not deliberate
+            restyle(button, "armed", "true" if armed else "")
+            again = _("{answer}: press once more").format(answer=other.label)
+            button.say(again if armed else other.label)
+        self.answered.emit(answer.key, deliberate)
+
+    def focus_first(self) -> None:
+        """Go where the evidence begins."""
+        ways = [button for _answer, button in self._answers]
+        shown = [*(made.first() for made in self.editors), *ways, self.done]
+        target = next((one for one in shown if not one.isHidden()), self)
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_next(self, by: int) -> None:
+        """Go to the next place to fill in or answer, or the one before."""
+        ways = [button for _answer, button in self._answers]
+        stops = [*(made.first() for made in self.editors), *ways, self.done, self.skip]
+        stops = [one for one in stops if not one.isHidden()]
+        at = next((n for n, one in enumerate(stops) if one.hasFocus()), None)
+        if stops:
+            target = 0 if at is None else (at + by) % len(stops)
+            stops[target].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_ways(self) -> bool:
+        """Go to the answers; return whether there are any."""
+        if self._answers:
+            self._answers[0][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return bool(self._answers)
+
+
+def _empty(grid: QLayout) -> None:
+    while (item := grid.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

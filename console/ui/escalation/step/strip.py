@@ -1,0 +1,120 @@
+"""A strip at the foot of the step: why it is skipped, or why it is opened again."""
+
+from functools import partial
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from console.domain.protocol.escalation import SkipCode
+from console.ui.widgets.label import label
+from console.ui.widgets.layout import Flow
+from console.words import labels
+
+CODES = tuple(SkipCode)
+
+
+class SkipStrip(QFrame):
+    """The coded reasons for a skip, each with its digit.
+
+    Signals:
+        chosen: carries a ``SkipCode``.
+        left: Escape was pressed.
+    """
+
+    chosen = Signal(object)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("reasons")
+        self.setAccessibleName(_("Why it is skipped"))
+        holder = QWidget(self)
+        flow = Flow(holder, gap=4)
+        self.buttons: list[QPushButton] = []
+        for place, code in enumerate(CODES, start=1):
+            button = QPushButton(f"{place}  {labels.skip(code)}", holder)
+            button.setProperty("role", "choice")
+            button.setAccessibleName(_("Skip: {why}").format(why=labels.skip(code)))
+            button.clicked.connect(partial(self._choose, code))
+            flow.addWidget(button)
+            self.buttons.append(button)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(4)
+        rows.addWidget(label(_("Why skip it? A number chooses, Esc leaves."), "field-label"))
+        rows.addWidget(holder)
+        self.hide()
+
+    def open(self) -> None:
+        """Ask for the reason."""
+        self.show()
+        self.buttons[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def press(self, place: int) -> None:
+        """Give the reason at ``place`` (from 1)."""
+        if 1 <= place <= len(CODES):
+            self._choose(CODES[place - 1])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose by a digit, leave by Escape (Qt)."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+            self.left.emit()
+        elif Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9 and not event.modifiers():
+            self.press(event.key() - Qt.Key.Key_0)
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, code: SkipCode, _down: bool = False) -> None:
+        self.hide()
+        self.chosen.emit(code)
+
+
+class UndoStrip(QFrame):
+    """Why a step is opened again; asked only when it was settled more than a moment ago.
+
+    Signals:
+        given: carries the reason.
+        left: Escape was pressed.
+    """
+
+    given = Signal(str)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("reasons")
+        self.words = label("", "field-label", wraps=True)
+        self.line = QLineEdit(self)
+        self.line.setPlaceholderText(_("↵ opens it, Esc leaves"))
+        self.line.returnPressed.connect(self._give)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(4)
+        rows.addWidget(self.words)
+        rows.addWidget(self.line)
+        self.hide()
+
+    def ask(self, step: str) -> None:
+        """Ask why ``step`` is opened again."""
+        words = _("Why open “{step}” again?").format(step=step)
+        self.words.setText(words)
+        self.line.setAccessibleName(words)
+        self.line.clear()
+        self.show()
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave by Escape (Qt)."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _give(self) -> None:
+        if self.line.text().strip():
+            self.hide()
+            self.given.emit(self.line.text().strip())

@@ -1,0 +1,1 @@
+"""Who it is about: name, glance panel, safety plan, circle, history, notes."""

@@ -1,0 +1,121 @@
+"""A line to type in and what it may mean below it: an inline panel, never over anything."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from console.ui.widgets.label import label, section
+
+MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing that the typed words may mean; ``what`` is handed back when it is chosen."""
+
+    words: str
+    detail: str
+    what: object
+
+
+class ChoosePanel(QFrame):
+    """Type, go down by the arrows, take by Return; Escape leaves.
+
+    Signals:
+        typed: the words have changed; carries them.
+        chosen: carries what stands behind the choice.
+        left: the panel was closed without a choice.
+    """
+
+    typed = Signal(str)
+    chosen = Signal(object)
+    left = Signal()
+
+    def __init__(self, title: str, hint: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("choosePanel")
+        self.setProperty("role", "panel")
+        self.line = QLineEdit(self)
+        self.line.setAccessibleName(title)
+        self.line.setPlaceholderText(hint)
+        self.line.textEdited.connect(self.typed.emit)
+        self.list = QListWidget(self)
+        self.list.setAccessibleName(_("What it may mean"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.itemClicked.connect(self._take)
+        self._choices: tuple[Choice, ...] = ()
+        head = QHBoxLayout()
+        head.addWidget(section(title), 1)
+        head.addWidget(label(_("↵ takes it"), "key"))
+        head.addWidget(label(_("Esc leaves"), "key"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(5)
+        layout.addLayout(head)
+        layout.addWidget(self.line)
+        layout.addWidget(self.list)
+        self.hide()
+
+    def open(self) -> None:
+        """Begin anew."""
+        self.line.clear()
+        self.offer(())
+        self.show()
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.typed.emit("")
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """What is offered now."""
+        return self._choices
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """Offer ``choices``; the first is where Return would go."""
+        self._choices = tuple(choices)[:MOST]
+        self.list.clear()
+        for choice in self._choices:
+            text = f"{choice.words}\n{choice.detail}" if choice.detail else choice.words
+            item = QListWidgetItem(text)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{choice.words}, {choice.detail}")
+            self.list.addItem(item)
+        self.list.setVisible(bool(self._choices))
+        if self._choices:
+            self.list.setCurrentRow(0)
+            rows = sum(self.list.sizeHintForRow(row) for row in range(self.list.count()))
+            self.list.setFixedHeight(rows + 2 * self.list.frameWidth())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move, take or leave (Qt)."""
+        row, last = self.list.currentRow(), len(self._choices) - 1
+        match event.key():
+            case Qt.Key.Key_Down:
+                self.list.setCurrentRow(min(row + 1, last))
+            case Qt.Key.Key_Up:
+                self.list.setCurrentRow(max(row - 1, 0))
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if not event.modifiers():
+                self._take()
+            case Qt.Key.Key_Escape:
+                self.hide()
+                self.left.emit()
+            case _:
+                super().keyPressEvent(event)
+
+    def _take(self) -> None:
+        row = self.list.currentRow()
+        if 0 <= row < len(self._choices):
+            choice = self._choices[row]
+            self.hide()
+            self.chosen.emit(choice.what)

@@ -1,0 +1,123 @@
+"""What came in: this case's contacts with what was said, then the cases before it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from console.domain.board import Board
+from console.domain.care.case import Case, Ending
+from console.domain.care.contact import Contact, ContactKind
+from console.domain.people.client import PastCase
+from console.ui.widgets.label import label, section
+from console.words import labels
+from console.words.entries import text_of
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """One line: when, what, and what was said."""
+
+    when: str
+    what: str
+    said: str = ""
+
+
+def came(board: Board, case: Case, now: datetime) -> Iterator[Came]:
+    """Yield the contacts of ``case`` and the past cases of its client, the newest first."""
+    for contact in sorted(case.contacts, key=lambda c: c.arrived, reverse=True):
+        yield _now(contact, now)
+    if case.client is not None:
+        for past in board.history.get(case.client, ()):
+            yield _then(past, now)
+
+
+def _now(contact: Contact, now: datetime) -> Came:
+    here = contact.arrived.astimezone()
+    when = f"{here:%H:%M}" if here.date() == now.astimezone().date() else f"{here:%d %b}"
+    what = [labels.contact_kind(contact.kind)]
+    if contact.call_id is not None:
+        what.append(labels.line(contact.line))
+    what.append(labels.reason(contact.suggestion))
+    return Came(when, " · ".join(what), text_of(contact.said))
+
+
+def _then(past: PastCase, now: datetime) -> Came:
+    here = past.closed_at.astimezone()
+    year = "" if here.year == now.astimezone().year else f" {here:%Y}"
+    kinds = {str(kind): kind for kind in ContactKind}
+    endings = {str(ending): ending for ending in Ending}
+    kind = labels.contact_kind(kinds[past.kind]) if past.kind in kinds else past.kind
+    what = [kind]
+    if past.tier is not None:
+        what.append(labels.tier(past.tier).lower())
+    if past.outcome in endings:
+        what.append(labels.ending(endings[past.outcome]))
+    return Came(f"{here:%d %b}{year}", " · ".join(what))
+
+
+class Contacts(QFrame):
+    """The lines in two columns: when, and what."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("contacts")
+        inner = QWidget(self)
+        inner.setObjectName("contactLines")
+        self._grid = QGridLayout(inner)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(3)
+        self._grid.setColumnStretch(1, 1)
+        self._rows: list[tuple[QLabel, QLabel, QLabel]] = []
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setAccessibleName(_("Last contacts"))
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        holder = QWidget(self)
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(inner)
+        box.addStretch(1)
+        scroll.setWidget(holder)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(section(_("LAST CONTACTS")))
+        layout.addWidget(scroll, 1)
+
+    def show_case(self, board: Board, case: Case, now: datetime) -> None:
+        """Show what came in."""
+        lines = tuple(came(board, case, now))
+        while len(self._rows) < len(lines):
+            self._add()
+        for place, (when, what, said) in enumerate(self._rows):
+            there = place < len(lines)
+            line = lines[place] if there else Came("", "")
+            when.setText(line.when)
+            what.setText(line.what)
+            said.setText(f"“{line.said}”" if line.said else "")
+            when.setVisible(there)
+            what.setVisible(there)
+            said.setVisible(bool(line.said))
+
+    @property
+    def lines(self) -> tuple[tuple[str, str, str], ...]:
+        """What is shown: when, what, what was said."""
+        return tuple(
+            (when.text(), what.text(), said.text())
+            for when, what, said in self._rows
+            if not when.isHidden()
+        )
+
+    def _add(self) -> None:
+        when, what = label("", "secondary"), label("", wraps=True)
+        said = label("", "said", wraps=True)
+        row = 2 * len(self._rows)
+        self._grid.addWidget(when, row, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(what, row, 1)
+        self._grid.addWidget(said, row + 1, 1)
+        self._rows.append((when, what, said))

@@ -1,0 +1,89 @@
+"""The glance panel: six corners that are always in the same place."""
+
+from collections.abc import Iterable
+from gettext import gettext as _
+
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from console.ui.person.facts import Said
+from console.ui.widgets.label import label, restyle, section
+
+COLUMNS = 3
+
+
+class Corner(QFrame):
+    """A heading, and below it the lines that are known; labels are used again, not made anew."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("glanceCorner")
+        self.title = section(title.upper())
+        self.title.setAccessibleName(title)
+        self._name = title
+        self._labels: list[QLabel] = []
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(1)
+        self._rows.addWidget(self.title)
+        self._rows.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """The lines that are shown now."""
+        return tuple(one.text() for one in self._labels if not one.isHidden())
+
+    def say(self, lines: Iterable[Said]) -> None:
+        """Show ``lines``."""
+        wanted = tuple(lines)
+        while len(self._labels) < len(wanted):
+            made = label(wraps=True)
+            self._labels.append(made)
+            self._rows.insertWidget(len(self._labels), made)
+        for place, made in enumerate(self._labels):
+            if place >= len(wanted):
+                made.hide()
+                continue
+            line = wanted[place]
+            if made.text() != line.text:
+                made.setText(line.text)
+            restyle(made, "tone", line.tone)
+            restyle(made, "role", line.role)
+            made.show()
+        self.setAccessibleName(self._name)
+        self.setAccessibleDescription(". ".join(line.text for line in wanted))
+
+
+class Glance(QFrame):
+    """Where, how to call back, weapons; which 911 centre, who may be told, what is running."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("glance")
+        self.location = Corner(_("Location"))
+        self.call_back = Corner(_("Call back"))
+        self.weapons = Corner(_("Weapons"))
+        self.centre = Corner(_("911 centre for this place"))
+        self.told = Corner(_("Who may be told"))
+        self.clocks = Corner(_("Clocks"))
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        for place, corner in enumerate(self.corners):
+            row, column = divmod(place, COLUMNS)
+            corner.setProperty("edge", "last" if column == COLUMNS - 1 else "")
+            grid.addWidget(corner, row, column)
+        for column in range(COLUMNS):
+            grid.setColumnStretch(column, 1)
+
+    @property
+    def corners(self) -> tuple[Corner, ...]:
+        """The six corners, in reading order."""
+        return (
+            self.location,
+            self.call_back,
+            self.weapons,
+            self.centre,
+            self.told,
+            self.clocks,
+        )

@@ -1,0 +1,140 @@
+"""The notes of a case: they keep themselves while they are written."""
+
+from gettext import gettext as _
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from console.desk.fresh import private
+from console.domain.commands import WriteNote
+from console.domain.ids import CaseId
+from console.ui.actions import ACTIONS, cap
+from console.ui.bridge import Bridge
+from console.ui.widgets.button import plain_button
+from console.ui.widgets.label import KeyCap, label, section
+
+KEEP_MS = 2_000
+FINISH = "Alt+Return"
+_OURS = frozenset(act.sequence.toString() for act in ACTIONS)
+
+
+class NoteEdit(QPlainTextEdit):
+    """Where the note is written; it leaves every key of the console to the console."""
+
+    def event(self, event: QEvent) -> bool:
+        """Let the keys of acts pass by the editor (Qt)."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            keys = QKeySequence(event.keyCombination()).toString()
+            if keys in _OURS:
+                event.ignore()
+                return False
+        return super().event(event)
+
+
+class Notes(QFrame):
+    """Keeps the draft every two seconds, and writes the note into the journal when it is done."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notes")
+        self._bridge = bridge
+        self._case: CaseId | None = None
+        self._kept = ""
+        self.title = section(_("NOTES"))
+        self.edit = NoteEdit(self)
+        self.edit.setObjectName("noteEdit")
+        self.edit.setAccessibleName(_("Notes"))
+        self.edit.setTabChangesFocus(True)
+        self.edit.setPlaceholderText(_("What they say, in their words. Kept every two seconds."))
+        self.finish = plain_button(_("Write into the journal"), self.write, "quiet")
+        self.finish.setObjectName("noteDone")
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(KEEP_MS)
+        self._timer.timeout.connect(self.keep)
+        self.edit.textChanged.connect(self._changed)
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(self.title, 1)
+        head.addWidget(KeyCap("note"))
+        head.addWidget(self.finish)
+        done = label(cap(FINISH), "key")
+        head.addWidget(done)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(head)
+        layout.addWidget(self.edit, 1)
+
+    def show_case(self, case: CaseId | None) -> None:
+        """Take up the note of ``case`` where it was left."""
+        if case == self._case:
+            return
+        self.keep()
+        self._case = case
+        self._kept = ""
+        self._set("")
+        self.title.setText(_("NOTES"))
+        if case is not None:
+            me, drafts = self._bridge.me, self._bridge.room.drafts
+            self._bridge.ask(lambda: drafts.find(case, me), lambda text: self._found(case, text))
+
+    def keep(self) -> None:
+        """Keep the draft as it is now, off the GUI thread."""
+        self._timer.stop()
+        case, text = self._case, self.edit.toPlainText()
+        if case is None or text == self._kept:
+            return
+        me, drafts = self._bridge.me, self._bridge.room.drafts
+        self._bridge.ask(
+            lambda: drafts.keep(case, me, text), lambda _none: self._is_kept(case, text)
+        )
+
+    def write(self) -> None:
+        """Write the note into the journal."""
+        case, text = self._case, self.edit.toPlainText().strip()
+        if case is not None and text:
+            self._bridge.send(
+                WriteNote(case, private(text)), then=lambda _done: self._is_written(case)
+            )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Finish the note by its key (Qt)."""
+        if QKeySequence(event.keyCombination()) == QKeySequence(FINISH):
+            self.write()
+        else:
+            super().keyPressEvent(event)
+
+    def _changed(self) -> None:
+        if self.edit.toPlainText() != self._kept:
+            if not self._timer.isActive():
+                self._timer.start()
+            self.title.setText(_("NOTES · not kept yet"))
+
+    def _found(self, case: CaseId, text: str) -> None:
+        if case == self._case and text and not self.edit.toPlainText():
+            self._kept = text
+            self._set(text)
+            self.edit.moveCursor(self.edit.textCursor().MoveOperation.End)
+            self.title.setText(_("NOTES · draft found again"))
+
+    def _is_kept(self, case: CaseId, text: str) -> None:
+        if case != self._case:
+            return
+        self._kept = text
+        at = self._bridge.now().astimezone()
+        self.title.setText(_("NOTES · saved {time}").format(time=f"{at:%H:%M:%S}"))
+        if self.edit.toPlainText() != text:
+            self._changed()
+
+    def _is_written(self, case: CaseId) -> None:
+        if case == self._case:
+            self._set("")
+            self.keep()
+            self.title.setText(_("NOTES · in the journal"))
+
+    def _set(self, text: str) -> None:
+        self.edit.blockSignals(True)
+        self.edit.setPlainText(text)
+        self.edit.blockSignals(False)

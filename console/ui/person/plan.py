@@ -1,0 +1,181 @@
+"""The safety plan: its parts in the order in which they are used, ticked as they are tried."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from console.domain.care.case import Case
+from console.domain.people.client import Client
+from console.domain.people.plan import Part, PlanItem, SafetyPlan
+from console.ui.widgets.label import KeyCap, label, restyle, section
+from console.words import labels
+
+TOGGLES = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
+STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+DIGITS = range(1, 10)
+
+
+class PlanRow(QFrame):
+    """One line of the plan; Space ticks it, the arrows lead on."""
+
+    def __init__(self, toggle: Callable[[], None], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("planRow")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._toggle = toggle
+        self.sign = label("", "plan-sign")
+        self.words = label("", wraps=True)
+        self.more = label("", "secondary")
+        self.more.setProperty("tone", "imminent")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_item(self, item: PlanItem, *, used: bool) -> None:
+        """Show one line, and whether it was tried in this case."""
+        self.sign.setText("✓" if used else "")
+        text = f"{labels.part(item.part)}: {item.text}"
+        self.words.setText(text)
+        undone = item.done is False
+        self.more.setText(_("not done") if undone else "")
+        self.more.setVisible(undone)
+        said = [text, _("not done") if undone else "", _("tried") if used else _("not tried")]
+        self.setAccessibleName(", ".join(part for part in said if part))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tick by Space or Return (Qt)."""
+        if event.key() in TOGGLES and not event.modifiers():
+            self._toggle()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Tick by a click (Qt)."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._toggle()
+        event.accept()
+
+
+class PlanList(QFrame):
+    """The plan of the client, or that there is none.
+
+    Signals:
+        ticked: a line was ticked or its tick taken back; carries its part, its place among the
+            lines of that part, and whether it is used now.
+    """
+
+    ticked = Signal(object, int, bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("plan")
+        self.title = section("")
+        self.warning = label("", "secondary", wraps=True)
+        self.warning.setProperty("tone", "high")
+        self.empty = label("", "secondary", wraps=True)
+        self.rows: list[PlanRow] = []
+        self._lines: tuple[tuple[PlanItem, int, bool], ...] = ()
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(KeyCap("plan_tick"))
+        inner = QWidget(self)
+        inner.setObjectName("planLines")
+        self._box = QVBoxLayout(inner)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        self._box.addWidget(self.warning)
+        self._box.addWidget(self.empty)
+        self._box.addStretch(1)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(inner)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(head)
+        layout.addWidget(self._scroll, 1)
+
+    def show_plan(self, client: Client | None, case: Case, now: datetime) -> None:
+        """Show the plan of ``client`` with what was tried in ``case``."""
+        plan = client.plan if client is not None else None
+        self._lines = _lines(plan, case) if plan is not None else ()
+        self.title.setText(_title(plan, now))
+        self.warning.setVisible(plan is not None and plan.lacks_people())
+        self.warning.setText(_("⚠ Nobody is named in it. Ask: who could be with you?"))
+        self.empty.setVisible(plan is None)
+        self.empty.setText(
+            _("Nothing is on file. Make a short one together before you end.")
+            if client is not None
+            else _("It shows once you know who this is.")
+        )
+        while len(self.rows) < len(self._lines):
+            place = len(self.rows)
+            row = PlanRow(partial(self._toggle, place), self)
+            self.rows.append(row)
+            self._box.insertWidget(self._box.count() - 1, row)
+        for place, row in enumerate(self.rows):
+            row.setVisible(place < len(self._lines))
+            if place < len(self._lines):
+                item, _place, used = self._lines[place]
+                row.show_item(item, used=used)
+                restyle(row, "used", "yes" if used else "")
+
+    def focus_first(self) -> None:
+        """Go to the first line that was not tried yet."""
+        left = [row for row, line in zip(self.rows, self._lines, strict=False) if not line[2]]
+        target = left[0] if left else (self.rows[0] if self._lines else None)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Lead from line to line by the arrows, and tick by a digit (Qt)."""
+        shown = self.rows[: len(self._lines)]
+        at = next((place for place, row in enumerate(shown) if row.hasFocus()), None)
+        digit = event.key() - Qt.Key.Key_0
+        if at is not None and event.key() in STEPS:
+            shown[(at + STEPS[Qt.Key(event.key())]) % len(shown)].setFocus()
+        elif at is not None and digit in DIGITS and digit <= len(shown) and not event.modifiers():
+            self._toggle(digit - 1)
+        else:
+            super().keyPressEvent(event)
+
+    def tick(self, place: int) -> None:
+        """Tick the line at ``place`` (from 0), or take its tick back."""
+        self._toggle(place)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines that are shown, in words."""
+        return tuple(row.words.text() for row in self.rows[: len(self._lines)])
+
+    def _toggle(self, place: int) -> None:
+        if place < len(self._lines):
+            item, among, used = self._lines[place]
+            self.ticked.emit(item.part, among, not used)
+
+
+def _lines(plan: SafetyPlan, case: Case) -> tuple[tuple[PlanItem, int, bool], ...]:
+    """Return the lines in the order of the parts, each with its place in its part."""
+    return tuple(
+        (item, place, (part, place) in case.used)
+        for part in Part
+        for place, item in enumerate(i for i in plan.items if i.part is part)
+    )
+
+
+def _title(plan: SafetyPlan | None, now: datetime) -> str:
+    if plan is None:
+        return _("SAFETY PLAN")
+    days = plan.age_days(now.astimezone().date())
+    words = _("SAFETY PLAN · {n} days old · made with {who}")
+    return words.format(n=days, who=plan.made_with)
