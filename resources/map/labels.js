@@ -75,7 +75,10 @@ Vigil.Labels = class {
           (box) => x < box[2] && x + item.width > box[0] && y < box[3] && y + item.height > box[1]
         )
     );
-    return free || (always ? places[0] : null);
+    if (free || !always) return free || null;
+    const inside = (at, room) => Math.max(3, Math.min(at, room - 3));
+    const [x, y] = places[2]; // above, where pushing it sideways does not cover the mark
+    return [inside(x, size.x - item.width), inside(y, size.y - item.height)];
   }
 
   _point(x, y) {
@@ -124,10 +127,12 @@ Vigil.Labels = class {
 
   _client(mark) {
     const tier = this._words[mark.tier];
+    const zoom = this._map.getZoom();
+    const doubt = Vigil.doubtRadius(mark, 256 * Math.pow(2, zoom), zoom);
     const [x, y] = this._point(mark.x, mark.y);
     return {
       key: "client", sort: "client " + mark.tier, always: true,
-      at: mark.confirmed ? [x, y - 21] : [x, y], gap: mark.confirmed ? 15 : 12,
+      at: mark.confirmed ? [x, y - 21] : [x, y], gap: mark.confirmed ? 15 : doubt > 45 ? 12 : doubt + 4,
       spots: [[1, 0], [-1, 0], [0, -1], [0, 1]],
       text: [mark.confirmed, mark.tier, mark.label, mark.note].join("|"),
       fill: (element) => {

@@ -84,16 +84,17 @@ Vigil.View = class {
     this._later(true);
   }
 
-  /** Choose a mark; a client is centred once, with the nearest help in view. */
+  /** Choose a mark; a new client is centred once, with the nearest help in view. */
   select(id, centring) {
-    const fresh = id !== this.marks.selected;
-    this.marks.selected = id;
     const mark = this.marks.byId.get(id);
-    const client = !id || !mark || mark.kind === "client";
-    if (client) this.marks.client = id;
-    if (client && fresh) this.panned = false;
-    this._awaited = client && fresh && centring && id !== "";
-    this._follow();
+    this.marks.selected = id;
+    if (!mark || mark.kind === "client") {
+      const fresh = id !== this.marks.client;
+      this.marks.client = id;
+      if (fresh) this.panned = false;
+      this._awaited = fresh && centring && id !== "";
+      this._follow();
+    }
     this._later(true);
   }
 

@@ -58,7 +58,8 @@ class MapPane(QWidget):
         super().__init__(parent)
         self.setObjectName("mapPane")
         self._marks: dict[str, Mark] = {}
-        self._chosen = ""
+        self._client = ""
+        self._pointed = ""
         self._theme = "light"
         self._scale = 1.0
         self._themes = themes()
@@ -160,16 +161,33 @@ class MapPane(QWidget):
             self.simple.show_marks(self._marks.values())
 
     def select(self, mark_id: str) -> None:
-        """Choose a mark, or none with ``""``; a client is centred once, help never."""
-        if mark_id == self._chosen:
-            return
-        self._chosen = mark_id
-        self.simple.choose(mark_id)
+        """Choose a client, or none with ``""``; it is centred once, when it becomes known.
+
+        Choosing it again changes nothing.  The id of a place of help is pointed out instead.
+        """
         mark = self._marks.get(mark_id)
-        if mark is not None and mark.is_client:
-            self.simple.look_near(mark)
+        if mark is not None and not mark.is_client:
+            self.point_out(mark_id)
+        elif mark_id != self._client:
+            self._client, self._pointed = mark_id, ""
+            self._choose(mark_id, centring=True)
+            if mark is not None:
+                self.simple.look_near(mark)
+
+    def point_out(self, mark_id: str) -> None:
+        """Mark one place of help, or none with ``""``; nothing moves.
+
+        A place that is not on the map cannot be pointed out, and the one before stays.
+        """
+        if mark_id == self._pointed or (mark_id and mark_id not in self._marks):
+            return
+        self._pointed = mark_id
+        self._choose(mark_id or self._client, centring=False)
+
+    def _choose(self, mark_id: str, *, centring: bool) -> None:
+        self.simple.choose(mark_id)
         if self._web is not None:
-            self._web.choose(mark_id, centring=True)
+            self._web.choose(mark_id, centring=centring)
 
     def set_theme(self, name: str) -> None:
         """Put on ``light``, ``dark`` or ``contrast``.
@@ -227,7 +245,9 @@ class MapPane(QWidget):
             look = self.simple.look
             self._web.look_at(look.lat, look.lon, look.zoom)
         self._web.put(list(self._marks.values()))
-        self._web.choose(self._chosen, centring=not self._been)
+        self._web.choose(self._client, centring=not self._been)
+        if self._pointed:
+            self._web.choose(self._pointed, centring=False)
 
     def _show_page(self) -> None:
         if self._web is None:
@@ -282,7 +302,7 @@ class MapPane(QWidget):
         self._ends.clear()
         self._retry.hide()
         self._note.hide()
-        self._load()
+        self._again.start()
 
     def _say(self, sentence: str, *, stays: bool = False) -> None:
         self._note.setText(sentence)

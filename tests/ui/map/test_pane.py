@@ -115,6 +115,24 @@ def test_choosing_help_marks_it_and_moves_nothing(pane: MapPane, census: Census)
     assert after["labels"]["help chosen"] == 1
 
 
+def test_saying_the_client_again_keeps_what_is_pointed_out(
+    pane: MapPane, census: Census, ask: Ask
+) -> None:
+    pane.show_marks([IMMINENT, *MANY])
+    pane.select(IMMINENT.id)
+    pane.point_out(MANY[1].id)
+    census()
+    ask("(Vigil.view.map.fire('dragstart'), Vigil.view.map.panBy([900, 300]), 1)")
+    there = census()["centre"]
+    pane.select(IMMINENT.id)
+    pane.point_out("a place that is not on the map")
+    seen = census()
+    assert (seen["client"], seen["selected"], seen["centre"]) == (IMMINENT.id, MANY[1].id, there)
+    pane.point_out("")
+    seen = census()
+    assert (seen["client"], seen["selected"], seen["centre"]) == (IMMINENT.id, IMMINENT.id, there)
+
+
 def test_no_label_lies_on_another(pane: MapPane, census: Census) -> None:
     near = [hospital(n, rank=n + 1, label=f"A rather long name {n}") for n in range(8)]
     crowd = [replace(mark, lat=COLUMBUS[0] + 0.0007 * n) for n, mark in enumerate(near)]
