@@ -1,0 +1,1 @@
+"""Who sits here: signing in, locking, and the first set-up."""

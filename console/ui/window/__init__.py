@@ -1,0 +1,1 @@
+"""The one window: it puts the panes together, and binds the keys."""

@@ -1,0 +1,181 @@
+"""What the map and its list show: everybody with an open case, and the help near the chosen one."""
+
+from collections.abc import Sequence
+from gettext import gettext as _
+from typing import Final
+
+from PySide6.QtCore import QObject
+
+from console.domain.board import Board
+from console.domain.care.case import Case
+from console.domain.ids import CaseId
+from console.domain.place.facility import Facility, FacilityKind
+from console.domain.place.point import Point
+from console.places.nearest import Near
+from console.ui.bridge import Bridge
+from console.ui.map.help_table import HelpRow, HelpTable
+from console.ui.map.mark import Mark, MarkKind
+from console.ui.map.pane import MapPane
+from console.ui.room import Places
+from console.words import labels
+
+WANTED: Final = (
+    (FacilityKind.HOSPITAL, 4),
+    (FacilityKind.CRISIS_CENTRE, 2),
+    (FacilityKind.MOBILE_CRISIS, 2),
+    (FacilityKind.EMS, 2),
+    (FacilityKind.PSAP, 2),
+)
+"""How many of each kind of help the list names at most."""
+
+CASE: Final = "case:"
+
+
+class Ground(QObject):
+    """Keeps the map and the list as the board and the chosen case are."""
+
+    def __init__(
+        self, bridge: Bridge, map_pane: MapPane, help_table: HelpTable, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._bridge, self._map, self._help = bridge, map_pane, help_table
+        self._people: dict[str, Mark] = {}
+        self._near: dict[str, Mark] = {}
+        self._asked: tuple[CaseId, Point] | None = None
+        bridge.changed.connect(self._refresh)
+        bridge.selected.connect(self._select)
+        map_pane.picked.connect(self._picked)
+        help_table.picked.connect(map_pane.point_out)
+        self._refresh()
+
+    def start(self) -> None:
+        """Put the hospitals on the map; read off the GUI thread."""
+        places = self._bridge.room.places
+        self._bridge.ask(
+            lambda: [_facility(found) for found in places.hospitals()], self._hospitals
+        )
+
+    def _hospitals(self, marks: list[Mark]) -> None:
+        self._map.upsert(mark for mark in marks if mark.id not in self._near)
+
+    def _refresh(self) -> None:
+        board = self._bridge.board
+        people = {mark.id: mark for case in board.cases.values() for mark in _person(board, case)}
+        self._map.remove(gone for gone in self._people if gone not in people)
+        self._map.upsert(mark for name, mark in people.items() if self._people.get(name) != mark)
+        self._people = people
+        self._look_around()
+
+    def _select(self, case: CaseId | None) -> None:
+        self._look_around()
+        self._map.select(f"{CASE}{case}" if case is not None else "")
+
+    def _look_around(self) -> None:
+        """Ask what is near the chosen person, once a place."""
+        case = self._bridge.case
+        at = case.place.location.at if case is not None and case.place is not None else None
+        if case is None or at is None:
+            self._asked = None
+            self._show(())
+            self._help.show_empty(
+                _("Choose a contact to see the help near that person.")
+                if case is None
+                else _("Nobody knows yet where they are. Ctrl Shift L writes it down.")
+            )
+            return
+        if self._asked == (case.id, at):
+            return
+        self._asked = asked = (case.id, at)
+        places = self._bridge.room.places
+        self._bridge.ask(lambda: near(places, at), lambda found: self._found(asked, found))
+
+    def _found(self, asked: tuple[CaseId, Point], found: Sequence[Near]) -> None:
+        if asked == self._asked:
+            self._show(found)
+            note = _("as the crow flies") if found else ""
+            self._help.show_rows([_row(one) for one in found], note)
+            if not found:
+                self._help.show_empty(
+                    _("No help is on file near here. Import hospitals, EMS and crisis teams.")
+                )
+
+    def _show(self, found: Sequence[Near]) -> None:
+        marks = {
+            mark.id: mark
+            for rank, one in enumerate(found, start=1)
+            for mark in (_facility(one.facility, rank, f"{one.km:.1f} km"),)
+        }
+        plain = [_plain(mark) for name, mark in self._near.items() if name not in marks]
+        self._map.upsert((*plain, *marks.values()))
+        self._near = marks
+
+    def _picked(self, name: str) -> None:
+        if name.startswith(CASE):
+            self._bridge.select(CaseId(name.removeprefix(CASE)))
+        else:
+            self._help.choose(name)
+
+
+def near(places: Places, point: Point) -> tuple[Near, ...]:
+    """Return the nearest help of every kind, nearest first."""
+    found = [one for kind, n in WANTED for one in places.near(point, (kind,), n)]
+    return tuple(sorted(found, key=lambda one: one.km))
+
+
+def _person(board: Board, case: Case) -> Sequence[Mark]:
+    if case.place is None or case.place.location.at is None:
+        return ()
+    client = board.client_of(case)
+    here = case.place.location
+    at = case.place.location.at
+    return (
+        Mark(
+            f"{CASE}{case.id}",
+            MarkKind.CLIENT,
+            at.lat,
+            at.lon,
+            client.short_name if client is not None else _("Unknown caller"),
+            error_m=here.error_m or 0.0,
+            confirmed=case.place.confirmed is not None,
+            tier=case.tier.tier if case.tier is not None else None,
+        ),
+    )
+
+
+def _facility(facility: Facility, rank: int | None = None, note: str = "") -> Mark:
+    return Mark(
+        facility.id,
+        MarkKind(facility.kind),
+        facility.at.lat,
+        facility.at.lon,
+        facility.name,
+        note,
+        rank=rank,
+        emergency=bool(facility.emergency),
+        invented=facility.invented,
+    )
+
+
+def _plain(mark: Mark) -> Mark:
+    return Mark(
+        mark.id,
+        mark.kind,
+        mark.lat,
+        mark.lon,
+        mark.label,
+        emergency=mark.emergency,
+        invented=mark.invented,
+    )
+
+
+def _row(one: Near) -> HelpRow:
+    facility = one.facility
+    kind = labels.facility(facility.kind)
+    return HelpRow(
+        facility.id,
+        facility.name,
+        " · ".join((kind, *one.reasons)),
+        labels.phone(facility.phone) if facility.phone else "",
+        _("{n} km").format(n=f"{one.km:.1f}"),
+        facility.invented,
+    )

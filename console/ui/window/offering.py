@@ -1,0 +1,88 @@
+"""What the command bar knows by itself: acts, clients without an open case, places."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from gettext import gettext as _
+from typing import Final
+
+from console.desk.fresh import private
+from console.domain.commands import IdentifyClient, StateLocation
+from console.domain.place.location import Location, Precision, Source
+from console.places.towns import Candidate
+from console.ui.actions import ACTIONS, Offer, Offers
+from console.ui.bridge import Bridge
+from console.ui.window.binding import Bindings
+
+SHORTEST_PLACE: Final = 4
+SEVERAL: Final = 4
+ANSWERS: Final = "answer_"
+
+
+class Offering:
+    """Asks every pane, and adds what no pane knows."""
+
+    def __init__(self, bridge: Bridge, bindings: Bindings, panes: Sequence[object]) -> None:
+        self._bridge = bridge
+        self._bindings = bindings
+        self._panes = [pane for pane in panes if isinstance(pane, Offers)]
+
+    def look(self, text: str) -> Sequence[Offer]:
+        """Return what ``text`` may mean, at once."""
+        found = [offer for pane in self._panes for offer in pane.offers(text)]
+        return (*found, *self._acts(text), *self._clients(text))
+
+    def search(self, text: str, answer: Callable[[Sequence[Offer]], None]) -> None:
+        """Look for places, off the GUI thread."""
+        case = self._bridge.case
+        if len(text) < SHORTEST_PLACE or case is None:
+            return
+        places = self._bridge.room.places
+        self._bridge.ask(
+            lambda: tuple(places.locate(text))[:SEVERAL],
+            lambda found: answer([self._place(place) for place in found]),
+        )
+
+    def _acts(self, text: str) -> Iterator[Offer]:
+        words = text.lower().split()
+        known = self._bindings.known()
+        for act in ACTIONS:
+            if act.id in known and not act.id.startswith(ANSWERS):
+                said = f"{act.words} {act.help}".lower()
+                if all(word in said for word in words):
+                    yield Offer(act.words, act.cap, partial(self._bindings.run, act.id))
+
+    def _clients(self, text: str) -> Iterator[Offer]:
+        """Yield who the chosen unknown person may be."""
+        case = self._bridge.case
+        if case is None or case.client is not None:
+            return
+        board, wanted = self._bridge.board, text.lower()
+        for client in board.clients.values():
+            if wanted in client.name.lower() or wanted in client.shown_name.lower():
+                yield Offer(
+                    client.shown_name,
+                    _("this is who it is"),
+                    partial(self._bridge.send, IdentifyClient(case.id, client.id)),
+                )
+
+    def _place(self, place: Candidate) -> Offer:
+        kilometres = max(round(place.error_m / 1_000, 1), 0.1)
+        return Offer(
+            place.label,
+            _("they say that they are here · within {n} km").format(n=f"{kilometres:g}"),
+            lambda: self._state(place),
+        )
+
+    def _state(self, place: Candidate) -> None:
+        case = self._bridge.case
+        if case is not None:
+            said = Location(
+                place.label,
+                Source.SAID,
+                self._bridge.now(),
+                at=place.at,
+                error_m=float(place.error_m),
+                precision=Precision(place.precision),
+                county_fips=place.county_fips,
+            )
+            self._bridge.send(StateLocation(case.id, private(said)))

@@ -1,0 +1,139 @@
+"""What the window is put together from, and where each pane has its place."""
+
+from dataclasses import dataclass
+from gettext import gettext as _
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from console.ui.map.help_table import HelpTable
+from console.ui.map.pane import MapPane
+from console.ui.theme import dp
+from console.ui.widgets.header import PaneHeader
+from console.ui.widgets.label import label
+
+
+@dataclass(frozen=True, slots=True)
+class Panes:
+    """The panes of the console and its other workspaces; ``None`` where there is none yet."""
+
+    queue: QWidget
+    person: QWidget
+    map: MapPane
+    help: HelpTable
+    escalation: QWidget
+    journal: QWidget
+    review: QWidget | None = None
+    lead: QWidget | None = None
+
+    def all(self) -> tuple[QWidget, ...]:
+        """Return every pane there is."""
+        every = (
+            self.queue,
+            self.person,
+            self.map,
+            self.help,
+            self.escalation,
+            self.journal,
+            self.review,
+            self.lead,
+        )
+        return tuple(pane for pane in every if pane is not None)
+
+
+class Slot(QFrame):
+    """The place of a pane in the window; while the pane has a window of its own, it says so.
+
+    Signals:
+        moved: the pane left its place, or came back.
+    """
+
+    moved = Signal()
+
+    def __init__(self, name: str, title: str, pane: QWidget, act_name: str = "") -> None:
+        super().__init__()
+        self.name = name
+        self.title = title
+        self.pane = pane
+        self.setObjectName(f"slot_{name}")
+        self.setProperty("role", "pane")
+        self.held = QWidget()
+        inside = QVBoxLayout(self.held)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        self.header = pane.findChild(PaneHeader)
+        if self.header is None:
+            self.header = PaneHeader(title, act_name)
+            inside.addWidget(self.header)
+        inside.addWidget(pane, 1)
+        self.away = label(
+            _("{pane} is in its own window. Ctrl D there brings it back.").format(pane=title),
+            "secondary",
+            wraps=True,
+        )
+        self.away.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.away.hide()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.held)
+        self._column.addWidget(self.away)
+        self.own: OwnWindow | None = None
+        self._space()
+
+    @property
+    def is_away(self) -> bool:
+        """Whether the pane has its own window now."""
+        return self.own is not None
+
+    def tear_off(self, actions: list[QAction]) -> "OwnWindow":
+        """Give the pane its own window, in which the same keys work."""
+        if self.own is None:
+            size = self.held.size()
+            self.own = OwnWindow(self, actions)
+            self.own.resize(size)
+            self.held.setParent(self.own)
+            self.own.column.addWidget(self.held)
+            self.away.show()
+            self.held.show()
+            self.own.show()
+            self.moved.emit()
+        return self.own
+
+    def bring_back(self) -> None:
+        """Put the pane back where it was."""
+        if self.own is not None:
+            own, self.own = self.own, None
+            self.away.hide()
+            self._column.insertWidget(0, self.held)
+            self.held.show()
+            own.hide()
+            own.deleteLater()
+            self.moved.emit()
+
+    def _space(self) -> None:
+        self.setMinimumSize(dp(150), dp(60))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size (Qt)."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._space()
+
+
+class OwnWindow(QWidget):
+    """The window of a pane that was torn off; closing it puts the pane back."""
+
+    def __init__(self, slot: Slot, actions: list[QAction]) -> None:
+        super().__init__(slot.window(), Qt.WindowType.Window)
+        self._slot = slot
+        self.setObjectName("window")
+        self.setWindowTitle(_("Vigil · {pane}").format(pane=slot.title))
+        self.addActions(actions)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Put the pane back (Qt)."""
+        event.accept()
+        self._slot.bring_back()

@@ -1,0 +1,368 @@
+"""The window of the console: every pane in its place, every key bound."""
+
+from collections.abc import Callable, Sequence
+from gettext import gettext as _
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from console.ui import theme
+from console.ui.actions import Handlers, Handles, act
+from console.ui.bridge import Bridge
+from console.ui.signin.door import Door
+from console.ui.signin.lock import Locked
+from console.ui.theme import Theme, dp
+from console.ui.widgets.button import KeyButton
+from console.ui.window.binding import Bindings
+from console.ui.window.calm import CalmBar
+from console.ui.window.command import CommandBar
+from console.ui.window.ground import Ground
+from console.ui.window.keys import KeysSheet
+from console.ui.window.offering import Offering
+from console.ui.window.panes import Panes, Slot
+from console.ui.window.practice import FRAME, PracticeFrame
+from console.ui.window.remembered import Remembered
+from console.ui.window.strip import StatusStrip
+from console.words.refusals import staff_name
+
+COLUMNS: Final = (306, 714, 420)
+MIDDLE: Final = (500, 312)
+GROUND: Final = (414, 300)
+RIGHT: Final = (600, 212)
+MAP_AFTER_MS: Final = 50
+
+
+class ConsoleWindow(QWidget):
+    """Status strip, panes, command bar; other workspaces behind the console.
+
+    Args:
+        panes: what it is put together from.
+        door: checks the PIN for the lock; without one there is no lock.
+        remembered: colours, text size and layout from the last time.
+    """
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        panes: Panes,
+        *,
+        door: Door | None = None,
+        remembered: Remembered | None = None,
+    ) -> None:
+        super().__init__()
+        self._bridge, self.panes, self._door = bridge, panes, door
+        self._remembered = remembered or Remembered()
+        self.setObjectName("window")
+        self.setWindowTitle(_("Vigil · practice") if bridge.board.practice else "Vigil")
+        self.strip = StatusStrip(bridge)
+        self.stack = QStackedWidget()
+        self._build_console()
+        self._workspaces: dict[str, QWidget] = {"console": self.console}
+        for name, pane in (("lead", panes.lead), ("review", panes.review)):
+            if pane is not None:
+                self._workspaces[name] = pane
+                self.stack.addWidget(pane)
+        self.bindings = Bindings(
+            self, self._sources, lambda words: self.calm.tell(words, "", goes=True)
+        )
+        offering = Offering(bridge, self.bindings, panes.all())
+        self.command = CommandBar(offering.look, offering.search, self.stack)
+        self._build()
+        self.calm = CalmBar(bridge, self.stack)
+        self.keys = KeysSheet(self.stack)
+        self.keys.left.connect(self._back_to_pane)
+        self.locked = self._lock_screen()
+        self.ground = Ground(bridge, panes.map, panes.help, self)
+        self.practice = PracticeFrame(self)
+        self.practice.setVisible(bridge.board.practice)
+        bridge.changed.connect(lambda: self.practice.setVisible(bridge.board.practice))
+        self.stack.installEventFilter(self)
+        self._wear()
+        self._restore()
+        self._go("console")
+
+    # -- how it is put together ----------------------------------------------------------
+
+    def _build_console(self) -> None:
+        panes = self.panes
+        ground = self._splitter("ground", Qt.Orientation.Horizontal, panes.map, panes.help)
+        self.slots = {
+            "queue": Slot("queue", act("focus_queue").words, panes.queue, "focus_queue"),
+            "person": Slot("person", act("focus_person").words, panes.person, "focus_person"),
+            "map": Slot("map", act("focus_map").words, ground, "focus_map"),
+            "escalation": Slot(
+                "escalation", act("focus_escalation").words, panes.escalation, "focus_escalation"
+            ),
+            "journal": Slot("journal", act("focus_journal").words, panes.journal, "focus_journal"),
+        }
+        at = self.slots
+        middle = self._splitter("middle", Qt.Orientation.Vertical, at["person"], at["map"])
+        right = self._splitter("right", Qt.Orientation.Vertical, at["escalation"], at["journal"])
+        columns = self._splitter("columns", Qt.Orientation.Horizontal, at["queue"], middle, right)
+        columns.setStretchFactor(1, 1)
+        self.splitters = {"columns": columns, "middle": middle, "right": right, "ground": ground}
+        self.console = columns
+        self.stack.addWidget(columns)
+
+    def _splitter(self, name: str, way: Qt.Orientation, *parts: QWidget) -> QSplitter:
+        made = QSplitter(way)
+        made.setObjectName(name)
+        made.setChildrenCollapsible(False)
+        made.setHandleWidth(1)
+        for part in parts:
+            made.addWidget(part)
+        made.splitterMoved.connect(self._moved)
+        return made
+
+    def _moved(self) -> None:
+        self._shared = True
+
+    def _build(self) -> None:
+        self.tabs = QFrame()
+        self.tabs.setObjectName("workspaces")
+        row = QHBoxLayout(self.tabs)
+        row.setContentsMargins(dp(14), 0, dp(14), 0)
+        row.setSpacing(dp(4))
+        self._tab: dict[str, KeyButton] = {}
+        for name in self._workspaces:
+            button = KeyButton(name, lambda name=name: self._go(name))  # type: ignore[misc]
+            button.setCheckable(True)
+            self._tab[name] = button
+            row.addWidget(button)
+        row.addStretch(1)
+        for name in ("call_lead", "help", *(("lock",) if self._door else ())):
+            self.command.add(
+                KeyButton(name, lambda name=name: self.bindings.run(name), role="quiet")  # type: ignore[misc]
+            )
+        column = QVBoxLayout(self)
+        frame = FRAME if self._bridge.board.practice else 0
+        column.setContentsMargins(frame, frame, frame, frame)
+        column.setSpacing(0)
+        for part in (self.strip, self.tabs):
+            column.addWidget(part)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.command)
+
+    def _lock_screen(self) -> Locked | None:
+        if self._door is None:
+            return None
+        me = self._bridge.me
+        locked = Locked(self._door, me, staff_name(self._bridge.board, me), self.stack)
+        locked.opened.connect(self._unlock)
+        return locked
+
+    # -- what can be done ----------------------------------------------------------------
+
+    def handlers(self) -> Handlers:
+        """Return what the window itself does."""
+        own: dict[str, Callable[[], None]] = {
+            "command_bar": self.command.open_bar,
+            "help": self._help,
+            "tear_off": self.tear_off,
+            "theme": lambda: self._dress(theme.worn().after, theme.scale()),
+            "bigger": lambda: self._dress(theme.worn(), theme.scale() + theme.STEP),
+            "smaller": lambda: self._dress(theme.worn(), theme.scale() - theme.STEP),
+            "focus_map": self.panes.help.list.setFocus,
+        }
+        own |= {name: lambda name=name: self._go(name) for name in self._workspaces}  # type: ignore[misc]
+        if self.locked is not None:
+            own["lock"] = self.lock
+        return own
+
+    def _sources(self) -> Sequence[Handlers]:
+        """Return what can be done now: here first, then in the panes of the console."""
+        here = self.stack.currentWidget()
+        front = () if here is self.console else (here,)
+        panes = self.panes
+        every = (*front, panes.queue, panes.person, panes.escalation, panes.journal)
+        done = [pane.handlers() for pane in every if isinstance(pane, Handles)]
+        return [self.handlers(), *done]
+
+    def _go(self, name: str) -> None:
+        """Go to a workspace."""
+        self.stack.setCurrentWidget(self._workspaces[name])
+        self.tabs.setVisible(name != "console")
+        for other, button in self._tab.items():
+            button.setChecked(other == name)
+        self._workspaces[name].setFocus()
+        self._lie_over()
+
+    def _help(self) -> None:
+        if self.keys.isHidden():
+            self._before = self.focusWidget()
+            self.keys.open_sheet(self.bindings.known())
+        else:
+            self.keys.close_sheet()
+
+    def _back_to_pane(self) -> None:
+        if self._before is not None:
+            self._before.setFocus()
+
+    _before: QWidget | None = None
+
+    def say(self, words: str, tone: str = "") -> None:
+        """Say something calm: the map changed, alerts cannot be heard, a report was saved."""
+        self.calm.tell(words, tone, goes=True)
+
+    # -- the look ------------------------------------------------------------------------
+
+    def _dress(self, worn: Theme, scale: float) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            was = theme.scale()
+            theme.apply(app, worn, round(scale, 2))
+            self._remembered.keep_look(theme.worn(), theme.scale())
+            self._wear()
+            if was != theme.scale():
+                self._share_out()
+            self._lie_over()
+
+    def _wear(self) -> None:
+        self.panes.map.set_theme(theme.worn())
+        self.panes.map.set_scale(theme.scale())
+
+    def _share_out(self) -> None:
+        """Give every pane its share again: the side columns grow with the text, up to a third."""
+        width, height = max(self.stack.width(), 600), max(self.stack.height(), 400)
+        left = min(dp(COLUMNS[0]), int(width * 0.3))
+        right = min(dp(COLUMNS[2]), int(width * 0.34))
+        self.splitters["columns"].setSizes([left, width - left - right, right])
+        for name, shares in (("middle", MIDDLE), ("right", RIGHT)):
+            first = int(height * shares[0] / sum(shares))
+            self.splitters[name].setSizes([first, height - first])
+        middle = width - left - right
+        first = int(middle * GROUND[0] / sum(GROUND))
+        self.splitters["ground"].setSizes([first, middle - first])
+
+    # -- own windows ---------------------------------------------------------------------
+
+    def tear_off(self) -> None:
+        """Give the pane that has the focus its own window, or put it back."""
+        focused = QApplication.focusWidget()
+        for slot in self.slots.values():
+            if focused is not None and slot.held.isAncestorOf(focused):
+                self._toggle(slot)
+                focused.setFocus()
+                return
+        self.say(_("Go to a pane first, with Alt 1 to Alt 5."))
+
+    def _toggle(self, slot: Slot) -> None:
+        if slot.own is not None:
+            self._remembered.keep(f"own {slot.name}", slot.own.saveGeometry())
+            slot.bring_back()
+            return
+        own = slot.tear_off(self.bindings.actions)
+        own.restoreGeometry(self._remembered.bytes(f"own {slot.name}"))
+        own.activateWindow()
+
+    # -- the lock ------------------------------------------------------------------------
+
+    def lock(self) -> None:
+        """Hide everybody's name until the PIN; the strip stays."""
+        here = self.stack.currentWidget()
+        if self.locked is None or here is None:
+            return
+        here.hide()
+        self._before = self.focusWidget()
+        self._hidden = [slot.own for slot in self.slots.values() if slot.own is not None]
+        for own in self._hidden:
+            own.hide()
+        self.bindings.set_enabled(enabled=False)
+        self.command.hide()
+        self.tabs.hide()
+        self.locked.close_up()
+
+    _hidden: Sequence[QWidget] = ()
+
+    def _unlock(self) -> None:
+        self.bindings.set_enabled(enabled=True)
+        self.command.show()
+        here = self.stack.currentWidget() or self.console
+        here.show()
+        self.tabs.setVisible(here is not self.console)
+        for own in self._hidden:
+            own.show()
+        self._back_to_pane()
+
+    # -- Qt ------------------------------------------------------------------------------
+
+    def _restore(self) -> None:
+        self.resize(1440, 900)
+        self._share_out()
+        self.restoreGeometry(self._remembered.bytes("window"))
+        for name, splitter in self.splitters.items():
+            splitter.restoreState(self._remembered.bytes(name))
+        self._shared = not self._remembered.bytes("columns").isEmpty()
+        away = bytes(self._remembered.bytes("away").data()).decode().split()
+        for name in away:
+            if name in self.slots:
+                self._toggle(self.slots[name])
+
+    def _keep(self) -> None:
+        keep = self._remembered.keep
+        keep("window", self.saveGeometry())
+        for name, splitter in self.splitters.items():
+            keep(name, splitter.saveState())
+        away = [name for name, slot in self.slots.items() if slot.own is not None]
+        for name in away:
+            own = self.slots[name].own
+            if own is not None:
+                keep(f"own {name}", own.saveGeometry())
+        keep("away", QByteArray(" ".join(away).encode()))
+
+    def _lie_over(self) -> None:
+        """Let what lies over the panes lie where it should."""
+        for over in (self.calm, self.keys, self.command.offers):
+            if not over.isHidden():
+                over.fit()
+                over.raise_()
+        if self.locked is not None and not self.locked.isHidden():
+            self.locked.fit()
+            self.locked.raise_()
+        self.practice.fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the room that the panes have (Qt)."""
+        if watched is self.stack and event.type() == QEvent.Type.Resize:
+            self._lie_over()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the room while nobody has moved a border (Qt)."""
+        super().resizeEvent(event)
+        if not self._shared:
+            self._share_out()
+        self._lie_over()
+
+    _shared = False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Open the map once everything else can be used (Qt)."""
+        super().showEvent(event)
+        QTimer.singleShot(MAP_AFTER_MS, self, self._start_map)
+
+    def _start_map(self) -> None:
+        self.panes.map.start()
+        self.ground.start()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember how it lay, and let the map go (Qt)."""
+        self._keep()
+        for slot in self.slots.values():
+            slot.bring_back()
+        self.panes.map.close_map()
+        event.accept()
+
+    def sizeHint(self) -> QSize:
+        """Return the size it was drawn for (Qt)."""
+        return QSize(1440, 900)
