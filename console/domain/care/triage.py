@@ -16,9 +16,7 @@ MOOD_FALL_FROM, MOOD_LOW_TO, SILENT_DAYS_FROM = 3, 2, 3
 ITEM9_HIGH_FROM = 2
 
 
-def suggest(
-    kind: ContactKind, facts: Facts
-) -> Suggestion:
+def suggest(kind: ContactKind, facts: Facts) -> Suggestion:
     """Return what the rules make of a contact of ``kind`` that carries ``facts``."""
     match kind:
         case ContactKind.CALL:

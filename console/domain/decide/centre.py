@@ -55,9 +55,7 @@ from console.domain.protocol.protocol import Protocol
 from console.domain.protocol.read import Unreadable, read
 
 
-def decide(
-    board: Board, command: CentreCommand, asked: Asked
-) -> tuple[Event, ...]:
+def decide(board: Board, command: CentreCommand, asked: Asked) -> tuple[Event, ...]:
     """Return what happens, or refuse."""
     match command:
         case OpenJournal():
@@ -116,8 +114,14 @@ def _left(board: Board, staff: StaffId) -> tuple[Event, ...]:
 def _publish(board: Board, sources: tuple[str, ...]) -> tuple[Event, ...]:
     """Return the protocols published together: each may lead to the others, and all are sound."""
     read_in = _read(sources)
-    faults = list(set_faults(tuple(protocol for protocol, _ in read_in)))
-    known = board.protocols.keys() | {protocol.id for protocol, _ in read_in}
+    names = {protocol.id for protocol, _ in read_in}
+    beside = [
+        max(versions, key=lambda found: found.version)
+        for name, versions in board.protocols.items()
+        if name not in names
+    ]
+    faults = list(set_faults((*beside, *(protocol for protocol, _ in read_in))))
+    known = board.protocols.keys() | names
     fresh: list[Event] = []
     for protocol, source in read_in:
         versions = board.protocols.get(protocol.id, ())

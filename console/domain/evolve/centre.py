@@ -26,9 +26,7 @@ from console.domain.protocol.protocol import Approval
 from console.domain.protocol.read import read
 
 
-def evolve(
-    board: Board, happened: Happened, event: CentreEvent
-) -> Board:
+def evolve(board: Board, happened: Happened, event: CentreEvent) -> Board:
     """Return the board after ``event``."""
     match event:
         case JournalOpened():

@@ -3,23 +3,55 @@
 The limits are those of ``clinical/CONTENT.md`` section 6.
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from console.domain.ids import ProtocolId
 from console.domain.protocol.faults import ProtocolFault
-from console.domain.protocol.protocol import FieldType, How, Kind, Phase, Protocol, Step
+from console.domain.protocol.protocol import (
+    Answer,
+    Field,
+    FieldType,
+    How,
+    Kind,
+    Phase,
+    Place,
+    Protocol,
+    Step,
+)
 
-REQUIRED_A_PHASE, WORDS_A_STEP, MEMORY_ITEMS = 9, 12, 3
-LEADS_ELSEWHERE = frozenset({How.REPLACE, How.OVERLAY, How.CALL})
+REQUIRED_A_PHASE, WORDS_A_STEP, MEMORY_ITEMS, WORDS_SAID, ANSWERS_A_STEP = 9, 12, 3, 15, 9
+ELSEWHERE = frozenset({How.REPLACE, How.OVERLAY, How.CALL})
+STUCK = frozenset({How.STAY, How.ON_CALL})
+STUCK_TIMER = STUCK | {How.LEAD, How.CALL, How.OVERLAY}
+CHOSEN = frozenset({Kind.DECIDE, Kind.GATE, Kind.TIMER})
+LANDING_FIELDS = (
+    "disposition",
+    "tier.end",
+    "plan.looked_at",
+    "followup.due",
+    "followup.none_because",
+)
+"""What a landing is read from (``care.landing``): a closing protocol must ask for all of it."""
 
 
 def set_faults(protocols: tuple[Protocol, ...]) -> Iterator[ProtocolFault]:
     """Yield what keeps ``protocols`` from being published together."""
-    ids = [protocol.id for protocol in protocols]
-    for name in sorted({found for found in ids if ids.count(found) > 1}):
+    for name in _twice(protocol.id for protocol in protocols):
         yield ProtocolFault(
             name, "Two of the files have this id.", "Give each protocol its own id."
         )
+    first: dict[str, tuple[FieldType, str]] = {}
+    for protocol in protocols:
+        for step in protocol.steps:
+            where = f"{protocol.id} step {step.id}"
+            for field in step.fields:
+                held, there = first.setdefault(field.id, (field.type, where))
+                if held is not field.type:
+                    yield ProtocolFault(
+                        f"{where} field {field.id}",
+                        f"It is {field.type} here and {held} in {there}.",
+                        "Give it one type everywhere, or its own id.",
+                    )
 
 
 def faults_in(protocol: Protocol, known: Container[ProtocolId]) -> tuple[ProtocolFault, ...]:
@@ -36,27 +68,38 @@ def _faults(protocol: Protocol, known: Container[ProtocolId]) -> Iterator[Protoc
     here = str(protocol.id)
     if not protocol.steps:
         yield ProtocolFault(here, "It has no steps.", "Write at least one phase with one step.")
-    seen: set[str] = set()
+    yield from _memory(protocol)
+    for name in _twice(phase.id for phase in protocol.phases):
+        yield ProtocolFault(
+            f"{here} phase {name}", "The id is used twice.", "Give each phase its own id."
+        )
+    for name in _twice(step.id for step in protocol.steps):
+        yield ProtocolFault(
+            f"{here} step {name}", "The id is used twice.", "Give each step its own id."
+        )
+    for phase in protocol.phases:
+        yield from _phase(protocol, phase)
     for step in protocol.steps:
-        if step.id in seen:
-            yield ProtocolFault(
-                f"{here} step {step.id}", "The id is used twice.", "Give each step its own id."
-            )
-        seen.add(step.id)
+        yield from _step(protocol, step)
+        for field in step.fields:
+            yield from _field(f"{here} step {step.id} field {field.id}", field)
+        for answer in step.answers:
+            yield from _answer(protocol, step, answer, known)
+    yield from _unreachable(protocol)
+    yield from _landing(protocol)
+
+
+def _memory(protocol: Protocol) -> Iterator[ProtocolFault]:
+    here = str(protocol.id)
     if len(protocol.memory) > MEMORY_ITEMS:
         yield ProtocolFault(
             here, f"It has {len(protocol.memory)} memory items.", "Keep at most three."
         )
     for memory in protocol.memory:
-        if memory not in seen:
+        if protocol.step(memory) is None:
             yield ProtocolFault(
                 here, f"The memory item {memory} is not a step.", "Name a step of this protocol."
             )
-    for phase in protocol.phases:
-        yield from _phase(protocol, phase)
-    for step in protocol.steps:
-        yield from _step(protocol, step, known)
-    yield from _unreachable(protocol)
 
 
 def _phase(protocol: Protocol, phase: Phase) -> Iterator[ProtocolFault]:
@@ -72,15 +115,25 @@ def _phase(protocol: Protocol, phase: Phase) -> Iterator[ProtocolFault]:
         )
 
 
-def _step(protocol: Protocol, step: Step, known: Container[ProtocolId]) -> Iterator[ProtocolFault]:
+def _step(protocol: Protocol, step: Step) -> Iterator[ProtocolFault]:
     where = f"{protocol.id} step {step.id}"
-    if len(step.text.split()) > WORDS_A_STEP:
-        yield ProtocolFault(
-            where, f"Its text has {len(step.text.split())} words.", "Say it in twelve or fewer."
-        )
+    words = len(step.text.split())
+    if words > WORDS_A_STEP:
+        yield ProtocolFault(where, f"Its text has {words} words.", "Say it in twelve or fewer.")
+    for said in (step.say.en, step.say.es) if step.say is not None else ():
+        if len(said.split()) > WORDS_SAID:
+            yield ProtocolFault(
+                f"{where} say",
+                f"“{said}” has {len(said.split())} words.",
+                "Say it in fifteen or fewer.",
+            )
     if (step.gates or step.kind is Kind.GATE) and not any(f.required for f in step.fields):
         yield ProtocolFault(
             where, "It is a gate that asks for no evidence.", "Add a field that is required."
+        )
+    if step.kind is Kind.GATE and step.skippable:
+        yield ProtocolFault(
+            where, "It is a gate that can be skipped.", "Take skippable out, or make it false."
         )
     if step.kind is Kind.TIMER and (step.target is None or step.pages is None):
         yield ProtocolFault(
@@ -88,40 +141,73 @@ def _step(protocol: Protocol, step: Step, known: Container[ProtocolId]) -> Itera
             "It is a timer that nobody is told of.",
             "Write target_s, and in pages the role that is paged when it runs out.",
         )
-    for field in step.fields:
-        if field.type in {FieldType.CHOICE, FieldType.CHOICES} and not field.choices:
-            yield ProtocolFault(
-                f"{where} field {field.id}", "It offers no choices.", "Write choices."
-            )
-    keys = [answer.key for answer in step.answers]
-    if len(keys) != len(set(keys)):
+    yield from _ways_on(where, step)
+
+
+def _ways_on(where: str, step: Step) -> Iterator[ProtocolFault]:
+    """Yield what is wrong with the fields and answers of a step taken together."""
+    for _ in _twice(field.id for field in step.fields):
+        yield ProtocolFault(where, "Two fields have one id.", "Give each field its own id.")
+    for _ in _twice(answer.key for answer in step.answers):
         yield ProtocolFault(where, "Two answers have one key.", "Give each answer its own key.")
-    yield from _answers(protocol, step, known)
+    if len(step.answers) > ANSWERS_A_STEP:
+        yield ProtocolFault(
+            where,
+            f"It has {len(step.answers)} answers; there are nine number keys.",
+            "Offer nine or fewer.",
+        )
+    stuck = STUCK_TIMER if step.kind is Kind.TIMER else STUCK
+    if step.answers and all(answer.how in stuck for answer in step.answers):
+        yield ProtocolFault(
+            where, "Every answer stays on it: a dead end.", "Add an answer that goes on."
+        )
 
 
-def _answers(
-    protocol: Protocol, step: Step, known: Container[ProtocolId]
+def _field(where: str, field: Field) -> Iterator[ProtocolFault]:
+    if field.type not in {FieldType.CHOICE, FieldType.CHOICES}:
+        return
+    if not field.choices:
+        yield ProtocolFault(where, "It offers no choices.", "Write choices.")
+    elif field.least > (len(field.choices) if field.type is FieldType.CHOICES else 1):
+        yield ProtocolFault(
+            where,
+            f"It wants {field.least} choices, which nobody can give.",
+            "Offer more choices, or lower least.",
+        )
+
+
+def _answer(
+    protocol: Protocol, step: Step, answer: Answer, known: Container[ProtocolId]
 ) -> Iterator[ProtocolFault]:
-    for answer in step.answers:
-        where = f"{protocol.id} step {step.id} answer {answer.key}"
-        if answer.how in LEADS_ELSEWHERE and ProtocolId(answer.target) not in known:
+    where = f"{protocol.id} step {step.id} answer {answer.key}"
+    if answer.how in ELSEWHERE:
+        if ProtocolId(answer.target) not in known:
             yield ProtocolFault(
                 where,
                 f"It leads to “{answer.target}”, which is not published: a dead end.",
                 'Publish that protocol with it, or write how = "lead" to call the shift lead.',
             )
-        if answer.how is How.STEP and not any(s.id == answer.target for s in protocol.steps):
+        return
+    if answer.how is not How.STEP:
+        if answer.target:
             yield ProtocolFault(
                 where,
-                f"It leads to step “{answer.target}”, which is not there: a dead end.",
-                "Name a step of this protocol.",
+                f"It names “{answer.target}” but does not lead there.",
+                'Write how = "step", "replace", "call" or "overlay", or take to out.',
             )
-    stuck = {How.STAY, How.LEAD, How.ON_CALL}
-    if step.answers and step.required and all(a.how in stuck for a in step.answers):
+        return
+    ids = [str(found.id) for found in protocol.steps]
+    if answer.target not in ids:
         yield ProtocolFault(
-            f"{protocol.id} step {step.id}",
-            "Every answer stays on it: a dead end.",
-            "Add an answer that goes on.",
+            where,
+            f"It leads to step “{answer.target}”, which is not there: a dead end.",
+            "Name a step of this protocol.",
+        )
+    elif ids.index(step.id) >= ids.index(answer.target):
+        yield ProtocolFault(
+            where,
+            f"It leads back to step “{answer.target}”: a loop.",
+            "Name a later step; a settled step is opened again by undoing it.",
         )
 
 
@@ -132,8 +218,9 @@ def _unreachable(protocol: Protocol) -> Iterator[ProtocolFault]:
     can be out of reach.
     """
     steps = protocol.steps
-    order = {step.id: place for place, step in enumerate(steps)}
-    reached, todo = set(), [0] if steps else []
+    order = {str(step.id): place for place, step in enumerate(steps)}
+    reached: set[int] = set()
+    todo = [0]
     while todo:
         place = todo.pop()
         if place in reached or place >= len(steps):
@@ -141,9 +228,14 @@ def _unreachable(protocol: Protocol) -> Iterator[ProtocolFault]:
         reached.add(place)
         step = steps[place]
         jumps = [a for a in step.answers if a.how in {How.STEP, How.REPLACE}]
-        todo += [order[s.id] for a in jumps if a.how is How.STEP for s in steps if s.id == a.target]
-        goes_on = not step.answers or len(jumps) < len(step.answers)
-        if goes_on or (step.skippable and not step.answers) or protocol.phase_of(step.id).any_order:
+        todo += [order[a.target] for a in jumps if a.how is How.STEP and a.target in order]
+        ticked = step.kind not in CHOSEN
+        if (
+            ticked
+            or len(jumps) < len(step.answers)
+            or not step.answers
+            or protocol.phase_of(step.id).any_order
+        ):
             todo.append(place + 1)
     for place, step in enumerate(steps):
         if place not in reached:
@@ -152,3 +244,22 @@ def _unreachable(protocol: Protocol) -> Iterator[ProtocolFault]:
                 "No answer leads to it.",
                 "Add an answer that goes there, or take it out.",
             )
+
+
+def _landing(protocol: Protocol) -> Iterator[ProtocolFault]:
+    """Yield what a closing protocol never asks for: no landing could be made of it."""
+    if protocol.place is not Place.CLOSING:
+        return
+    asked = {field.id for step in protocol.steps for field in step.fields}
+    for field in LANDING_FIELDS:
+        if field not in asked:
+            yield ProtocolFault(
+                str(protocol.id),
+                f"It closes a case and never asks for “{field}”.",
+                "Add that field to one of its steps.",
+            )
+
+
+def _twice(names: Iterable[str]) -> list[str]:
+    held = list(names)
+    return sorted({name for name in held if held.count(name) > 1})
