@@ -229,13 +229,9 @@ def _unreachable(protocol: Protocol) -> Iterator[ProtocolFault]:
         step = steps[place]
         jumps = [a for a in step.answers if a.how in {How.STEP, How.REPLACE}]
         todo += [order[a.target] for a in jumps if a.how is How.STEP and a.target in order]
-        ticked = step.kind not in CHOSEN
-        if (
-            ticked
-            or len(jumps) < len(step.answers)
-            or not step.answers
-            or protocol.phase_of(step.id).any_order
-        ):
+        all_jump = bool(step.answers) and len(jumps) == len(step.answers)
+        held = all_jump and step.kind in CHOSEN and not protocol.phase_of(step.id).any_order
+        if not held:
             todo.append(place + 1)
     for place, step in enumerate(steps):
         if place not in reached:
