@@ -30,6 +30,9 @@ Vigil.open = function (map, settings) {
 Vigil.fetch = (path) =>
   fetch(path).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(path))));
 
-/** Resolves when what was just drawn is on the screen: two frames later. */
+/** Resolves when what was just drawn is on the screen: two frames later, or soon if none come. */
 Vigil.painted = () =>
-  new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  new Promise((resolve) => {
+    requestAnimationFrame(() => requestAnimationFrame(resolve));
+    setTimeout(resolve, 500); // a page that is not shown paints no frames
+  });

@@ -35,7 +35,8 @@ Vigil.View = class {
     this.hint.hidden = true;
     new Vigil.Legend(this.words).addTo(map);
     new Vigil.Sources(settings.sources).addTo(map);
-    map.fitBounds(Vigil.COUNTRY, { animate: false });
+    this._centred = "";
+    this._fit();
     this._listen();
     this.theme("light");
   }
@@ -48,8 +49,11 @@ Vigil.View = class {
     for (const act of ["dragstart", "keydown", "boxzoomstart"]) {
       this.map.on(act, () => { this.panned = true; });
     }
-    container.addEventListener("wheel", () => { this.panned = true; }, { passive: true });
+    for (const [act, at] of [["wheel", container], ["click", container.querySelector(".leaflet-bar")]]) {
+      at.addEventListener(act, () => { this.panned = true; }, { passive: true });
+    }
     this.map.on("moveend zoomend resize vigil:furniture", () => this._later(false));
+    this.map.on("resize", () => { if (!this.panned) this._fit(); });
     this.map.on("click", (event) => {
       const mark = this.under(event.containerPoint);
       if (mark) this.told.picked(mark.id);
@@ -91,7 +95,7 @@ Vigil.View = class {
     if (!mark || mark.kind === "client") {
       const fresh = id !== this.marks.client;
       this.marks.client = id;
-      if (fresh) this.panned = false;
+      if (fresh && centring) this.panned = false;
       this._awaited = fresh && centring && id !== "";
       this._follow();
     }
@@ -100,6 +104,7 @@ Vigil.View = class {
 
   centre(lat, lon, zoom) {
     this._awaited = false;
+    this.panned = true;
     this.map.setView([lat, lon], zoom, { animate: false });
   }
 
@@ -118,18 +123,26 @@ Vigil.View = class {
     const mark = this.marks.byId.get(this.marks.client);
     if (!mark) return;
     const lost = !this.panned && !this.map.getBounds().contains([mark.lat, mark.lon]);
-    const asked = this._awaited;
-    if (!asked && !(lost && this._centred === mark.id)) return;
+    if (!this._awaited && !(lost && this._centred === mark.id)) return;
     this._awaited = false;
     this._centred = mark.id;
-    const reach = Math.max(mark.error * 1.3, 900);
-    let bounds = L.latLng(mark.lat, mark.lon).toBounds(reach * 2);
-    for (const help of this.marks.near.slice(0, 5)) {
-      const apart = this.map.distance([mark.lat, mark.lon], [help.lat, help.lon]);
-      bounds = bounds.extend(L.latLng(mark.lat, mark.lon).toBounds(apart * 2.1));
+    this._fit();
+  }
+
+  /** Show the centred client with the circle of doubt and the nearest help; the country without one. */
+  _fit() {
+    const mark = this.marks.byId.get(this._centred);
+    if (!mark) {
+      this.map.fitBounds(Vigil.COUNTRY, { animate: false });
+      return;
     }
-    const zoom = this.map.getBoundsZoom(bounds, false);
-    this.map.setView([mark.lat, mark.lon], Math.max(6, Math.min(14, zoom)), { animate: false });
+    const home = L.latLng(mark.lat, mark.lon);
+    let reach = Math.max(mark.error * 1.3, 900);
+    for (const help of this.marks.near.slice(0, 5)) {
+      reach = Math.max(reach, this.map.distance(home, [help.lat, help.lon]) * 1.05);
+    }
+    const zoom = this.map.getBoundsZoom(home.toBounds(reach * 2), false);
+    this.map.setView(home, Math.max(6, Math.min(14, zoom)), { animate: false });
   }
 
   /** Paint and label once for everything that happened in this frame. */

@@ -72,7 +72,7 @@ class NativeMap(QWidget):
         self._themes = themes
         self._theme = "light"
         self._marks: tuple[Mark, ...] = ()
-        self._far: list[tuple[float, float]] = []
+        self._far: list[tuple[float, float]] | None = None
         self._chosen = ""
         self._held: QPointF | None = None
         self._dragged = False
@@ -80,8 +80,7 @@ class NativeMap(QWidget):
     def show_marks(self, marks: Iterable[Mark]) -> None:
         """Draw these marks and no others."""
         self._marks = tuple(marks)
-        far = [mark for mark in self._marks if not mark.is_client and mark.rank is None]
-        self._far = [world(mark.lat, mark.lon) for mark in far]
+        self._far = None
         self.update()
 
     def choose(self, mark: str) -> None:
@@ -172,6 +171,9 @@ class NativeMap(QWidget):
 
     def _dots(self) -> QPolygonF:
         """Return the far places that are in view, in pixels."""
+        if self._far is None:
+            far = (mark for mark in self._marks if not mark.is_client and mark.rank is None)
+            self._far = [world(mark.lat, mark.lon) for mark in far]
         scale, corner = self._scale(), self._to_pixels(QPointF(0, 0))
         left, top = corner.x(), corner.y()
         spots = ((x * scale + left, y * scale + top) for x, y in self._far)

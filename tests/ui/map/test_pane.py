@@ -5,6 +5,7 @@ import os
 import signal
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.domain.tier import Tier
@@ -284,6 +285,26 @@ def test_what_was_said_before_the_page_opened_is_on_it(page: MapPage, qtbot: QtB
     seen = question(pane, qtbot)("Vigil.view.census()")
     assert (seen["clients"], seen["help"], seen["theme"]) == (1, 5, "contrast")
     assert seen["centre"] == pytest.approx(COLUMBUS, abs=0.001)
+    pane.close_map()
+
+
+def test_it_opens_while_another_workspace_is_in_front(page: MapPage, qtbot: QtBot) -> None:
+    stack = QStackedWidget()
+    qtbot.addWidget(stack)
+    stack.resize(800, 500)
+    pane = MapPane(lambda: page)
+    stack.addWidget(QWidget())
+    stack.addWidget(pane)
+    stack.show()
+    with qtbot.waitSignal(pane.drawn, timeout=SOON):
+        pane.start()
+    pane.show_marks([IMMINENT, *MANY])
+    pane.select(IMMINENT.id)
+    stack.setCurrentWidget(pane)
+    qtbot.waitUntil(pane.isVisible)
+    census = partial(question(pane, qtbot), "Vigil.view.census()")
+    qtbot.waitUntil(lambda: census()["zoom"] == 13, timeout=SOON)
+    assert census()["centre"] == pytest.approx(COLUMBUS, abs=0.001)
     pane.close_map()
 
 
