@@ -1,10 +1,10 @@
 """One line of the journal, and the chain that ties it to the line before."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from hashlib import sha256
 
-from console.domain.events import Event
+from console.domain.events import Event, JournalOpened
 from console.domain.happened import Asked, Happened
 from console.domain.ids import CaseId, StaffId, StationId, Stream, case_stream, client_stream
 from console.journal import codec
@@ -80,19 +80,35 @@ def draft(event: Event, asked: Asked) -> Draft:
     """Return ``event`` as ``asked`` hands it over."""
     case: CaseId | None = getattr(event, "case", None) or getattr(event, "into", None)
     client: str | None = getattr(event, "client", None)
-    cases = {getattr(event, name, None) for name in ("case", "into", "gone")} - {None}
-    streams = [case_stream(found) for found in sorted(str(c) for c in cases)]  # type: ignore[arg-type]
-    if client is not None:
-        streams.append(client_stream(client))  # type: ignore[arg-type]
     return Draft(
         time_text(asked.at),
         asked.by,
         asked.station,
         codec.dump(event),
-        tuple(streams),
+        streams_of(event),
         case,
         client,
     )
+
+
+def streams_of(event: Event) -> tuple[Stream, ...]:
+    """Return the threads that ``event`` belongs to.
+
+    Its cases, its client and its contact; what is about none of them belongs to the
+    thread of what its first field names, so that two stations that publish the same
+    protocol, or open the same journal, at once do it once.
+    """
+    cases = {getattr(event, name, None) for name in ("case", "into", "gone")} - {None}
+    streams = [case_stream(CaseId(found)) for found in sorted(str(case) for case in cases)]
+    client, contact = getattr(event, "client", None), getattr(event, "contact", None)
+    if client is not None:
+        streams.append(client_stream(client))
+    if contact is not None:
+        streams.append(Stream(f"contact:{contact}"))
+    if not streams and isinstance(event, JournalOpened):
+        return (Stream("journal"),)
+    name = fields(event)[0].name
+    return tuple(streams) or (Stream(f"{name}:{getattr(event, name)}"),)
 
 
 def chain(drafts: Iterable[Draft], *, seq: int, previous: str) -> Iterator[Entry]:
