@@ -7,9 +7,8 @@ from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from console.domain.ids import StepId
 from console.domain.protocol.protocol import Step
 from console.ui.escalation.runs import Work, unsettled
 from console.ui.widgets.label import Chip, label
@@ -55,7 +54,7 @@ class StepRow(QFrame):
         event.accept()
 
 
-class StepsAhead(QScrollArea):
+class StepsAhead(QFrame):
     """The unsettled steps behind the current one, numbered as in the protocol.
 
     Signals:
@@ -66,16 +65,11 @@ class StepsAhead(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inner = QFrame()
-        inner.setObjectName("stepsAhead")
-        self._box = QVBoxLayout(inner)
+        self.setObjectName("stepsAhead")
+        self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
         self._box.addStretch(1)
-        self.setWidget(inner)
         self.rows: list[StepRow] = []
         self._then = label("", "then")
         self._box.insertWidget(0, self._then)
@@ -126,8 +120,3 @@ def within(target: timedelta) -> str:
     if target < labels.MINUTE * 2:
         return _("{n} s").format(n=int(target.total_seconds()))
     return labels.age(target)
-
-
-def step_id(name: str) -> StepId:
-    """Return the id that a signal carried as text."""
-    return StepId(name)

@@ -40,7 +40,7 @@ def lines(board: Board, work: Work) -> tuple[Line, ...]:
     told = [line for _at, _order, line in settled[-SHOWN:]]
     room = SHOWN - len(told)
     memory = [
-        Line("memory", str(place), step.text, "", _("first"))
+        Line("memory", str(place), step.text, "", _("do first"))
         for place, name in enumerate(work.protocol.memory, start=1)
         if (step := work.protocol.step(name)) is not None and name not in work.run.settled
     ]

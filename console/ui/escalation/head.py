@@ -7,7 +7,6 @@ from gettext import gettext as _
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from console.domain.protocol.protocol import Approval, Protocol, Step
-from console.domain.tier import Tier
 from console.ui.escalation.runs import Work
 from console.ui.theme import TIERS
 from console.ui.widgets.label import Chip, Elided, label, restyle
@@ -44,13 +43,12 @@ class ProtocolHead(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_work(
-        self, work: Work, step: Step | None, approval: Approval | None, beside: Sequence[str]
+        self, work: Work, step: Step | None, approval: Approval | None, beside: Sequence[Protocol]
     ) -> None:
-        """Show the run, and the titles of what runs beside it."""
+        """Show the run, and what runs beside it."""
         case, protocol = work.case, work.protocol
         self.title.setText(protocol.title)
-        tier: Tier = case.tier.tier if case.tier is not None else case.rank
-        restyle(self.title, "tier", TIERS[tier])
+        restyle(self.title, "tier", TIERS[case.tier.tier] if case.tier is not None else "")
         place = protocol.phases.index(protocol.phase_of(step.id)) + 1 if step else None
         count = len(protocol.phases)
         phase = _("phase {n} of {all}").format(n=place or count, all=count)
@@ -59,10 +57,8 @@ class ProtocolHead(QFrame):
         more = _(" +{n}").format(n=len(beside) - 1) if len(beside) > 1 else ""
         self.beside.setVisible(bool(beside))
         if beside:
-            self.beside.setText(
-                _("beside: {title}{more}  Alt O").format(title=beside[0], more=more)
-            )
-            self.beside.setToolTip("\n".join(beside))
+            self.beside.setText(_("beside: {id}{more}  Alt O").format(id=beside[0].id, more=more))
+            self.beside.setToolTip("\n".join(protocol.title for protocol in beside))
 
     def tick(self, started: datetime, now: datetime) -> None:
         """Show how long the run has been going."""

@@ -6,7 +6,7 @@ from functools import partial
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from console.desk.desk import Change
 from console.domain.care.case import Case
@@ -64,26 +64,37 @@ class EscalationPane(QFrame):
         self.empty.setWordWrap(True)
         self._centres = Centres(bridge, self._show_card)
         self._doing = Doing(bridge, self.card, self.work)
+        self._panels: tuple[QWidget, ...] = (self.ahead, self.lists, self.tier)
         self._build()
+        self._open(self.ahead)
         self._connect()
         self._refresh()
 
     def _build(self) -> None:
-        self.card.add_buttons(
-            KeyButton("step_branch", self.branch),
-            KeyButton("step_undo", self._doing.undo),
-            KeyButton("call_card", self.toggle_card),
-        )
-        self._under = QStackedWidget()
-        for panel in (self.ahead, self.lists, self.tier):
-            self._under.addWidget(panel)
+        self.card.add_buttons(KeyButton("step_branch", self.branch))
+        before = self.header.row.count() - 1
+        for name, run in (("call_card", self.toggle_card), ("step_undo", self._doing.undo)):
+            self.header.row.insertWidget(before, KeyButton(name, run, role="quiet"))
+        below = QFrame()
+        below.setObjectName("stepsBelow")
+        inner = QVBoxLayout(below)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addWidget(self.card)
+        for panel in self._panels:
+            inner.addWidget(panel)
+        inner.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(below)
         steps = QWidget()
         rows = QVBoxLayout(steps)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self.behind)
-        rows.addWidget(self.card)
-        rows.addWidget(self._under, 1)
+        rows.addWidget(self._scroll, 1)
         self._body = QStackedWidget()
         for page in (self.empty, steps, self.call):
             self._body.addWidget(page)
@@ -137,6 +148,18 @@ class EscalationPane(QFrame):
         """What the pane asks and tells."""
         return self._bridge
 
+    @property
+    def panel(self) -> QWidget:
+        """What stands below the current step: the steps to come, or a panel in their place."""
+        return next((one for one in self._panels if not one.isHidden()), self.ahead)
+
+    def _open(self, panel: QWidget) -> None:
+        """Put ``panel`` below the step, which folds so that it and its clock stay in sight."""
+        for one in self._panels:
+            one.setVisible(one is panel)
+        self.card.fold(folded=panel is not self.ahead)
+        self._scroll.verticalScrollBar().setValue(0)
+
     # What is shown --------------------------------------------------------------
 
     def work(self) -> Work | None:
@@ -153,7 +176,7 @@ class EscalationPane(QFrame):
     def _selected(self) -> None:
         self._run = self._step = None
         self._runs = ()
-        self._under.setCurrentWidget(self.ahead)
+        self._open(self.ahead)
         if self._body.currentWidget() is self.call:
             self._body.setCurrentIndex(1)
         self._refresh()
@@ -174,7 +197,7 @@ class EscalationPane(QFrame):
         if runs != self._runs:
             self._runs = runs
             self._run = self._step = None
-            self._under.setCurrentWidget(self.ahead)
+            self._open(self.ahead)
         self._centres.look(case)
         work = self.work()
         self.head.setVisible(work is not None)
@@ -196,17 +219,18 @@ class EscalationPane(QFrame):
         if work is None or step is None:
             self.card.clear()
             self.lists.offer(board, case, None)
-            self._under.setCurrentWidget(self.lists)
+            self._open(self.lists)
             return
-        if self._under.currentWidget() is self.lists:
+        if self.panel is self.lists:
             self.lists.offer(board, case, work.run.id)
         beside = [board.protocol_of(run) for run in running(case, board) if run.id != work.run.id]
         approval = approval_of(board, work.protocol)
-        self.head.show_work(work, step, approval, [protocol.title for protocol in beside])
+        self.head.show_work(work, step, approval, beside)
         self.behind.show_work(board, work)
         self.ahead.show_work(work, step)
         facts = {**self._centres.known(), **known(board, case, step)}
-        self.card.show_step(work.run, step, facts)
+        if self.card.show_step(work.run, step, facts):
+            self._scroll.verticalScrollBar().setValue(0)
         self._tick(self._bridge.now())
 
     def _tick(self, now: datetime) -> None:
@@ -233,7 +257,7 @@ class EscalationPane(QFrame):
 
     def press_digit(self, place: int) -> None:
         """Choose in the panel that is open, else in the current step."""
-        panel = self._under.currentWidget()
+        panel = self.panel
         if panel is self.tier:
             self.tier.press(place)
         elif panel is self.lists:
@@ -261,13 +285,13 @@ class EscalationPane(QFrame):
 
     def begin(self, protocol: str) -> None:
         """Begin a protocol in this case."""
-        self._under.setCurrentWidget(self.ahead)
+        self._open(self.ahead)
         self._doing.begin(ProtocolId(protocol))
 
     def switch(self, run: str) -> None:
         """Work on another run of this case."""
         self._run, self._step = EscalationId(run), None
-        self._under.setCurrentWidget(self.ahead)
+        self._open(self.ahead)
         self._refresh()
         self.focus_first()
 
@@ -276,14 +300,14 @@ class EscalationPane(QFrame):
         case, work = self._bridge.case, self.work()
         if case is not None:
             self.lists.offer(self._bridge.board, case, work.run.id if work else None)
-            self._under.setCurrentWidget(self.lists)
+            self._open(self.lists)
             self.lists.focus_next()
 
     def open_tier(self) -> None:
         """Ask for the tier, which only a person sets."""
         case = self._bridge.case
         if case is not None:
-            self._under.setCurrentWidget(self.tier)
+            self._open(self.tier)
             self.tier.ask(case.suggestion, case.tier.tier if case.tier else None)
 
     def toggle_card(self) -> None:
@@ -298,7 +322,7 @@ class EscalationPane(QFrame):
 
     def _leave_panel(self) -> None:
         if self.work() is not None:
-            self._under.setCurrentWidget(self.ahead)
+            self._open(self.ahead)
             self.focus_first()
 
     def _set_tier(self, tier: Tier, reasons: tuple[str, ...]) -> None:

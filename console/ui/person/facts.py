@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from console.domain.board import Board
 from console.domain.care.case import Case
+from console.domain.glance import Glance, Presence
 from console.domain.people.circle import ConsentState, Scope, Supporter
 from console.domain.people.client import Client, Flag, Phone
 from console.domain.place.facility import Facility
 from console.domain.place.location import Placed
 from console.domain.protocol.escalation import Answered
-from console.domain.protocol.protocol import FieldType
 from console.words import labels
 
 OLD_NUMBER = timedelta(days=90)
@@ -97,38 +97,38 @@ def _surety(place: Placed, now: datetime) -> Said:
     return Said(_("○ not read back · {age}").format(age=age), "secondary", "moderate")
 
 
-def call_back(board: Board, case: Case, now: datetime) -> Iterator[Said]:
+def call_back(board: Board, case: Case, g: Glance, now: datetime) -> Iterator[Said]:
     """Yield the number to reach the person again, and what is agreed about it."""
-    client = board.client_of(case)
-    number = reach(case, client)
-    if number is None:
+    client, agreed = board.client_of(case), g.call_back
+    if agreed.number is None:
         yield Said(_("No number yet"), "value", "high")
         yield Said(_("Ask for it and read it back."))
     else:
-        yield Said(labels.phone(number), "value")
-        yield Said(_rule(client, number))
+        yield Said(labels.phone(agreed.number), "value")
+        yield Said(_agreed(board, case, g) or _rule(client, agreed.number))
     if client is not None and Flag.DO_NOT_CALL in client.flags:
         yield Said(_("✕ do not call"), "secondary", "imminent")
+    elif agreed.allowed is False or agreed.rule == "never":
+        yield Said(_("✕ they do not want to be called back"), "secondary", "imminent")
     safe = case.answers.get("safe_to_talk")
     if safe is None:
         yield Said(_("safe to talk: not asked yet"), "secondary", "moderate")
-    elif safe.value.code in {"yes", "safe"}:
+    elif safe.value.code == "yes":
         at = clock_time(safe.at, now)
         yield Said(_("✓ safe to talk {time}").format(time=at), "secondary", "well")
     else:
         yield Said(_("✕ not safe to talk"), "secondary", "imminent")
 
 
-def reach(case: Case, client: Client | None) -> str | None:
-    """Return the number to call: agreed in this case, else called from, else on file."""
-    agreed = case.answers.get("callback.number")
-    if agreed is not None and agreed.value.shown.strip():
-        return agreed.value.shown.strip()
-    called = (c.phone.value for c in reversed(case.contacts) if c.phone is not None)
-    found = next((number for number in called if number), None)
-    if found is not None:
-        return found
-    return client.phones[0].number if client is not None and client.phones else None
+def _agreed(board: Board, case: Case, g: Glance) -> str:
+    """Return what was agreed in this case; it goes before what is on file."""
+    found = case.answers.get("callback.rule")
+    if found is None:
+        return ""
+    code = g.call_back.code_word
+    word = _("code word: {word}").format(word=code) if code else ""
+    said = _("agreed: {rule}").format(rule=shown(board, "callback.rule", found).lower())
+    return " · ".join(part for part in (said, word) if part)
 
 
 def _rule(client: Client | None, number: str) -> str:
@@ -143,27 +143,43 @@ def _rule(client: Client | None, number: str) -> str:
     return " · ".join([*said, phone.note] if phone.note else said)
 
 
-def weapons(board: Board, case: Case, now: datetime) -> Iterator[Said]:
-    """Yield what is known of weapons and means: from this case's answers, then from the record."""
-    about = [
-        (name, found)
-        for name, found in case.answers.items()
-        if "weapon" in name or name.startswith("means")
-    ]
-    client = board.client_of(case)
-    on_file = client is not None and Flag.WEAPONS in client.flags
-    asked = [found for name, found in about if "weapon" in name]
-    if about:
-        words = " · ".join(shown(board, name, found) for name, found in about)
-        none = all(found.value.code in {"no", "none"} for _name, found in about)
-        yield Said(words, "value", "" if none else "imminent")
-    if not asked:
-        yield Said(_("Weapons: not asked yet"), "secondary" if about else "value", "moderate")
-    else:
-        at = max(found.at for found in asked)
-        yield Said(_("asked {time}").format(time=clock_time(at, now)))
-    if on_file:
-        yield Said(_("⚠ weapons on file"), "secondary", "high")
+def weapons(board: Board, case: Case, g: Glance, now: datetime) -> Iterator[Said]:
+    """Yield what is known of weapons and means; that nobody has asked yet is said too."""
+    found = g.weapons
+    words = {
+        Presence.YES: _("YES, weapons there"),
+        Presence.NO: _("None reported"),
+        Presence.UNKNOWN: _("Asked, not known"),
+        Presence.NOT_ASKED: _("Not asked yet"),
+    }[found.now]
+    means = _means(board, case)
+    tones = {Presence.NO: "imminent" if means else "", Presence.NOT_ASKED: "moderate"}
+    yield Said(
+        " · ".join(part for part in (words, means) if part),
+        "value",
+        "imminent" if found.warn else tones.get(found.now, "high"),
+    )
+    if found.asked_at is not None:
+        yield Said(_("asked {time}").format(time=clock_time(found.asked_at, now)))
+    if found.on_record:
+        yield Said(_("⚠ the record warns of weapons"), "secondary", "high")
+    for name in ("scene.people", "others_present"):
+        if name in case.answers:
+            yield Said(case.answers[name].value.shown)
+            break
+
+
+def _means(board: Board, case: Case) -> str:
+    kind, near = case.answers.get("means.type"), case.answers.get("means.in_reach")
+    if kind is None or kind.value.code in {None, "", "none"}:
+        return ""
+    words = shown(board, "means.type", kind).lower()
+    moved = case.answers.get("means.moved")
+    if moved is not None and moved.value.code == "moved" and (near is None or moved.at > near.at):
+        return _("{means}, moved away").format(means=words)
+    if near is not None and near.value.code == "yes":
+        return _("{means} within reach").format(means=words)
+    return words
 
 
 def shown(board: Board, name: str, found: Answered) -> str:
@@ -177,10 +193,6 @@ def shown(board: Board, name: str, found: Answered) -> str:
                     if field.id != name:
                         continue
                     named = dict(field.choices)
-                    if field.type is FieldType.YES_NO:
-                        named = {"yes": _("yes"), "no": _("no"), "unknown": _("unknown")}
-                        word = named.get(found.value.code, found.value.code)
-                        return f"{field.label}: {word}"
                     codes = found.value.code.split(",")
                     return ", ".join(named.get(code, code) for code in codes)
     return found.value.code.replace("_", " ").replace(",", ", ")
@@ -201,8 +213,7 @@ def centres(case: Case, found: Sequence[Facility] | None, now: datetime) -> Iter
         return
     county = case.place.location.county_fips
     for centre in found[:MOST_CENTRES]:
-        invented = _(" (invented)") if centre.invented else ""
-        yield Said(f"{centre.name}{invented}", "value")
+        yield Said(centre.name, "value")
         yield _number(centre, county, now)
     if len(found) > MOST_CENTRES:
         more = len(found) - MOST_CENTRES
@@ -214,13 +225,17 @@ def centres(case: Case, found: Sequence[Facility] | None, now: datetime) -> Iter
 def _number(centre: Facility, county: str | None, now: datetime) -> Said:
     number = labels.phone(centre.phone) if centre.phone else _("no number on file")
     basis = _("by county") if county and centre.county_fips == county else _("by nearness")
+    old = True
     if centre.verified_on is None:
-        return Said(f"{number} · {_('number not verified')} · {basis}", "secondary", "high")
-    age = _days(centre.verified_on, now)
-    words = _("verified {n} d ago").format(n=age.days)
-    if age >= OLD_NUMBER:
-        return Said(f"{number} · ⚠ {words} · {basis}", "secondary", "high")
-    return Said(f"{number} · {words} · {basis}")
+        age = _("⚠ number not verified")
+    else:
+        days = now.astimezone().date() - centre.verified_on
+        old = days >= OLD_NUMBER
+        mark = "⚠ " if old else ""
+        age = _("{mark}verified {n} d ago").format(mark=mark, n=days.days)
+    invented = _("invented") if centre.invented else ""
+    words = " · ".join(part for part in (number, age, basis, invented) if part)
+    return Said(words, "secondary", "high" if old else "")
 
 
 def _ladder() -> str:
@@ -229,10 +244,6 @@ def _ladder() -> str:
         "Then: a number you verify now · the county sheriff · the state warning point · "
         "a relay service · 988"
     )
-
-
-def _days(since: date, now: datetime) -> timedelta:
-    return now.astimezone().date() - since
 
 
 def told(board: Board, case: Case, now: datetime) -> Iterator[Said]:

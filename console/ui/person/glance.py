@@ -6,16 +6,22 @@ from gettext import gettext as _
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from console.ui.person.facts import Said
-from console.ui.widgets.label import label, restyle, section
+from console.ui.widgets.label import Elided, label, restyle, section
 
 COLUMNS = 3
 
 
 class Corner(QFrame):
-    """A heading, and below it the lines that are known; labels are used again, not made anew."""
+    """A heading, and below it the lines that are known; labels are used again, not made anew.
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    Args:
+        title: the heading.
+        brief: each line is one line high, so that the corner never grows while clocks run.
+    """
+
+    def __init__(self, title: str, parent: QWidget | None = None, *, brief: bool = False) -> None:
         super().__init__(parent)
+        self._brief = brief
         self.setObjectName("glanceCorner")
         self.title = section(title.upper())
         self.title.setAccessibleName(title)
@@ -37,7 +43,7 @@ class Corner(QFrame):
         """Show ``lines``."""
         wanted = tuple(lines)
         while len(self._labels) < len(wanted):
-            made = label(wraps=True)
+            made = Elided() if self._brief else label(wraps=True)
             self._labels.append(made)
             self._rows.insertWidget(len(self._labels), made)
         for place, made in enumerate(self._labels):
@@ -65,7 +71,7 @@ class Glance(QFrame):
         self.weapons = Corner(_("Weapons"))
         self.centre = Corner(_("911 centre for this place"))
         self.told = Corner(_("Who may be told"))
-        self.clocks = Corner(_("Clocks"))
+        self.clocks = Corner(_("Clocks"), brief=True)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)

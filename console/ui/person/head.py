@@ -4,7 +4,7 @@ from datetime import datetime
 from gettext import gettext as _
 
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from console.domain.board import Board
 from console.domain.care.case import Case
@@ -40,16 +40,11 @@ class PersonHead(QFrame):
         self.team = label("", "secondary")
         words = QWidget(self)
         flow = Flow(words, gap=8)
-        for part in (self.name, self.who, self.tier, self.rule, *self.flags):
+        for part in (self.name, self.who, self.tier, self.rule, *self.flags, self.team):
             flow.addWidget(part)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(words, 1)
-        side = QVBoxLayout()
-        side.addStretch(1)
-        side.addWidget(self.team)
-        side.addStretch(1)
-        row.addLayout(side)
 
     def show_person(self, board: Board, case: Case, now: datetime) -> None:
         """Show whose case it is."""

@@ -18,6 +18,7 @@ from console.domain.commands import (
     StateLocation,
     UsePlanPart,
 )
+from console.domain.glance import glance
 from console.domain.ids import ClientId
 from console.domain.people.plan import Part
 from console.domain.place.facility import Facility
@@ -73,6 +74,7 @@ class PersonPane(QFrame):
 
     def _build(self) -> None:
         right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(6)
         right.addWidget(self.contacts, 3)
         right.addWidget(self.notes, 2)
@@ -88,7 +90,7 @@ class PersonPane(QFrame):
         rows = QVBoxLayout(whole)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        for part in (self.head, self.where, self.who, self.glance):
+        for part in (self.head, self.glance, self.where, self.who):
             rows.addWidget(part)
         rows.addLayout(below, 1)
         self._stack = QStackedWidget()
@@ -166,12 +168,12 @@ class PersonPane(QFrame):
         case, board = self._bridge.case, self._bridge.board
         if case is None:
             return
-        glance = self.glance
-        glance.location.say(facts.location(case, now, self._zone))
-        glance.call_back.say(facts.call_back(board, case, now))
-        glance.weapons.say(facts.weapons(board, case, now))
-        glance.centre.say(facts.centres(case, self._centres, now))
-        glance.clocks.say(clocks(board, case, now))
+        shown, known = self.glance, glance(board, case, now)
+        shown.location.say(facts.location(case, now, self._zone))
+        shown.call_back.say(facts.call_back(board, case, known, now))
+        shown.weapons.say(facts.weapons(board, case, known, now))
+        shown.centre.say(facts.centres(case, self._centres, now))
+        shown.clocks.say(clocks(case, known, now))
 
     def _look(self, case: Case) -> None:
         """Ask which 911 centres answer for the place, off the GUI thread; once for each place."""

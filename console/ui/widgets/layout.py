@@ -1,5 +1,7 @@
 """How small parts are laid out."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QWidget
 
@@ -82,15 +84,29 @@ class Flow(QLayout):
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         sides, gap = self.contentsMargins(), dp(self._gap)
         inner = rect.marginsRemoved(sides)
-        x, y, line = inner.x(), inner.y(), 0
+        y = inner.y()
+        for line in self._lines(inner.width(), gap):
+            height = max(size.height() for _item, size in line)
+            x = inner.x()
+            for item, size in line if move else ():
+                down = (height - size.height()) // 2
+                item.setGeometry(QRect(QPoint(x, y + down), size))
+                x += size.width() + gap
+            y += height + gap
+        return max(y - gap, inner.y()) - rect.y() + sides.bottom()
+
+    def _lines(self, width: int, gap: int) -> Iterator[list[tuple[QLayoutItem, QSize]]]:
+        """Yield what stands in each line, the middles of its parts at one height."""
+        line: list[tuple[QLayoutItem, QSize]] = []
+        used = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint().boundedTo(QSize(max(inner.width(), 1), 10_000))
-            if x > inner.x() and x + size.width() > inner.right() + 1:
-                x, y, line = inner.x(), y + line + gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + gap
-            line = max(line, size.height())
-        return y + line - rect.y() + sides.bottom()
+            size = item.sizeHint().boundedTo(QSize(max(width, 1), 10_000))
+            if line and used + size.width() > width:
+                yield line
+                line, used = [], 0
+            line.append((item, size))
+            used += size.width() + gap
+        if line:
+            yield line

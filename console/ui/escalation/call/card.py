@@ -5,7 +5,7 @@ from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from console.ui.escalation.call.facts import CardLine
 from console.ui.widgets.label import KeyCap, label, restyle, section
@@ -17,18 +17,25 @@ class CardRow(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("cardLine")
-        self.what = label("", "card-label")
+        self.what = label("", "card-label", wraps=True)
         self.value = label("", "card-value", wraps=True)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addWidget(self.what)
-        rows.addWidget(self.value)
+        self.note = label("", "secondary", wraps=True)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(self.what, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.value, 0, 1)
+        grid.addWidget(self.note, 1, 1)
 
     def say(self, line: CardLine) -> None:
         """Show one line; what is not known is marked, so that it is asked."""
         self.what.setText(line.label)
         self.value.setText(line.value or _("[unknown — ask]"))
+        self.note.setText(line.note)
+        self.note.setVisible(bool(line.note))
+        restyle(self.note, "tone", "well" if line.sure else "moderate")
         restyle(self, "big", "true" if line.big else "")
         restyle(self, "open", "" if line.value else "true")
 

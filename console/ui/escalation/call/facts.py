@@ -34,11 +34,19 @@ class CardFacts:
 
 @dataclass(frozen=True, slots=True)
 class CardLine:
-    """One line to read aloud; ``value`` is empty where we do not know it and have to ask."""
+    """One line to read aloud.
+
+    Attributes:
+        value: what to say; empty where we do not know it and have to ask.
+        note: what whoever reads must know of it and does not say.
+        sure: whether ``note`` is reassuring.
+    """
 
     label: str
     value: str
     big: bool = False
+    note: str = ""
+    sure: bool = False
 
 
 def card_lines(
@@ -50,7 +58,7 @@ def card_lines(
     yield CardLine(_("We are"), who.format(name=organisation) if organisation else "", big=True)
     yield CardLine(_("Call us back on"), labels.phone(facts.call_back) if facts.call_back else "")
     yield CardLine(_("Operator"), f"{staff_name(board, me)} · {me}")
-    yield CardLine(_("Emergency at"), _address(case), big=True)
+    yield _address(case)
     yield CardLine(_("Nature"), _nature(case), big=True)
     yield CardLine(_("Weapons"), _weapons(board, case, now), big=True)
     yield CardLine(_("People, pets, way in"), _scene(case))
@@ -63,15 +71,15 @@ def card_lines(
     yield CardLine(_("Get"), _("incident number · unit · minutes · name or badge of who took it"))
 
 
-def _address(case: Case) -> str:
-    said = _answer(case, "location.address")
-    place = case.place
+def _address(case: Case) -> CardLine:
+    what, said, place = _("Emergency at"), _answer(case, "location.address"), case.place
     if place is None:
-        return said
-    read_back = _("read back {time}") if place.confirmed is not None else _("NOT read back")
-    at = place.confirmed.at if place.confirmed is not None else None
-    when = read_back.format(time=f"{at.astimezone():%H:%M}" if at is not None else "")
-    return f"{place.line} ({when})" if place.line else said
+        return CardLine(what, said, big=True)
+    if place.confirmed is None:
+        return CardLine(what, place.line or said, big=True, note=_("○ not read back yet"))
+    at = f"{place.confirmed.at.astimezone():%H:%M}"
+    note = _("✓ read back {time}").format(time=at)
+    return CardLine(what, place.line or said, big=True, note=note, sure=True)
 
 
 def _nature(case: Case) -> str:
@@ -85,10 +93,11 @@ def _nature(case: Case) -> str:
     }
     if nature in named:
         return named[nature]
-    if _answer(case, "attempt_in_progress") == "yes" or _answer(case, "danger_now") == "attempt":
+    danger = _newest(case, "danger_now", "attempt_in_progress")
+    if danger in {"yes", "attempt"}:
         return named["attempt"]
-    if _answer(case, "danger_now") == "overdose":
-        return named["overdose"]
+    if danger in {"overdose", "medical"}:
+        return named[danger]
     if case.tier is not None and case.tier.tier is Tier.IMMINENT:
         return named["imminent"]
     return ""
@@ -138,6 +147,11 @@ def _language(board: Board, case: Case) -> str:
         names.append(_("needs an interpreter"))
     needs = _answer(case, "scene.needs")
     return " · ".join([*names, needs] if needs else names)
+
+
+def _newest(case: Case, *fields: str) -> str:
+    given = [case.answers[field] for field in fields if field in case.answers]
+    return max(given, key=lambda one: one.at).value.shown if given else ""
 
 
 def _answer(case: Case, field: str) -> str:

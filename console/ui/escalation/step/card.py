@@ -24,7 +24,9 @@ from console.ui.widgets.layout import Flow
 from console.words import labels
 
 FIELD_COLUMNS = 2
-NARROW = frozenset({FieldType.NUMBER, FieldType.PHONE, FieldType.PLACE, FieldType.TEXT})
+NARROW = frozenset(
+    {FieldType.NUMBER, FieldType.PHONE, FieldType.PLACE, FieldType.TEXT, FieldType.TICK}
+)
 LONG_LABEL = 28
 MOST_ANSWERS = 9
 
@@ -61,13 +63,14 @@ class StepCard(QFrame):
         self.clock = label("")
         self.clock.setObjectName("stepClock")
         self.clock.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        self.who = Chip("", "accent")
+        self.who = Chip("")
         self.say = label("", "quote", wraps=True)
         self.say.setObjectName("sayLine")
         self._fields = QGridLayout()
         self._ways = QVBoxLayout()
         self._ways.setSpacing(3)
-        self._row = QWidget(self)
+        self._lower = QWidget(self)
+        self._row = QWidget(self._lower)
         self._buttons = Flow(self._row, gap=6)
         self.skips = SkipStrip(self)
         self.undo = UndoStrip(self)
@@ -93,13 +96,21 @@ class StepCard(QFrame):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
         rows.addLayout(top)
-        rows.addWidget(self.who)
+        rows.addWidget(self.who, 0, Qt.AlignmentFlag.AlignLeft)
         rows.addWidget(self.say)
-        rows.addLayout(self._fields)
-        rows.addLayout(self._ways)
-        rows.addWidget(self._row)
+        rows.addWidget(self._lower)
         rows.addWidget(self.skips)
         rows.addWidget(self.undo)
+        lower = QVBoxLayout(self._lower)
+        lower.setContentsMargins(0, 0, 0, 0)
+        lower.setSpacing(8)
+        lower.addLayout(self._fields)
+        lower.addLayout(self._ways)
+        lower.addWidget(self._row)
+
+    def fold(self, *, folded: bool) -> None:
+        """Show only the step and its clock, while a panel stands below."""
+        self._lower.setVisible(not folded)
 
     def add_buttons(self, *buttons: KeyButton) -> None:
         """Put more buttons beside "done" and "skip"."""
@@ -111,14 +122,20 @@ class StepCard(QFrame):
         """The step that is shown."""
         return self._step
 
-    def show_step(self, run: Escalation, step: Step, known: Mapping[str, Known]) -> None:
-        """Show ``step``; what is filled in stays when it is the one that is shown already."""
+    def show_step(self, run: Escalation, step: Step, known: Mapping[str, Known]) -> bool:
+        """Show ``step``; what is filled in stays when it is the one that is shown already.
+
+        Returns:
+            Whether it is another step than before.
+        """
         self._step, self._run = step, run
         shown = (run.id, step.id, run.opened.get(step.id))
-        if shown != self._shown:
+        fresh = shown != self._shown
+        if fresh:
             self._shown = shown
             self._fresh(step, known)
         self.tick(self._now())
+        return fresh
 
     def clear(self) -> None:
         """Show no step."""
