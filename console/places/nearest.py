@@ -102,7 +102,7 @@ class Nearest:
         self, index: int, km: float, need: Need | None, today: date | None, silent: int
     ) -> Near:
         facility = self._facilities[index]
-        said = tuple(reasons(facility, need, today))
+        said = tuple(reasons(facility, need, today, km))
         return Near(facility, km, (*said, passed_over(silent)) if silent else said)
 
 

@@ -11,6 +11,8 @@ from console.domain.place.facility import Facility, FacilityKind
 
 NUMBER_OLD_AFTER: Final = timedelta(days=90)  # PRODUCT.md, capability 8 and FIELD-NOTES, Places
 METRES_A_KM: Final = 1_000
+UNCERTAIN_M: Final = 40_000
+"""An error that large is no coarse point but doubt about the town (resources/geo/hospitals.py)."""
 
 
 class Need(StrEnum):
@@ -34,8 +36,10 @@ def has(facility: Facility, need: Need) -> bool | None:
             assert_never(need)
 
 
-def reasons(facility: Facility, need: Need | None, today: date | None) -> Iterator[str]:
-    """Yield what speaks for the facility and every gap in what is known of it."""
+def reasons(facility: Facility, need: Need | None, today: date | None, km: float) -> Iterator[str]:
+    """Yield what speaks for the facility, ``km`` away, and every gap in what is known of it."""
+    if facility.error_m:
+        yield from _where(facility.error_m / METRES_A_KM, km)
     if facility.invented:
         yield _("invented for practice")
     if facility.kind is FacilityKind.HOSPITAL:
@@ -49,10 +53,6 @@ def reasons(facility: Facility, need: Need | None, today: date | None) -> Iterat
     elif need is Need.PAEDIATRIC:
         yield _("care for children not recorded")
     yield from _number(facility, today)
-    if facility.error_m:
-        yield _("shown at the middle of its ZIP code or town, up to about {km} km off").format(
-            km=max(1, round(facility.error_m / METRES_A_KM))
-        )
     yield _("data of {vintage}").format(vintage=facility.vintage or _("unknown date"))
 
 
@@ -63,6 +63,17 @@ def passed_over(nearer: int) -> str:
         "{n} nearer places do not say whether they have this",
         nearer,
     ).format(n=nearer)
+
+
+def _where(error_km: float, km: float) -> Iterator[str]:
+    """Yield how far the door may be from where the facility is shown."""
+    if error_km * METRES_A_KM >= UNCERTAIN_M:
+        far = _("place uncertain, up to about {km} km off: call to ask")
+    else:
+        far = _("shown at the middle of its ZIP code or town, up to about {km} km off")
+    yield far.format(km=max(1, round(error_km)))
+    if error_km > km:
+        yield _("may be anywhere up to {km} km away").format(km=round(km + error_km))
 
 
 def _emergency(recorded: bool | None) -> str:

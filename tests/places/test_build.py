@@ -44,6 +44,10 @@ def only(table: zips.Table) -> Mapping[str, Any]:
     return row
 
 
+def where(row: Mapping[str, Any]) -> tuple[float, float, object]:
+    return row["lat"], row["lon"], row["error_m"]
+
+
 def test_a_sound_row_ships_as_it_is() -> None:
     row = only(cleaned(ROW))
     assert row == {
@@ -78,26 +82,43 @@ def test_a_unit_joins_its_hospital_and_says_what_it_is() -> None:
     assert table.counts["rows joined to another row of the same place"] == 1
 
 
-def test_coordinates_abroad_are_replaced_only_where_cms_names_the_county() -> None:
+def test_coordinates_abroad_give_way_to_the_zip_and_leave_doubt_unless_cms_names_the_county() -> (
+    None
+):
     abroad = {**ROW, "lat": "53.79", "lon": "-1.75"}
-    assert cleaned(abroad).counts[hospitals.NO_STREET] == 1
-    row = only(cleaned({**abroad, "emergency": "true", "fips_county": "049"}))
-    assert (row["lat"], row["lon"], row["error_m"]) == (40.05, -83.02, 3000)
+    table = cleaned(abroad)
+    assert where(only(table)) == (40.05, -83.02, hospitals.UNCERTAIN_M)
+    assert table.counts[hospitals.NO_STREET] == 1
+    confirmed = cleaned({**abroad, "emergency": "true", "fips_county": "049"})
+    assert where(only(confirmed)) == (40.05, -83.02, 3000)
+    assert confirmed.counts[hospitals.NO_STREET] == 0
 
 
-def test_a_row_outside_of_the_county_that_cms_names_is_left_out() -> None:
-    elsewhere = {**ROW, "lat": "53.79", "lon": "-1.75", "emergency": "true", "fips_county": "001"}
-    table = cleaned(elsewhere)
-    assert (list(table.rows), table.counts[hospitals.OTHER_COUNTY]) == ([], 1)
+def test_a_row_outside_of_the_county_that_cms_names_ships_as_uncertain() -> None:
+    other = {**ROW, "emergency": "true", "fips_county": "001"}
+    table = cleaned(other)
+    assert where(only(table)) == (40.0311, -83.0347, hospitals.UNCERTAIN_M)
+    assert table.counts[hospitals.OTHER_COUNTY] == 1
+    abroad = cleaned({**other, "lat": "53.79", "lon": "-1.75"})
+    assert where(only(abroad)) == (40.05, -83.02, hospitals.UNCERTAIN_M)
 
 
 def test_a_point_that_house_numbers_share_is_a_town_and_no_door() -> None:
     other = {**ROW, "address": "12 HIGH ST", "npi": "9", "provider_num": ""}
     shared = hospitals.crowded([[ROW, other]])
     assert shared == {(40.0311, -83.0347)}
-    assert cleaned(ROW, shared=shared).counts[hospitals.NO_STREET] == 1
+    doubtful = only(cleaned(ROW, shared=shared))
+    assert where(doubtful) == (40.05, -83.02, hospitals.UNCERTAIN_M)
     kept = only(cleaned({**ROW, "emergency": "false", "fips_county": "049"}, shared=shared))
     assert (kept["error_m"], kept["emergency"]) == (3000, "0")
+
+
+def test_a_doubtful_row_lies_at_the_nearest_sure_campus_of_its_hospital() -> None:
+    doubtful = {**ROW, "lat": "53.79", "lon": "-1.75"}
+    campus = {**ROW, "address": "1 MAIN ST", "lat": "40.06", "npi": "3"}
+    farther = {**campus, "address": "2 MAIN ST", "lat": "40.15", "npi": "4"}
+    places = {row["address"]: where(row) for row in cleaned(doubtful, farther, campus).rows}
+    assert places["3535 Olentangy River Road"] == (40.06, -83.0347, hospitals.UNCERTAIN_M)
 
 
 def test_a_state_is_corrected_to_that_of_zip_and_city_else_the_row_is_left_out() -> None:

@@ -50,6 +50,20 @@ def test_a_middle_of_a_zip_code_gives_way_to_a_street_address() -> None:
     assert (one.id, one.at, one.error_m, one.emergency) == ("hifld:7", HIFLD.at, None, True)
 
 
+def test_a_hospital_whose_town_is_in_doubt_is_found_again_by_street_in_its_state() -> None:
+    street = replace(HIFLD, address="111 S Grant Avenue", state="OH", phone=None)
+    doubtful = replace(
+        CMS, at=Point(40.1, -82.9), zip="43082", address="111 S GRANT AVE", state="OH",
+        error_m=45_000, phone=None,
+    )  # fmt: skip
+    (one,) = without_doubles([doubtful, street])
+    assert (one.id, one.at, one.zip, one.error_m) == ("hifld:7", HIFLD.at, "43215", None)
+    assert without_doubles([doubtful, replace(street, state="KY")]) == (
+        doubtful,
+        replace(street, state="KY"),
+    )
+
+
 def test_campuses_far_apart_stay_two() -> None:
     far = replace(HIFLD, at=Point(40.1, -82.9))
     assert without_doubles([CMS, far]) == (CMS, far)

@@ -9,6 +9,7 @@ from hashlib import sha256
 from console.domain.place.facility import FacilityKind
 from console.places.hospitals import hospitals
 from console.places.outlines import GEO, counties
+from resources.geo.hospitals import UNCERTAIN_M
 
 SOURCES = tomllib.loads((GEO / "SOURCES.toml").read_text(encoding="utf-8"))
 
@@ -25,6 +26,16 @@ def test_every_row_of_the_package_is_accounted_for() -> None:
         count for what, count in counts.items() if "left out" in what or "joined" in what
     )
     assert counts["in the package"] - left_out == len(hospitals())
+
+
+def test_a_hospital_whose_town_is_in_doubt_ships_and_is_counted() -> None:
+    counts: dict[str, int] = SOURCES["hospitals.csv.gz"]["counts"]
+    doubtful = [h for h in hospitals() if (h.error_m or 0) >= UNCERTAIN_M]
+    assert sum(n for what, n in counts.items() if "uncertain" in what) == 965
+    assert len(doubtful) == 965 + 4  # so far apart are four ZIP codes of Alaska by themselves
+    streets = {(h.state, (h.address or "").upper()) for h in hospitals()}
+    missing = {"410 W 10TH AVE", "300 W 10TH AVE", "111 S GRANT AVE", "3535 OLENTANGY RIVER RD"}
+    assert {street for street in missing if ("OH", street) not in streets} == set()
 
 
 def test_no_hospital_is_twice() -> None:

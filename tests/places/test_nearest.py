@@ -116,11 +116,25 @@ def test_every_gap_is_said() -> None:
         ),
         ("invented for practice", "number verified on 2026-05-01", "data of 2022"),
         (
-            "no number recorded",
             "shown at the middle of its ZIP code or town, up to about 5 km off",
+            "may be anywhere up to 5 km away",
+            "no number recorded",
             "data of 2022",
         ),
     ]
+
+
+def test_a_place_in_doubt_keeps_its_rank_and_says_so_first() -> None:
+    doubtful = place("a", Point(0, 0.1), EMS, error_m=45_000)
+    index = Nearest([place("b", Point(0, 0.2), EMS), doubtful])
+    near, _other = index.nearest(Point(0, 0))
+    assert near.facility == doubtful
+    assert near.reasons[:2] == (
+        "place uncertain, up to about 45 km off: call to ask",
+        "may be anywhere up to 56 km away",
+    )
+    (far,) = Nearest([doubtful]).nearest(Point(0, 1))
+    assert far.reasons[:2] == (near.reasons[0], "no number recorded")
 
 
 def test_no_facilities_is_an_empty_answer() -> None:

@@ -18,8 +18,9 @@ SAME_PLACE_M: Final = 1_500.0
 def without_doubles(facilities: Iterable[Facility]) -> tuple[Facility, ...]:
     """Return the facilities with each hospital once, in the order of first mention.
 
-    Hospitals of two different sources are one when telephone, name or street is the same in
-    one ZIP code and they lie within 1.5 km, or within the error of the coarser one.  What is
+    Hospitals of two different sources are one when the name is the same in one ZIP code, or
+    street or telephone in one state, and they lie within 1.5 km, or within the error of the
+    coarser one.  What is
     kept is the row whose number a person verified, else the one with the finer point, else the
     newer; what it does not say comes from the others, and its source names them all.
     """
@@ -42,12 +43,12 @@ def without_doubles(facilities: Iterable[Facility]) -> tuple[Facility, ...]:
 def _keys(one: Facility) -> list[tuple[str, ...]]:
     if one.kind is not FacilityKind.HOSPITAL or one.zip is None:
         return []
-    keys: list[tuple[str, ...]] = [("name", plain(one.name), one.zip)]
+    keys: list[tuple[str, ...]] = []
+    if one.address and one.address[:1].isdigit():  # not by ZIP: it is in doubt where the town is
+        keys.append(("street", *plain(one.address).split()[:3], one.state or one.zip))
     if one.phone:
-        keys.append(("phone", one.phone, one.zip))
-    if one.address and one.address[:1].isdigit():
-        keys.append(("street", *plain(one.address).split()[:3], one.zip))
-    return keys
+        keys.append(("phone", one.phone, one.state or one.zip))
+    return [*keys, ("name", plain(one.name), one.zip)]
 
 
 def _same(one: Facility, rows: Sequence[Facility]) -> bool:
