@@ -1,7 +1,6 @@
 """Several people at once, in any order: whatever they ask for, the rules hold."""
 
 from contextlib import suppress
-from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -53,14 +52,13 @@ from console.domain.happened import Asked
 from console.domain.ids import SYSTEM, ClientId, ContactId, ProtocolId, StaffId, StationId
 from console.domain.people.staff import Staff
 from console.domain.place.location import Location, Source
-from console.domain.protocol.escalation import Escalation, SkipCode, Value, current_step
-from console.domain.protocol.protocol import Field, FieldType, Step
+from console.domain.protocol.escalation import Escalation, SkipCode, current_step
 from console.domain.protocol.view import current_run, running, view
 from console.domain.queue import queue
 from console.domain.tier import Tier
-from console.journal.entry import Entry
 from console.journal.plain import Inline, canonical, plain, reader
 from tests.domain.centre import ADA, ANA, BEN, DOC, LEE, ROLES, Centre
+from tests.domain.draws import evidence, wordless
 
 CLIENTS = ("Ana Lee", "Bo Wu", "Cy Roe")
 PEOPLE = st.sampled_from([ANA, BEN, LEE, DOC])
@@ -176,14 +174,7 @@ class People(RuleBasedStateMachine):
 
     @precondition(some_cases)
     @rule(pick=PICK, line=PICK, person=PEOPLE, dropped=st.booleans(), answer=st.booleans())
-    def telephone(
-        self,
-        pick: int,
-        line: int,
-        person: StaffId,
-        dropped: bool,
-        answer: bool,
-    ) -> None:
+    def telephone(self, pick: int, line: int, person: StaffId, dropped: bool, answer: bool) -> None:
         contacts = self.case(pick).contacts
         contact = contacts[line % len(contacts)].id
         command = AnswerCall(contact) if answer else EndCall(contact, dropped=dropped)
@@ -191,14 +182,7 @@ class People(RuleBasedStateMachine):
 
     @precondition(some_cases)
     @rule(pick=PICK, person=PEOPLE, tier=TIERS, reasons=st.integers(0, 2), rank=st.booleans())
-    def judge(
-        self,
-        pick: int,
-        person: StaffId,
-        tier: Tier,
-        reasons: int,
-        rank: bool,
-    ) -> None:
+    def judge(self, pick: int, person: StaffId, tier: Tier, reasons: int, rank: bool) -> None:
         case = self.case(pick)
         said = tuple(private(f"reason {n}") for n in range(reasons))
         if rank:
@@ -226,13 +210,7 @@ class People(RuleBasedStateMachine):
 
     @precondition(some_cases)
     @rule(pick=PICK, person=PEOPLE, protocol=PROTOCOLS, overlay=st.booleans())
-    def begin(
-        self,
-        pick: int,
-        person: StaffId,
-        protocol: ProtocolId,
-        overlay: bool,
-    ) -> None:
+    def begin(self, pick: int, person: StaffId, protocol: ProtocolId, overlay: bool) -> None:
         case = self.case(pick)
         by = self.mostly(case, person, pick)
         self.ask(StartEscalation(case.id, fresh_run(), protocol, overlay), by)
@@ -263,14 +241,7 @@ class People(RuleBasedStateMachine):
 
     @precondition(some_cases)
     @rule(pick=PICK, which=PICK, step=PICK, person=PEOPLE, undo=st.booleans())
-    def skip_or_undo(
-        self,
-        pick: int,
-        which: int,
-        step: int,
-        person: StaffId,
-        undo: bool,
-    ) -> None:
+    def skip_or_undo(self, pick: int, which: int, step: int, person: StaffId, undo: bool) -> None:
         case = self.case(pick)
         run = self.run_of(case, which)
         if run is None:
@@ -312,14 +283,7 @@ class People(RuleBasedStateMachine):
 
     @precondition(some_cases)
     @rule(pick=PICK, person=PEOPLE, ending=st.sampled_from(Ending), tier=TIERS, own=st.booleans())
-    def close(
-        self,
-        pick: int,
-        person: StaffId,
-        ending: Ending,
-        tier: Tier,
-        own: bool,
-    ) -> None:
+    def close(self, pick: int, person: StaffId, ending: Ending, tier: Tier, own: bool) -> None:
         case = self.case(pick)
         said = Landing(
             ending,
@@ -338,13 +302,7 @@ class People(RuleBasedStateMachine):
 
     @precondition(lambda self: bool(self.board.follow_ups))
     @rule(pick=PICK, person=PEOPLE, outcome=st.sampled_from(FollowUpOutcome), worse=st.booleans())
-    def follow_up(
-        self,
-        pick: int,
-        person: StaffId,
-        outcome: FollowUpOutcome,
-        worse: bool,
-    ) -> None:
+    def follow_up(self, pick: int, person: StaffId, outcome: FollowUpOutcome, worse: bool) -> None:
         owed = sorted(self.board.follow_ups)
         case = owed[pick % len(owed)]
         if self.ask(TryFollowUp(case, outcome, worse), person) and worse:
@@ -396,35 +354,6 @@ class People(RuleBasedStateMachine):
         for entry in self.centre.journal.since(0):
             bare = evolve(bare, wordless(entry).happened)
         assert bare.cases.keys() == self.board.cases.keys()
-
-
-def wordless(entry: Entry) -> Entry:
-    return replace(entry, words=())
-
-
-@st.composite
-def evidence(draw: st.DrawFn, step: Step) -> tuple[Value, ...]:
-    if not draw(st.booleans()):
-        return ()
-    return tuple(_filled(draw, field) for field in step.fields)
-
-
-def _filled(draw: st.DrawFn, field: Field) -> Value:
-    match field.type:
-        case FieldType.YES_NO:
-            return Value(field.id, draw(st.sampled_from(["yes", "no", "unknown"])))
-        case FieldType.TICK:
-            return Value(field.id, "yes")
-        case FieldType.CHOICE | FieldType.CHOICES:
-            return Value(field.id, ",".join(code for code, _ in field.choices[:2]))
-        case FieldType.TIER:
-            return Value(field.id, draw(TIERS).name.lower())
-        case FieldType.TIME:
-            return Value(field.id, draw(st.sampled_from(["2026-01-06T10:00:00+00:00", "soon"])))
-        case FieldType.NUMBER:
-            return Value(field.id, "9")
-        case _:
-            return Value(field.id, text=private(draw(st.sampled_from(["", "one", "two\nlines"]))))
 
 
 People.TestCase.settings = settings(

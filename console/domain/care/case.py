@@ -151,7 +151,7 @@ class Case:
     Attributes:
         number: what people call the case: the number of its first entry in the journal.
         owner: who took it; while ``None``, the lead on shift answers for it.
-        heard_at: when somebody last picked it up; a call that was lost later is unheard.
+        heard: the entry in which somebody last picked it up; a call lost later is unheard.
         answers: the newest evidence of each field, over all protocols of the case.
     """
 
@@ -175,7 +175,7 @@ class Case:
     used: frozenset[tuple[Part, int]] = frozenset()
     help_asked_at: datetime | None = None
     help_answered_by: StaffId | None = None
-    heard_at: datetime | None = None
+    heard: int = 0
 
     @property
     def suggestion(self) -> Suggestion:
@@ -223,9 +223,7 @@ class Case:
         """
         gone = (c for c in reversed(self.contacts) if c.line in _LOST and c.ended_at is not None)
         last = next(gone, None)
-        if last is None or last.ended_at is None:
-            return None
-        if self.heard_at is not None and self.heard_at >= last.ended_at:
+        if last is None or self.heard > last.entry:
             return None
         back = any(c.entry > last.entry and _reached(c) for c in self.contacts)
         return None if back else last

@@ -101,7 +101,7 @@ def _waiting(
                 owner=happened.by,
                 taken_at=case.taken_at if same else happened.at,
                 first_taken_at=case.first_taken_at or happened.at,
-                heard_at=happened.at,
+                heard=happened.seq,
                 waiting_since=None,
                 lateness=Lateness.IN_TIME,
                 rung=None,

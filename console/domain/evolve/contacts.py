@@ -154,7 +154,7 @@ def _merged(board: Board, happened: Happened, event: CasesMerged) -> Board:
         owner=owner,
         taken_at=into.taken_at or gone.taken_at,
         first_taken_at=min(firsts, default=None),
-        heard_at=into.heard_at if into.owner is not None else gone.heard_at,
+        heard=into.heard if into.owner is not None else gone.heard,
         contacts=tuple(sorted((*into.contacts, *gone.contacts), key=lambda c: (c.arrived, c.id))),
         waiting_since=None if owner is not None else min(waits, default=into.opened_at),
         lateness=Lateness.IN_TIME if owner is not None else max(into.lateness, gone.lateness),
