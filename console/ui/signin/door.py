@@ -28,7 +28,8 @@ def wait_after(wrong: int) -> timedelta:
     """Return how long to wait after so many wrong tries: nothing, then 2, 4, 8 … seconds."""
     if wrong < FREE:
         return timedelta(0)
-    return min(timedelta(seconds=2 ** (wrong - FREE + 1)), LONGEST)
+    doubled = min(wrong - FREE + 1, LONGEST.seconds.bit_length())
+    return min(timedelta(seconds=2**doubled), LONGEST)
 
 
 class Door(QObject):

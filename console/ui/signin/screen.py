@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from gettext import gettext as _
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -70,6 +70,7 @@ class SignIn(QWidget):
         self.told.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.enter: QPushButton = plain_button(_("Sit down"), self.knock, "primary")
         self._arrange(centre, practice=practice)
+        self.list.installEventFilter(self)
         self.list.currentRowChanged.connect(self._who)
         self.list.itemActivated.connect(lambda _item: self.secret.setFocus())
         self.secret.returnPressed.connect(self.knock)
@@ -138,10 +139,12 @@ class SignIn(QWidget):
         self.enter.setEnabled(not checking)
         self.secret.setReadOnly(checking)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let a digit that is typed anywhere begin the PIN (Qt)."""
-        if event.text().isdigit() and not self.secret.hasFocus():
-            self.secret.setFocus()
-            self.secret.insert(event.text())
-        else:
-            super().keyPressEvent(event)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let a digit that is typed over the list begin the PIN (Qt)."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            typed = event.text()
+            if typed.isdigit():
+                self.secret.setFocus()
+                self.secret.insert(typed)
+                return True
+        return super().eventFilter(watched, event)

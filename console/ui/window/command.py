@@ -141,6 +141,7 @@ class CommandBar(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_row"):
             self._space()
+            self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Return one height (Qt)."""

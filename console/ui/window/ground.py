@@ -1,6 +1,6 @@
 """What the map and its list show: everybody with an open case, and the help near the chosen one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from gettext import gettext as _
 from typing import Final
 
@@ -47,6 +47,11 @@ class Ground(QObject):
         map_pane.picked.connect(self._picked)
         help_table.picked.connect(map_pane.point_out)
         self._refresh()
+
+    @property
+    def people(self) -> Mapping[str, Mark]:
+        """The marks of everybody with an open case whose place is known."""
+        return self._people
 
     def start(self) -> None:
         """Put the hospitals on the map; read off the GUI thread."""
@@ -170,12 +175,27 @@ def _plain(mark: Mark) -> Mark:
 
 def _row(one: Near) -> HelpRow:
     facility = one.facility
-    kind = labels.facility(facility.kind)
     return HelpRow(
         facility.id,
         facility.name,
-        " · ".join((kind, *one.reasons)),
+        " · ".join(_what(facility)),
         labels.phone(facility.phone) if facility.phone else "",
         _("{n} km").format(n=f"{one.km:.1f}"),
         facility.invented,
     )
+
+
+def _what(facility: Facility) -> Iterator[str]:
+    """Yield what the place is, in as few words as are honest."""
+    if facility.kind is not FacilityKind.HOSPITAL:
+        yield labels.facility(facility.kind)
+    elif facility.emergency is None:
+        yield _("hospital, emergency: ask")
+    else:
+        yield _("emergency") if facility.emergency else _("no emergency department")
+    if facility.psychiatric:
+        yield _("psychiatric")
+    if facility.paediatric:
+        yield _("paediatric")
+    if facility.kind is FacilityKind.PSAP and facility.verified_on is None:
+        yield _("number not verified")

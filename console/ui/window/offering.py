@@ -9,7 +9,7 @@ from console.desk.fresh import private
 from console.domain.commands import IdentifyClient, StateLocation
 from console.domain.place.location import Location, Precision, Source
 from console.places.towns import Candidate
-from console.ui.actions import ACTIONS, Offer, Offers
+from console.ui.actions import ACTIONS, Act, Offer, Offers
 from console.ui.bridge import Bridge
 from console.ui.window.binding import Bindings
 
@@ -42,14 +42,16 @@ class Offering:
             lambda found: answer([self._place(place) for place in found]),
         )
 
-    def _acts(self, text: str) -> Iterator[Offer]:
-        words = text.lower().split()
+    def _acts(self, text: str) -> Sequence[Offer]:
+        """Return the acts with words that begin like what was typed; those in its name first."""
+        typed = text.lower().split()
         known = self._bindings.known()
-        for act in ACTIONS:
-            if act.id in known and not act.id.startswith(ANSWERS):
-                said = f"{act.words} {act.help}".lower()
-                if all(word in said for word in words):
-                    yield Offer(act.words, act.cap, partial(self._bindings.run, act.id))
+        found = [(_fit(typed, act), act) for act in ACTIONS if act.id in known]
+        fits = [(fit, act) for fit, act in found if fit and not act.id.startswith(ANSWERS)]
+        return [
+            Offer(act.words, act.cap, partial(self._bindings.run, act.id))
+            for _fits, act in sorted(fits, key=lambda one: -one[0])
+        ]
 
     def _clients(self, text: str) -> Iterator[Offer]:
         """Yield who the chosen unknown person may be."""
@@ -86,3 +88,12 @@ class Offering:
                 county_fips=place.county_fips,
             )
             self._bridge.send(StateLocation(case.id, private(said)))
+
+
+def _fit(typed: Sequence[str], act: Act) -> int:
+    """Return 2 when all that was typed begins words of the act's name, 1 of its help, else 0."""
+    name, explained = act.words.lower().split(), act.help.lower().split()
+    if all(any(word.startswith(part) for word in name) for part in typed):
+        return 2
+    both = (*name, *explained)
+    return int(all(any(word.startswith(part) for word in both) for part in typed))

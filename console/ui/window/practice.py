@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from console.ui.theme import dp, font, token
 
 FRAME: Final = 4
-FAINT: Final = 0.07
+FAINT: Final = 0.06
 
 
 class PracticeFrame(QWidget):

@@ -40,6 +40,7 @@ class StatusStrip(QFrame):
         self.practice = Chip(_("PRACTICE"), "practice")
         self.practice.setToolTip(_("Invented people. Dialling is simulated; nothing goes out."))
         self.simulated = label(_("dialling is simulated"), "secondary")
+        self.journal_dot = label("●")
         self.journal = label("")
         self.station = label("", "secondary")
         self.who = label("", "strong")
@@ -69,7 +70,7 @@ class StatusStrip(QFrame):
         left: tuple[tuple[QLabel, ...], ...] = (
             (label("Vigil", "strong"),),
             (self.practice, self.simulated),
-            (self.journal,),
+            (self.journal_dot, self.journal),
             (self.station, self.who, self.does, self.lead),
         )
         right: tuple[tuple[QLabel, ...], ...] = (
@@ -124,7 +125,7 @@ class StatusStrip(QFrame):
         self.who.setText(staff_name(board, me))
         roles = [labels.role(role) for role in sorted(person.roles)] if person else []
         leads = _("you lead") if board.lead == me else _("lead")
-        self.does.setText(f"{', '.join(roles[:1])} · {leads}")
+        self.does.setText(f"· {', '.join(roles[:1])} · {leads}")
         self.lead.setText("" if board.lead == me else staff_name(board, board.lead))
         self._show_channels()
         self._journal()
@@ -142,12 +143,16 @@ class StatusStrip(QFrame):
 
     def _journal(self) -> None:
         if self._bridge.is_lost:
-            self.journal.setText(_("○ Journal not reached"))
-            restyle(self.journal, "tone", "imminent")
+            self.journal_dot.setText("○")
+            self.journal.setText(_("Journal not reached"))
+            for part in (self.journal_dot, self.journal):
+                restyle(part, "tone", "imminent")
         else:
             seq, _digest = self._bridge.head
-            self.journal.setText(_("● Journal · {n}").format(n=grouped(seq)))
-            restyle(self.journal, "tone", "well")
+            self.journal_dot.setText("●")
+            self.journal.setText(_("Journal · {n}").format(n=grouped(seq)))
+            restyle(self.journal_dot, "tone", "well")
+            restyle(self.journal, "tone", None)
         self._fit()
 
     def _tick(self, now: datetime) -> None:
@@ -225,6 +230,7 @@ class StatusStrip(QFrame):
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_row"):
             self._space()
             self._fit()
+            self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Return one height for every state (Qt)."""

@@ -49,6 +49,7 @@ class ConsoleWindow(QWidget):
         panes: what it is put together from.
         door: checks the PIN for the lock; without one there is no lock.
         remembered: colours, text size and layout from the last time.
+        map_after_ms: how long after the first paint the map opens; ``None``, and it does not.
     """
 
     def __init__(
@@ -58,9 +59,11 @@ class ConsoleWindow(QWidget):
         *,
         door: Door | None = None,
         remembered: Remembered | None = None,
+        map_after_ms: int | None = MAP_AFTER_MS,
     ) -> None:
         super().__init__()
         self._bridge, self.panes, self._door = bridge, panes, door
+        self._map_after_ms = map_after_ms
         self._remembered = remembered or Remembered()
         self.setObjectName("window")
         self.setWindowTitle(_("Vigil · practice") if bridge.board.practice else "Vigil")
@@ -272,8 +275,8 @@ class ConsoleWindow(QWidget):
         here = self.stack.currentWidget()
         if self.locked is None or here is None:
             return
-        here.hide()
         self._before = self.focusWidget()
+        here.hide()
         self._hidden = [slot.own for slot in self.slots.values() if slot.own is not None]
         for own in self._hidden:
             own.hide()
@@ -349,7 +352,9 @@ class ConsoleWindow(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Open the map once everything else can be used (Qt)."""
         super().showEvent(event)
-        QTimer.singleShot(MAP_AFTER_MS, self, self._start_map)
+        if self._map_after_ms is not None:
+            QTimer.singleShot(self._map_after_ms, self, self._start_map)
+            self._map_after_ms = None
 
     def _start_map(self) -> None:
         self.panes.map.start()

@@ -1,0 +1,78 @@
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from console.desk.desk import Desk
+from console.domain.commands import ConfirmLocation, TakeCase
+from console.ui.bridge import Bridge
+from console.ui.map.mark import Mark, MarkKind
+from console.ui.window.window import ConsoleWindow
+from tests.ui.centre import COLUMBUS, ME, arrive, dana, enrol
+
+
+def marks(window: ConsoleWindow) -> Mapping[str, Mark]:
+    return window.ground.people
+
+
+def names(window: ConsoleWindow) -> list[str]:
+    rows = window.panes.help.list
+    said = [
+        str(rows.item(at).data(Qt.ItemDataRole.AccessibleTextRole)) for at in range(rows.count())
+    ]
+    return [words.split(",")[0] for words in said]
+
+
+def test_the_help_near_the_chosen_person_is_listed_nearest_first(
+    window: ConsoleWindow, desk: Desk, bridge: Bridge, qtbot: QtBot
+) -> None:
+    enrol(desk, dana())
+    case = arrive(desk, "a", "dana")
+    qtbot.waitUntil(lambda: case in bridge.board.cases)
+    bridge.select(case)
+    qtbot.waitUntil(lambda: len(names(window)) == 6)
+    assert names(window) == [
+        "Grant Park Hospital",
+        "Station 7",
+        "County Communications",
+        "Mobile Crisis Team",
+        "Crisis Centre East",
+        "Riverside Hospital",
+    ]
+
+
+def test_a_person_is_a_circle_until_the_address_was_read_back(
+    window: ConsoleWindow, desk: Desk, bridge: Bridge, qtbot: QtBot
+) -> None:
+    enrol(desk, dana())
+    case = arrive(desk, "a", "dana")
+    desk.do(TakeCase(case), ME)
+    qtbot.waitUntil(lambda: f"case:{case}" in marks(window))
+    before = marks(window)[f"case:{case}"]
+    assert (before.kind, before.label, before.confirmed) == (MarkKind.CLIENT, "Dana R.", False)
+    assert (before.lat, before.lon, before.error_m) == (COLUMBUS.lat, COLUMBUS.lon, 150.0)
+    desk.do(ConfirmLocation(case), ME)
+    qtbot.waitUntil(lambda: marks(window)[f"case:{case}"].confirmed)
+
+
+def test_nobody_knows_yet_where_an_unknown_caller_is(
+    window: ConsoleWindow, desk: Desk, bridge: Bridge, qtbot: QtBot
+) -> None:
+    case = arrive(desk, "a")
+    qtbot.waitUntil(lambda: case in bridge.board.cases)
+    bridge.select(case)
+    assert names(window) == []
+    (said,) = window.panes.help.findChildren(QLabel, "helpEmpty")
+    assert said.text().startswith("Nobody knows yet where they are.")
+
+
+def test_picking_a_person_on_the_map_chooses_their_case(
+    window: ConsoleWindow, desk: Desk, bridge: Bridge, qtbot: QtBot
+) -> None:
+    enrol(desk, dana())
+    case = arrive(desk, "a", "dana")
+    qtbot.waitUntil(lambda: case in bridge.board.cases)
+    window.panes.map.picked.emit(f"case:{case}")
+    assert bridge.case is not None
+    assert bridge.case.id == case

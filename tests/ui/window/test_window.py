@@ -1,0 +1,326 @@
+from collections.abc import Callable
+from datetime import timedelta
+from statistics import median
+from time import perf_counter
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from console.desk.desk import Desk
+from console.domain.ids import CaseId
+from console.domain.tier import Tier
+from console.ui import theme
+from console.ui.bridge import Bridge
+from console.ui.queue.pane import QueuePane
+from console.ui.signin.door import Door
+from console.ui.theme import Theme
+from console.ui.window.remembered import Remembered
+from console.ui.window.window import ConsoleWindow
+from tests.conftest import Clock
+from tests.ui.centre import ME, arrive, dana, enrol
+from tests.ui.reach import nameless
+from tests.ui.window.conftest import ALT, CTRL, PIN, SHIFT, Notes, open_window, press
+
+
+def notes(window: ConsoleWindow) -> Notes:
+    found = window.panes.person
+    assert isinstance(found, Notes)
+    return found
+
+
+def steps(window: ConsoleWindow) -> Notes:
+    found = window.panes.escalation
+    assert isinstance(found, Notes)
+    return found
+
+
+def owned(desk: Desk, case: CaseId) -> Callable[[], bool]:
+    return lambda: desk.board.cases[case].owner == ME
+
+
+def test_keys_work_while_somebody_types_and_leave_the_text_alone(
+    window: ConsoleWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    case = arrive(desk, "a")
+    qtbot.waitUntil(lambda: window.strip.waiting.text() == "1")
+    where = notes(window)
+    where.setPlainText("Keeps coming back to Mateo.")
+    press(where, Qt.Key.Key_N, ALT)
+    press(where, Qt.Key.Key_Return, CTRL)
+    press(where, Qt.Key.Key_9, CTRL)
+    press(where, Qt.Key.Key_S, ALT)
+    press(where, Qt.Key.Key_F9)
+    qtbot.waitUntil(owned(desk, case))
+    assert steps(window).done == ["step_done", "answer_9", "step_skip", "call_lead"]
+    assert where.toPlainText() == "Keeps coming back to Mateo."
+    assert where.hasFocus()
+
+
+def test_a_key_that_is_held_down_does_its_act_once(window: ConsoleWindow) -> None:
+    held = [action for action in window.bindings.actions if action.objectName() == "step_done"]
+    assert [action.autoRepeat() for action in held] == [False]
+
+
+def test_an_act_that_nobody_does_yet_says_so(window: ConsoleWindow) -> None:
+    press(notes(window), Qt.Key.Key_F5)
+    assert window.calm.text == "This is not here yet. F1 shows every key that works now."
+
+
+def test_the_sheet_of_keys_opens_and_goes_and_gives_the_focus_back(window: ConsoleWindow) -> None:
+    press(notes(window), Qt.Key.Key_F1)
+    assert not window.keys.isHidden()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Escape)
+    assert window.keys.isHidden()
+    assert notes(window).hasFocus()
+
+
+def test_going_to_review_and_back_keeps_the_case(
+    window: ConsoleWindow, desk: Desk, bridge: Bridge, qtbot: QtBot
+) -> None:
+    case = arrive(desk, "a")
+    qtbot.waitUntil(lambda: window.strip.waiting.text() == "1")
+    bridge.select(case)
+    press(notes(window), Qt.Key.Key_F4)
+    assert window.stack.currentWidget() is window.panes.review
+    review = window.panes.review
+    assert isinstance(review, Notes)
+    press(review, Qt.Key.Key_F8)
+    press(review, Qt.Key.Key_F2)
+    assert review.done == ["check_journal"]
+    assert window.stack.currentWidget() is window.console
+    assert bridge.case is not None
+    assert bridge.case.id == case
+
+
+def test_the_colours_and_the_text_size_change_by_key_and_are_remembered(
+    window: ConsoleWindow, remembered: Remembered
+) -> None:
+    press(notes(window), Qt.Key.Key_T, CTRL, SHIFT)
+    press(notes(window), Qt.Key.Key_Plus, CTRL)
+    assert (theme.worn(), theme.scale()) == (Theme.DARK, 1.1)
+    assert (remembered.theme(), remembered.scale()) == (Theme.DARK, 1.1)
+    press(notes(window), Qt.Key.Key_Minus, CTRL)
+    assert theme.scale() == 1.0
+
+
+@pytest.mark.parametrize("worn", Theme, ids=str)
+def test_the_window_can_be_seen_in_every_theme(window: ConsoleWindow, worn: Theme) -> None:
+    theme.apply(QApplication.instance(), worn)  # type: ignore[arg-type]
+    image = window.grab().toImage()
+    ground = image.pixelColor(700, window.strip.y() + 8)
+    assert ground == theme.token("surface")
+
+
+def test_double_text_makes_strip_and_bar_twice_as_high(window: ConsoleWindow, qtbot: QtBot) -> None:
+    strip, bar = window.strip.height(), window.command.height()
+    for _ten in range(10):
+        press(notes(window), Qt.Key.Key_Plus, CTRL)
+    assert theme.scale() == 2.0
+    qtbot.waitUntil(lambda: window.strip.height() == strip * 2)
+    assert window.command.height() == bar * 2
+
+
+# -- own windows ---------------------------------------------------------------------------
+
+
+def test_a_pane_gets_its_own_window_and_comes_back_where_it_was(
+    window: ConsoleWindow, qtbot: QtBot
+) -> None:
+    place = window.slots["person"].geometry()
+    press(notes(window), Qt.Key.Key_D, CTRL)
+    assert window.slots["person"].is_away
+    assert notes(window).window() is window.slots["person"].own
+    qtbot.waitUntil(lambda: notes(window).isActiveWindow())
+    press(notes(window), Qt.Key.Key_D, CTRL)
+    assert not window.slots["person"].is_away
+    assert notes(window).window() is window
+    qtbot.waitUntil(lambda: window.slots["person"].geometry() == place)
+
+
+def test_keys_work_in_the_own_window_of_a_pane(window: ConsoleWindow, qtbot: QtBot) -> None:
+    press(notes(window), Qt.Key.Key_D, CTRL)
+    qtbot.waitUntil(lambda: notes(window).isActiveWindow())
+    press(notes(window), Qt.Key.Key_Return, CTRL)
+    assert steps(window).done == ["step_done"]
+
+
+def test_closing_the_own_window_puts_the_pane_back(window: ConsoleWindow) -> None:
+    press(notes(window), Qt.Key.Key_D, CTRL)
+    own = window.slots["person"].own
+    assert own is not None
+    own.close()
+    assert notes(window).window() is window
+
+
+def test_what_was_torn_off_is_so_again_the_next_day(
+    window: ConsoleWindow, bridge: Bridge, door: Door, remembered: Remembered, qtbot: QtBot
+) -> None:
+    press(notes(window), Qt.Key.Key_D, CTRL)
+    window.close()
+    again = open_window(bridge, door, remembered, qtbot)
+    assert [name for name, slot in again.slots.items() if slot.is_away] == ["person"]
+    again.close()
+
+
+def test_moved_borders_are_where_they_were_the_next_day(
+    window: ConsoleWindow, bridge: Bridge, door: Door, remembered: Remembered, qtbot: QtBot
+) -> None:
+    window.splitters["columns"].setSizes([400, 600, 434])
+    wanted = window.splitters["columns"].sizes()
+    window.close()
+    again = open_window(bridge, door, remembered, qtbot)
+    assert again.splitters["columns"].sizes() == wanted
+    again.close()
+
+
+# -- practice, lost, locked ------------------------------------------------------------------
+
+
+def test_practice_has_a_frame_and_a_word_that_nobody_can_overlook(window: ConsoleWindow) -> None:
+    image = window.grab().toImage()
+    corners = [(1, 1), (image.width() - 2, 1), (1, image.height() - 2)]
+    assert {image.pixelColor(*corner).name() for corner in corners} == {
+        theme.token("practice").name()
+    }
+    assert (window.strip.practice.text(), window.windowTitle()) == ("PRACTICE", "Vigil · practice")
+
+
+def test_a_refusal_is_a_calm_bar_that_moves_nothing(window: ConsoleWindow, bridge: Bridge) -> None:
+    before = {name: slot.geometry() for name, slot in window.slots.items()}
+    bridge.refused.emit("R. Novak is already with this person.")
+    assert (window.calm.text, window.calm.isHidden()) == (
+        "R. Novak is already with this person.",
+        False,
+    )
+    assert {name: slot.geometry() for name, slot in window.slots.items()} == before
+    assert QApplication.activeModalWidget() is None
+
+
+def test_a_lost_journal_stays_said_until_it_is_back(window: ConsoleWindow, bridge: Bridge) -> None:
+    bridge.unreachable()
+    lost = window.calm.text
+    bridge.refused.emit("Choose one of the answers.")
+    window.calm._gone()  # noqa: SLF001 -- the twelve seconds are over
+    assert window.calm.text == lost
+    assert lost.startswith("The journal cannot be reached")
+    assert window.strip.journal.text() == "Journal not reached"
+    bridge.back.emit()
+    assert window.calm.text.startswith("The journal is reached again.")
+
+
+def test_the_lock_hides_every_name_but_not_who_waits(
+    window: ConsoleWindow, desk: Desk, bridge: Bridge, qtbot: QtBot
+) -> None:
+    enrol(desk, dana())
+    arrive(desk, "a", "dana")
+    qtbot.waitUntil(lambda: window.strip.waiting.text() == "1")
+    press(notes(window), Qt.Key.Key_D, CTRL)
+    own = window.slots["person"].own
+    assert own is not None
+    press(notes(window), Qt.Key.Key_Q, CTRL, SHIFT)
+    assert not window.panes.queue.isVisible()
+    assert not own.isVisible()
+    assert window.strip.waiting.isVisible()
+    arrive(desk, "b", tier=Tier.HIGH)
+    qtbot.waitUntil(lambda: window.strip.waiting.text() == "2")
+
+
+def test_keys_do_nothing_while_it_is_locked(
+    window: ConsoleWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    case = arrive(desk, "a")
+    qtbot.waitUntil(lambda: window.strip.waiting.text() == "1")
+    window.lock()
+    locked = window.locked
+    assert locked is not None
+    press(locked.secret, Qt.Key.Key_N, ALT)
+    press(locked.secret, Qt.Key.Key_F4)
+    assert desk.board.cases[case].owner is None
+    assert not window.stack.currentWidget().isVisible()  # type: ignore[union-attr]
+
+
+def test_only_the_right_pin_unlocks_and_everything_is_as_it_was(
+    window: ConsoleWindow, qtbot: QtBot
+) -> None:
+    notes(window).setFocus()
+    window.lock()
+    locked = window.locked
+    assert locked is not None
+    QTest.keyClicks(locked.secret, "000000")
+    QTest.keyClick(locked.secret, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: locked.told.text() == "That PIN is not right. Try once more.")
+    assert not window.console.isVisible()
+    QTest.keyClicks(locked.secret, PIN)
+    QTest.keyClick(locked.secret, Qt.Key.Key_Return)
+    qtbot.waitUntil(window.console.isVisible)
+    assert notes(window).hasFocus()
+
+
+# -- reach and speed ---------------------------------------------------------------------------
+
+
+def test_everything_in_the_window_has_a_name(window: ConsoleWindow) -> None:
+    assert nameless(window) == []
+    window.command.line.setAccessibleName("")
+    assert nameless(window) == ["QLineEdit ''"]
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1440, 900), (1920, 1080)])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_nothing_of_the_frame_of_the_window_is_cut_off(
+    window: ConsoleWindow, size: tuple[int, int], scale: float
+) -> None:
+    theme.apply(QApplication.instance(), Theme.LIGHT, scale)  # type: ignore[arg-type]
+    window.resize(*size)
+    window.strip.grab()
+    inside = QRect(0, 0, window.strip.width() + 1, window.strip.height())
+    outside = [
+        part.text()
+        for part in (window.strip.waiting, window.strip.oldest_words, window.strip.clock)
+        if part.isVisible() and not inside.contains(_in(window.strip, part))
+    ]
+    assert outside == []
+    assert window.width() == size[0]
+
+
+def _in(strip: QWidget, part: QWidget) -> QRect:
+    return QRect(part.mapTo(strip, part.rect().topLeft()), part.size())
+
+
+def test_a_key_is_painted_within_fifty_milliseconds(
+    window: ConsoleWindow, desk: Desk, clock: Clock, qtbot: QtBot
+) -> None:
+    for n in range(40):
+        arrive(desk, f"k{n}", tier=Tier(n % 3 + 1))
+        clock.forward(timedelta(seconds=1))
+    qtbot.waitUntil(lambda: window.strip.waiting.text() == "40")
+    queue = window.panes.queue
+    assert isinstance(queue, QueuePane)
+    painted = Paints(queue.list.viewport())
+    took = [_to_paint(queue.list, painted, qtbot) for _press in range(21)]
+    assert median(took) < 0.05
+
+
+class Paints(QObject):
+    """Counts how often a widget was painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
+        self.count += event.type() == QEvent.Type.Paint
+        return super().eventFilter(watched, event)
+
+
+def _to_paint(view: QWidget, painted: Paints, qtbot: QtBot) -> float:
+    before, count = perf_counter(), painted.count
+    press(view, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: painted.count > count)
+    return perf_counter() - before
