@@ -51,7 +51,7 @@ def test_a_middle_of_a_zip_code_gives_way_to_a_street_address() -> None:
 
 
 def test_a_hospital_whose_town_is_in_doubt_is_found_again_by_street_in_its_state() -> None:
-    street = replace(HIFLD, address="111 S Grant Avenue", state="OH", phone=None)
+    street = replace(HIFLD, address="111 South Grant Avenue", state="OH", phone=None)
     doubtful = replace(
         CMS, at=Point(40.1, -82.9), zip="43082", address="111 S GRANT AVE", state="OH",
         error_m=45_000, phone=None,

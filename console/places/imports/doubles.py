@@ -8,7 +8,7 @@ from math import cos, hypot, radians
 from typing import Final
 
 from console.domain.place.facility import Facility, FacilityKind
-from console.places.address import plain
+from console.places.address import LEADING, plain
 from console.places.outlines import METRES_A_DEGREE
 
 SAME_PLACE_M: Final = 1_500.0
@@ -45,7 +45,8 @@ def _keys(one: Facility) -> list[tuple[str, ...]]:
         return []
     keys: list[tuple[str, ...]] = []
     if one.address and one.address[:1].isdigit():  # not by ZIP: it is in doubt where the town is
-        keys.append(("street", *plain(one.address).split()[:3], one.state or one.zip))
+        street = (LEADING.get(word, word) for word in plain(one.address).split()[:3])
+        keys.append(("street", *street, one.state or one.zip))
     if one.phone:
         keys.append(("phone", one.phone, one.state or one.zip))
     return [*keys, ("name", plain(one.name), one.zip)]
