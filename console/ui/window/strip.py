@@ -6,7 +6,7 @@ from gettext import ngettext
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy, QWidget
 
 from console.desk.desk import Change
 from console.domain.board import Board
@@ -66,6 +66,7 @@ class StatusStrip(QFrame):
 
     def _arrange(self) -> None:
         self._row = QHBoxLayout(self)
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._groups: list[QWidget] = []
         left: tuple[tuple[QLabel, ...], ...] = (
             (label("Vigil", "strong"),),
