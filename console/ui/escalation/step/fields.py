@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from gettext import gettext as _
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -29,7 +30,10 @@ from console.ui.widgets.layout import Flow
 from console.words import labels
 
 HOURS, MINUTES = 24, 60
+DIGITS = 9
 INLINE = frozenset({FieldType.YES_NO})
+ARROWS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
+HELD = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
 AHEAD = "followup"
 """Fields about a time to come; all other times are of something that has just happened."""
 
@@ -131,7 +135,10 @@ class TextEditor(FieldEditor):
 
 
 class ChoiceEditor(FieldEditor):
-    """One of a few, or several of a few, each a button that stays down."""
+    """One of a few, or several of a few, each a button that stays down.
+
+    While the focus is here, the digit that is printed on a choice chooses it.
+    """
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
@@ -142,12 +149,13 @@ class ChoiceEditor(FieldEditor):
         holder = QWidget(self)
         row: QLayout = QHBoxLayout(holder) if field.type in INLINE else Flow(holder, gap=4)
         row.setContentsMargins(0, 0, 0, 0)
-        for code, words in offered:
-            button = QPushButton(words, holder)
+        for place, (code, words) in enumerate(offered, start=1):
+            button = QPushButton(f"{place}  {words}" if place <= DIGITS else words, holder)
             button.setCheckable(True)
             button.setProperty("role", "choice")
             button.setAccessibleName(f"{field.label}: {words}")
             button.toggled.connect(lambda _down: self.edited.emit())
+            button.installEventFilter(self)
             self._group.addButton(button)
             self._codes[code] = button
             row.addWidget(button)
@@ -163,11 +171,19 @@ class ChoiceEditor(FieldEditor):
         return tuple(self._codes.values())
 
     def number(self) -> None:
-        """Print on each choice the digit that chooses it."""
-        for place, button in enumerate(self.buttons, start=1):
-            button.setText(f"{place}  {button.text()}")
-        self.known.setText(_("Ctrl + number"))
-        self.known.show()
+        """Say that Ctrl and a digit choose here from anywhere."""
+        if self.known.isHidden():
+            self.known.setText(_("Ctrl + number"))
+            self.known.show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose by a digit (Qt)."""
+        digit = event.key() - Qt.Key.Key_0
+        if 1 <= digit <= min(len(self.buttons), DIGITS) and not event.modifiers():
+            self.choose(digit)
+            self.buttons[digit - 1].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     def values(self) -> tuple[Value, ...]:
         down = [code for code, button in self._codes.items() if button.isChecked()]
@@ -185,6 +201,20 @@ class ChoiceEditor(FieldEditor):
         """Choose what stands at ``place`` (from 1)."""
         if place <= len(self.buttons):
             self.buttons[place - 1].click()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrows go through the choices, in whatever rows they stand (Qt).
+
+        Qt itself stays on the choice that is down.
+        """
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            by = ARROWS.get(Qt.Key(event.key()), 0)
+            if by and event.modifiers() & HELD == Qt.KeyboardModifier.NoModifier:
+                at = next((n for n, one in enumerate(self.buttons) if one is watched), 0)
+                target = self.buttons[(at + by) % len(self.buttons)]
+                target.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        return super().eventFilter(watched, event)
 
 
 class TickEditor(FieldEditor):
