@@ -183,6 +183,7 @@ ACTIONS: Final[tuple[Act, ...]] = (
     Act("console", N_("Console"), "F2", _MOVE, N_("Go to the console.")),
     Act("lead", N_("Lead"), "F3", _MOVE, N_("Go to what needs the lead.")),
     Act("review", N_("Review"), "F4", _MOVE, N_("Go to the review of what was done.")),
+    Act("protocols", N_("Protocols"), "Alt+6", _MOVE, N_("Go to the checklists.")),
     Act("handover", N_("Hand-over"), "F5", _MOVE, N_("Go to the hand-over of the shift.")),
     Act("help", N_("Keys"), "F1", _SCREEN, N_("Show every key.")),
     Act("tear_off", N_("Own window"), "Ctrl+D", _SCREEN, N_("Give the pane its own window.")),

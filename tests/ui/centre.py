@@ -9,7 +9,7 @@ from console.desk.fresh import private
 from console.domain.care.contact import ContactKind, Rule, Suggestion
 from console.domain.commands import (
     OpenJournal,
-    PublishProtocol,
+    PublishProtocols,
     ReceiveContact,
     RecordClient,
     RecordStaff,
@@ -215,10 +215,13 @@ def enrol(desk: Desk, *clients: Client) -> None:
 
 
 def publish(desk: Desk, *ids: str) -> None:
-    """Publish the protocols that ship; only some, when their ids are given."""
-    for path in sorted(PROTOCOLS.glob("*.toml")):
-        if not ids or path.stem.split("-")[0].upper() in ids:
-            desk.do(PublishProtocol(path.read_text(encoding="utf-8")), SYSTEM)
+    """Publish the protocols that ship, all at once; only some, when their ids are given."""
+    sources = [
+        path.read_text(encoding="utf-8")
+        for path in sorted(PROTOCOLS.glob("*.toml"))
+        if not ids or path.stem.split("-")[0].upper() in ids
+    ]
+    desk.do(PublishProtocols(tuple(sources)), SYSTEM)
 
 
 def arrive(  # noqa: PLR0913 -- a contact has many sides

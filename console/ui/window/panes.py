@@ -1,6 +1,7 @@
 """What the window is put together from, and where each pane has its place."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from gettext import gettext as _
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -16,7 +17,12 @@ from console.ui.widgets.label import label
 
 @dataclass(frozen=True, slots=True)
 class Panes:
-    """The panes of the console and its other workspaces; ``None`` where there is none yet."""
+    """The panes of the console, and the other workspaces.
+
+    Attributes:
+        workspaces: by the id of the act that goes there, for example ``review``; a workspace
+            that does acts of its own offers ``handlers()`` like a pane.
+    """
 
     queue: QWidget
     person: QWidget
@@ -24,22 +30,12 @@ class Panes:
     help: HelpTable
     escalation: QWidget
     journal: QWidget
-    review: QWidget | None = None
-    lead: QWidget | None = None
+    workspaces: Mapping[str, QWidget] = field(default_factory=dict)
 
     def all(self) -> tuple[QWidget, ...]:
         """Return every pane there is."""
-        every = (
-            self.queue,
-            self.person,
-            self.map,
-            self.help,
-            self.escalation,
-            self.journal,
-            self.review,
-            self.lead,
-        )
-        return tuple(pane for pane in every if pane is not None)
+        console = (self.queue, self.person, self.map, self.help, self.escalation, self.journal)
+        return (*console, *self.workspaces.values())
 
 
 class Slot(QFrame):

@@ -71,10 +71,9 @@ class ConsoleWindow(QWidget):
         self.stack = QStackedWidget()
         self._build_console()
         self._workspaces: dict[str, QWidget] = {"console": self.console}
-        for name, pane in (("lead", panes.lead), ("review", panes.review)):
-            if pane is not None:
-                self._workspaces[name] = pane
-                self.stack.addWidget(pane)
+        for name, pane in panes.workspaces.items():
+            self._workspaces[name] = pane
+            self.stack.addWidget(pane)
         self.bindings = Bindings(
             self, self._sources, lambda words: self.calm.tell(words, "", goes=True)
         )

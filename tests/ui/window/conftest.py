@@ -56,7 +56,7 @@ def panes(bridge: Bridge) -> Panes:
         HelpTable(),
         Notes("Escalation", "step_done", "step_skip", "answer_1", "answer_9", "call_lead"),
         Notes("Journal", "focus_journal"),
-        Notes("Review", "check_journal", "export"),
+        {"review": Notes("Review", "check_journal", "export")},
     )
 
 

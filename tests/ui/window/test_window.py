@@ -86,9 +86,9 @@ def test_going_to_review_and_back_keeps_the_case(
     qtbot.waitUntil(lambda: window.strip.waiting.text() == "1")
     bridge.select(case)
     press(notes(window), Qt.Key.Key_F4)
-    assert window.stack.currentWidget() is window.panes.review
-    review = window.panes.review
+    review = window.panes.workspaces["review"]
     assert isinstance(review, Notes)
+    assert window.stack.currentWidget() is review
     press(review, Qt.Key.Key_F8)
     press(review, Qt.Key.Key_F2)
     assert review.done == ["check_journal"]
