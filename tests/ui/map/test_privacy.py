@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QUrl
+from PySide6.QtWebEngineCore import QWebEnginePage
 from pytestqt.qtbot import QtBot
 
 from console.ui.map.pane import MapPane
@@ -68,6 +69,14 @@ def test_asking_for_anything_else_fails(
     assert ask("end") == "held"
 
 
+def test_the_policy_holds_in_the_page(ask: Ask) -> None:
+    assert (
+        ask("(() => { try { return eval('1'); } catch (e) { return e.name; } })()") == "EvalError"
+    )
+    inline = "Object.assign(document.createElement('script'), {textContent: 'window.ran = 1'})"
+    assert ask(f"(document.head.appendChild({inline}), typeof ran)") == "undefined"
+
+
 def test_its_own_files_can_be_asked_for(ask: Ask, qtbot: QtBot) -> None:
     ask("(window.end = '', fetch('own/link.js').then(a => a.text()).then(t => {end = t}), 1)")
     qtbot.waitUntil(lambda: ask("end") != "", timeout=SOON)
@@ -78,6 +87,7 @@ def test_its_own_files_can_be_asked_for(ask: Ask, qtbot: QtBot) -> None:
     "step",
     [
         "location.href = 'http://192.0.2.1/'",
+        "location.href = 'vigil://elsewhere/'",
         "window.open('http://192.0.2.1/')",
         FORM,
     ],
@@ -87,6 +97,29 @@ def test_the_page_goes_nowhere(pane: MapPane, ask: Ask, step: str) -> None:
     assert ask("Vigil.view.census().outlines") == [56, 3231]
     assert pane.web is not None
     assert pane.web.view.url() == QUrl("vigil://map/")
+
+
+@pytest.mark.parametrize(
+    ("url", "may"),
+    [
+        ("vigil://map/", True),
+        ("vigil://map/#x", True),
+        ("vigil://elsewhere/", False),
+        ("http://192.0.2.1/", False),
+        ("file:///etc/hostname", False),
+        ("data:text/html,x", False),
+    ],
+)
+def test_only_the_map_may_be_gone_to(pane: MapPane, url: str, *, may: bool) -> None:
+    assert pane.web is not None
+    kind = QWebEnginePage.NavigationType.NavigationTypeOther
+    assert pane.web.view.page().acceptNavigationRequest(QUrl(url), kind, True) is may
+
+
+def test_an_empty_page_in_its_place_is_replaced(pane: MapPane, ask: Ask, qtbot: QtBot) -> None:
+    with qtbot.waitSignals([pane.lost, pane.drawn], timeout=SOON):
+        ask("(location.href = 'about:blank', 1)")
+    assert ask("Vigil.view.census().outlines") == [56, 3231]
 
 
 def test_nothing_is_kept_on_the_disk(pane: MapPane) -> None:

@@ -16,7 +16,6 @@ from PySide6.QtWebEngineCore import (
 
 from console.places.page import HOST, SCHEME
 
-ALLOWED: Final = frozenset({SCHEME, "qrc"})
 _CHANNEL: Final = ":/qtwebchannel/qwebchannel.js"
 
 # These reach hosts without asking the interceptor; they go before any script of the page runs
@@ -48,7 +47,7 @@ class Gate(QWebEngineUrlRequestInterceptor):
     def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
         """Judge one request (Qt)."""
         scheme = info.requestUrl().scheme()
-        if scheme in ALLOWED:
+        if scheme == SCHEME:
             self.passed[scheme] += 1
             return
         self.stopped[scheme] += 1

@@ -81,6 +81,7 @@ class WebMap(QWidget):
         self.link.looked.connect(self.looked)
         self._page.renderProcessTerminated.connect(self._ended)
         self._page.loadFinished.connect(self._loaded)
+        self._page.urlChanged.connect(self._strayed)
 
     def open(self, page: MapPage) -> None:
         """Give it the page that ``load`` loads."""
@@ -158,6 +159,12 @@ class WebMap(QWidget):
     def _loaded(self, well: bool) -> None:
         # a step elsewhere that was refused ends so too, and then the page is still there
         if not well and not self._listening:
+            self.stopped.emit()
+
+    def _strayed(self, url: QUrl) -> None:
+        """Nobody is asked before the engine goes to an empty page."""
+        if url.scheme() != SCHEME:
+            self._forget()
             self.stopped.emit()
 
     def _ended(self, _status: QWebEnginePage.RenderProcessTerminationStatus, _code: int) -> None:
