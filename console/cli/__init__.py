@@ -5,17 +5,19 @@ unreachable database, said in one line on stderr with what to do.
 """
 
 import argparse
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import NoReturn
 
 from console.cli.out import BadNews, Out, Stop
 from console.settings import Unusable
 
 ROOMS = {
     "practice": ("practise", "doctor"),
-    "database": ("db",),
+    "database": ("db", "backup"),
     "people": ("staff", "clients"),
     "service": ("intake",),
     "places": ("near", "locate", "psap", "directory"),
@@ -24,6 +26,17 @@ ROOMS = {
     "reports": ("report", "bench"),
 }
 """Which module holds which commands; only the one that is asked for is loaded."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that says a mistake in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what was not understood and where to look, and end with 2."""
+        plain = re.sub(r"invalid (\w+) value: (.*)", r"\2 is no \1", message)
+        plain = plain.replace("float", "number").replace("is no int", "is no whole number")
+        plain = plain.replace("invalid choice", "not known").removesuffix(".")
+        self.exit(2, f"{plain}. See: {self.prog} --help\n")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -55,7 +68,7 @@ def _rooms(words: Sequence[str]) -> Iterable[str]:
 
 
 def _parser(rooms: Iterable[str]) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="console", description=__doc__)
+    parser = Parser(prog="console", description=__doc__)
     parser.set_defaults(run=_window)
     _common(parser, suppress=False)
     shared = argparse.ArgumentParser(add_help=False)

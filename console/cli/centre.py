@@ -1,8 +1,12 @@
 """Opening the centre that a command works on."""
 
 import argparse
+import getpass
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TypeAlias
 
 from console.cli.out import BadNews, Stop
@@ -14,12 +18,17 @@ from console.journal.codec import UnknownKind
 from console.journal.history import Wanted
 from console.journal.port import Unreachable
 from console.settings import Settings, load
+from console.store.open import Store, open_store
 from console.store.trouble import StoreTrouble
-from console.wiring.centre import Centre, open_centre
+from console.wiring.centre import Centre, database_of, open_centre
 from console.words.refusals import refusal
 from console.words.trouble import trouble
 
 Opened: TypeAlias = Centre
+
+
+class Missing(Stop):
+    """There is no database yet."""
 
 
 def settings_of(args: argparse.Namespace) -> Settings:
@@ -37,7 +46,7 @@ def opened(args: argparse.Namespace) -> Iterator[Centre]:
     """
     centre: Centre | None = None
     try:
-        centre = open_centre(settings_of(args), args.db, practice=args.practice)
+        centre = _open(args)
         yield centre
     except Refused as no:
         board = centre.desk.board if centre is not None else Board()
@@ -53,6 +62,60 @@ def opened(args: argparse.Namespace) -> Iterator[Centre]:
             centre.close()
 
 
+def _open(args: argparse.Namespace) -> Centre:
+    try:
+        return open_centre(settings_of(args), args.db, practice=args.practice)
+    except (ValueError, KeyError, TypeError):  # what an entry holds is not what was written
+        raise Stop(
+            "The journal is damaged. Nothing was changed. Run: console journal verify"
+        ) from None
+
+
+@contextmanager
+def stored(args: argparse.Namespace) -> Iterator[Store]:
+    """Open the database alone and as it is, so that a broken journal can be looked at too.
+
+    Raises:
+        Stop: the database is not there, or cannot be used.
+    """
+    address, folder = database_of(settings_of(args), args.db, practice=args.practice)
+    file = address.removeprefix("sqlite:///")
+    if address != file and not Path(file).exists():
+        raise Missing(f"There is no database at {file} yet. console db upgrade makes one.")
+    store: Store | None = None
+    try:
+        store = open_store(address, folder, upgrade=False)
+        yield store
+    except StoreTrouble as no:
+        raise Stop(trouble(no.why)) from None
+    finally:
+        if store is not None:
+            store.close()
+
+
+def asked(question: str) -> str:
+    """Return a PIN or password: from VIGIL_SECRET, a pipe, or typed without being shown."""
+    if "VIGIL_SECRET" in os.environ:
+        return os.environ["VIGIL_SECRET"]
+    if sys.stdin.isatty():
+        return getpass.getpass(question)
+    return sys.stdin.readline().rstrip("\n")
+
+
+def proven(centre: Centre, name: str) -> StaffId:
+    """Return the member of staff called ``name`` once they have shown that it is they.
+
+    Practice believes everybody.
+    """
+    staff = staff_of(centre, name)
+    if centre.practice:
+        return staff
+    secret = asked(f"PIN or password of {name}: ")
+    if not centre.store.credentials.verify(staff, secret, centre.desk.now()):
+        raise BadNews(f"That is not the PIN or password of {name}. Nothing was changed.")
+    return staff
+
+
 def staff_of(centre: Centre, name: str) -> StaffId:
     """Return the member of staff called ``name``, by id or by name."""
     for staff in centre.desk.board.staff.values():
@@ -62,12 +125,12 @@ def staff_of(centre: Centre, name: str) -> StaffId:
 
 
 def wanted_of(args: argparse.Namespace) -> Wanted:
-    """Return what a search asks for; times without a zone are local ones."""
+    """Return what a search asks for."""
     return Wanted(
         client=ClientId(args.client) if args.client else None,
         staff=StaffId(args.staff) if args.staff else None,
         kinds=(args.kind,) if args.kind else (),
-        since=args.since.astimezone() if args.since else None,
-        until=args.until.astimezone() if args.until else None,
+        since=args.since,
+        until=args.until,
         words=args.words,
     )

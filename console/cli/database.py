@@ -1,14 +1,11 @@
-"""``db``, ``backup`` and ``restore``."""
+"""``db`` and ``backup``."""
 
 import argparse
 from pathlib import Path
 
-from console.cli.centre import opened, settings_of
+from console.cli.centre import opened, stored
 from console.cli.out import Out, Stop
-from console.store.open import open_store
-from console.store.trouble import CannotOpen, StoreTrouble
-from console.wiring.centre import database_of
-from console.words.trouble import trouble
+from console.store.beside.backup import back_up
 
 Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type no other name
 
@@ -24,6 +21,9 @@ def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.Argument
         ("rebuild", _rebuild, "drop what can be made again, and make it again"),
     ):
         parts.add_parser(name, parents=[shared], help=words).set_defaults(run=run)
+    backup = commands.add_parser("backup", parents=[shared], help="copy the embedded database")
+    backup.add_argument("file", type=Path)
+    backup.set_defaults(run=_backup)
 
 
 def _upgrade(args: argparse.Namespace, out: Out) -> int:
@@ -34,18 +34,8 @@ def _upgrade(args: argparse.Namespace, out: Out) -> int:
 
 
 def _status(args: argparse.Namespace, out: Out) -> int:
-    address, folder = database_of(settings_of(args), args.db, practice=args.practice)
-    file = address.removeprefix("sqlite:///")
-    if address != file and not Path(file).exists():
-        raise Stop(f"There is no database at {file} yet. console db upgrade makes one.")
-    try:
-        store = open_store(address, folder, upgrade=False)
+    with stored(args) as store:
         status = store.status()
-    except CannotOpen as no:
-        raise Stop(trouble(no.why)) from None
-    except StoreTrouble as no:
-        raise Stop(trouble(no.why)) from None
-    store.close()
     document = {
         "where": status.where,
         "version": status.version,
@@ -74,4 +64,24 @@ def _rebuild(args: argparse.Namespace, out: Out) -> int:
         centre.keep_snapshot(1)
         seq = centre.desk.head[0]
     out.answer({"rebuilt": seq}, [f"Made again from the journal, {seq} entries."])
+    return 0
+
+
+def _backup(args: argparse.Namespace, out: Out) -> int:
+    file: Path = args.file.absolute()
+    with stored(args) as store:
+        if store.file is None:
+            raise Stop("This database lies on a server. Copy it there, with pg_dump.")
+        key = store.file.with_suffix(".key")
+        try:
+            back_up(store.engine, file)
+        except FileExistsError:
+            raise Stop(f"{file} is there already. Choose another name.") from None
+        except OSError as no:
+            raise Stop(f"{file} cannot be written: {no.strerror}.") from None
+        status = store.status()
+    out.answer(
+        {"file": str(file), "bytes": file.stat().st_size, "entries": status.entries},
+        [f"Copied to {file}. Only {key} opens it: keep a copy of that somewhere else."],
+    )
     return 0

@@ -4,16 +4,17 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
 
-from console.cli.centre import opened, wanted_of
-from console.cli.out import BadNews, Out, Stop
+from console.cli.centre import opened, stored, wanted_of
+from console.cli.out import BadNews, Out, Stop, moment
 from console.domain.ids import CaseId
 from console.journal.codec import UnknownKind
-from console.journal.entry import Entry, Fault, faults
+from console.journal.entry import GENESIS, Entry, Fault, faults
 from console.journal.seal import Seal, seal_faults
 from console.store.journal import walk
 from console.store.seals import read_file
@@ -51,8 +52,8 @@ def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.Argument
     search.add_argument("words", nargs="?", default="")
     for name in ("client", "staff", "kind"):
         search.add_argument(f"--{name}")
-    search.add_argument("--from", dest="since", type=datetime.fromisoformat)
-    search.add_argument("--to", dest="until", type=datetime.fromisoformat)
+    search.add_argument("--from", dest="since", type=moment, metavar="T")
+    search.add_argument("--to", dest="until", type=moment, metavar="T")
     search.set_defaults(run=_search)
     case = commands.add_parser("case", help="one case")
     cases = case.add_subparsers(required=True, metavar="WHAT")
@@ -69,11 +70,19 @@ def _plain(entry: Entry) -> dict[str, object]:
         "station": entry.station,
         "version": entry.version,
         "kind": entry.kind,
-        "body": json.loads(entry.body),
+        "body": _body(entry),
         "previous": entry.previous,
         "digest": entry.digest,
         "words": [{"n": w.n, "salt": w.salt, "text": w.text} for w in entry.words],
     }
+
+
+def _body(entry: Entry) -> object:
+    """Return the body; as it stands where somebody made it unreadable."""
+    try:
+        return json.loads(entry.body)
+    except ValueError:
+        return entry.body
 
 
 def _line(entry: Entry) -> str:
@@ -81,6 +90,8 @@ def _line(entry: Entry) -> str:
         said = describe(entry.event)
     except UnknownKind:
         return f"{entry.seq:>7}  {entry.at[:19]}  {entry.kind} (written by a newer Vigil)"
+    except (ValueError, KeyError, TypeError):  # somebody changed it after it was written
+        return f"{entry.seq:>7}  {entry.at[:19]}  {entry.kind} (damaged)"
     detail = f" · {said.detail}" if said.detail else ""
     return f"{entry.seq:>7}  {entry.at[:19]}  {entry.by:<14} {said.title}{detail}"
 
@@ -97,20 +108,21 @@ def _seals_in(file: Path) -> list[Seal]:
 
 
 def _verify(args: argparse.Namespace, out: Out) -> int:
-    with opened(args) as centre:
-        journal = centre.store.journal
+    if args.start < 1:
+        raise Stop("The journal begins with entry 1. Check --from.")
+    elsewhere = _seals_in(args.seals) if args.seals else None
+    with stored(args) as store:
+        journal = store.journal
+        last, head = journal.head()
+        if args.start > max(last, 1):
+            raise Stop(f"The journal ends with entry {last}. Check --from.")
         before = journal.since(args.start - 2, 1) if args.start > 1 else ()
-        start = (before[0].seq, before[0].digest) if before else None
-        found: list[Fault] = []
-        counted = _Counted(walk(journal, start[0] if start else 0), out)
-        if start:
-            found += faults(counted, seq=start[0], previous=start[1])
-        else:
-            found += faults(counted)
-        seals = _seals_in(args.seals) if args.seals else list(centre.store.seals.all())
+        seq, previous = (before[0].seq, before[0].digest) if before else (0, GENESIS)
+        counted = _Counted(walk(journal, seq), out)
+        found: list[Fault] = [*faults(counted, seq=seq, previous=previous)]
+        seals = list(store.seals.all()) if elsewhere is None else elsewhere
         found += seal_faults(walk(journal), seals, signed, frozenset())
-        found += centre.store.witness.faults(journal)
-        _seq, head = journal.head()
+        found += store.witness.faults(journal)
     sealed = max((s.size for s in seals), default=None)
     found.sort(key=lambda fault: fault.seq)
     document = {
@@ -146,9 +158,9 @@ class _Counted:
 
 
 def _tail(args: argparse.Namespace, out: Out) -> int:
-    with opened(args) as centre:
-        journal = centre.store.journal
-        seq = max(journal.head()[0] - args.n, 0)
+    with stored(args) as store, suppress(KeyboardInterrupt):
+        journal = store.journal
+        seq = max(journal.head()[0] - max(args.n, 0), 0)
         entries = journal.since(seq)
         out.answer([_plain(e) for e in entries], [_line(e) for e in entries])
         pause = Event()
@@ -165,8 +177,8 @@ def _tail(args: argparse.Namespace, out: Out) -> int:
 
 
 def _show(args: argparse.Namespace, out: Out) -> int:
-    with opened(args) as centre:
-        entries = centre.store.journal.since(args.seq - 1, 1)
+    with stored(args) as store:
+        entries = store.journal.since(args.seq - 1, 1)
     if not entries or entries[0].seq != args.seq:
         raise BadNews(f"There is no entry {args.seq}.")
     plain = _plain(entries[0])
@@ -179,9 +191,9 @@ def _show(args: argparse.Namespace, out: Out) -> int:
 def _export(args: argparse.Namespace, out: Out) -> int:
     written = 0
     try:
-        with args.file.open("x", encoding="utf-8") as file, opened(args) as centre:
+        with stored(args) as store, args.file.open("x", encoding="utf-8") as file:
             args.file.chmod(0o600)
-            for entry in walk(centre.store.journal):
+            for entry in walk(store.journal):
                 file.write(json.dumps(_plain(entry), ensure_ascii=False) + "\n")
                 written += 1
     except FileExistsError:

@@ -1,9 +1,11 @@
 """What a command prints, and how it says no."""
 
+import argparse
 import json
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 
 class BadNews(Exception):  # noqa: N818 -- an answer, exit status 1
@@ -12,6 +14,16 @@ class BadNews(Exception):  # noqa: N818 -- an answer, exit status 1
 
 class Stop(Exception):  # noqa: N818 -- the environment's no, exit status 2
     """Nothing could be done; the text says what is missing and what to do."""
+
+
+def moment(text: str) -> datetime:
+    """Return a time from the command line; one without a zone is local."""
+    try:
+        return datetime.fromisoformat(text).astimezone()
+    except (ValueError, OverflowError):
+        raise argparse.ArgumentTypeError(
+            f"“{text}” is no time; write for example 2026-03-01T08:00"
+        ) from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,12 @@
 """``staff`` and ``clients``."""
 
 import argparse
-import getpass
 import os
 import sys
 from dataclasses import replace
 from pathlib import Path
 
-from console.cli.centre import Opened, opened, staff_of
+from console.cli.centre import Opened, asked, opened, staff_of
 from console.cli.out import BadNews, Out, Stop
 from console.desk.fresh import private
 from console.domain.commands import RecordStaff
@@ -52,14 +51,10 @@ def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.Argument
 
 def _secret(name: str) -> str:
     """Return a new PIN or password: from VIGIL_SECRET, a pipe, or asked for twice."""
-    if "VIGIL_SECRET" in os.environ:
-        first = os.environ["VIGIL_SECRET"]
-    elif sys.stdin.isatty():
-        first = getpass.getpass(f"PIN or password for {name}: ")
-        if first != getpass.getpass("Once more: "):
-            raise Stop("The two were not the same. Nothing was changed.")
-    else:
-        first = sys.stdin.readline().rstrip("\n")
+    first = asked(f"PIN or password for {name}: ")
+    typed = "VIGIL_SECRET" not in os.environ and sys.stdin.isatty()
+    if typed and first != asked("Once more: "):
+        raise Stop("The two were not the same. Nothing was changed.")
     if len(first) < SHORTEST_SECRET:
         raise Stop(f"Use at least {SHORTEST_SECRET} characters. Nothing was changed.")
     return first
@@ -76,6 +71,8 @@ def _id(centre: Opened, name: str) -> StaffId:
 
 
 def _add(args: argparse.Namespace, out: Out) -> int:
+    if not args.name.strip():
+        raise Stop("Say who: console staff add “M. Okafor” --role counsellor")
     secret = _secret(args.name)
     with opened(args) as centre:
         made = _id(centre, args.name)
@@ -128,14 +125,19 @@ def _import(args: argparse.Namespace, out: Out) -> int:
             raise Stop(f"There is no file {file}.")
     with opened(args) as centre:
         result = import_files(centre.desk, args.format, args.files, centre.places.locate)
-    rejected = [
-        {"file": r.file, "resource": r.resource, "reason": r.reason} for r in result.rejected
+    rejected, left_out = (
+        [{"file": r.file, "resource": r.resource, "reason": r.reason} for r in some]
+        for some in (result.rejected, result.left_out)
+    )
+    left_out = [
+        {"file": r.file, "resource": r.resource, "reason": r.reason} for r in result.left_out
     ]
     document = {
         "added": list(result.added),
         "changed": list(result.changed),
         "same": list(result.same),
         "rejected": rejected,
+        "left_out": left_out,
     }
     lines = [
         (
@@ -143,7 +145,7 @@ def _import(args: argparse.Namespace, out: Out) -> int:
             f"{len(result.same)} the same, {len(rejected)} not taken."
         )
     ]
-    lines += [f"  {r['file']} {r['resource']}: {r['reason']}" for r in rejected]
+    lines += [f"  {r['file']} {r['resource']}: {r['reason']}" for r in (*rejected, *left_out)]
     out.answer(document, lines)
     return 1 if rejected and not (result.added or result.changed or result.same) else 0
 

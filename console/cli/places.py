@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from console.cli.centre import opened, staff_of
+from console.cli.centre import opened, proven
 from console.cli.out import BadNews, Out, Stop
 from console.domain.commands import NoteImport, VerifyNumber
 from console.domain.ids import SYSTEM
@@ -254,7 +254,7 @@ def _verify(args: argparse.Namespace, out: Out) -> int:
         facility: Facility | None = known.get(args.id)
         if facility is None:
             raise BadNews(f"“{args.id}” is not in the directory. console directory list shows it.")
-        by = staff_of(centre, args.by)
+        by = proven(centre, args.by)
         centre.do(VerifyNumber(facility.id, args.number), by)
         centre.store.directory.verify(facility.id, args.number, datetime.now(UTC).date(), by)
     out.answer({"id": args.id, "number": args.number}, [f"{facility.name}: number verified."])

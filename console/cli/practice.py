@@ -9,13 +9,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from console.cli.centre import settings_of
+from console.cli.centre import Missing, settings_of, stored
 from console.cli.out import Out, Stop
-from console.settings import Settings
-from console.store.open import open_store
-from console.store.trouble import CannotOpen, StoreTrouble
-from console.wiring.centre import database_of
-from console.words.trouble import trouble
 
 Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type no other name
 
@@ -55,14 +50,14 @@ def _screen() -> bool:
 
 
 def _doctor(args: argparse.Namespace, out: Out) -> int:
-    found = list(_looked(settings_of(args), args))
+    found = list(_looked(args))
     document = [{"what": what, "ok": ok, "says": says} for what, ok, says in found]
     marks = {True: "✓", False: "✗", None: "·"}
     out.answer(document, [f"{marks[ok]} {what}: {says}" for what, ok, says in found])
     return 1 if any(ok is False for _what, ok, _says in found) else 0
 
 
-def _looked(settings: Settings, args: argparse.Namespace) -> Iterator[tuple[str, bool | None, str]]:
+def _looked(args: argparse.Namespace) -> Iterator[tuple[str, bool | None, str]]:
     """Yield what was looked at, whether it is well (``None``: can be done without), in words."""
     yield "python", sys.version_info >= (3, 11), platform.python_version()
     screen = _screen()
@@ -77,11 +72,15 @@ def _looked(settings: Settings, args: argparse.Namespace) -> Iterator[tuple[str,
     yield "voice", well or None, lack if not well else f"{engine}, {player}"
     web = importlib.util.find_spec("PySide6.QtWebEngineCore") is not None
     yield "map", web or None, "web engine there" if web else "no web engine; the plain map is used"
-    address, folder = database_of(settings, args.db, practice=args.practice)
+    yield "database", *_database(args)
+
+
+def _database(args: argparse.Namespace) -> tuple[bool | None, str]:
     try:
-        store = open_store(address, folder)
-        status = store.status()
-        store.close()
-        yield "database", True, f"{status.where}, {status.entries} entries"
-    except (CannotOpen, StoreTrouble) as no:
-        yield "database", False, trouble(no.why)
+        with stored(args) as store:
+            status = store.status()
+    except Missing as none:
+        return None, str(none)
+    except Stop as no:
+        return False, str(no)
+    return True, f"{status.where}, {status.entries} entries"

@@ -5,11 +5,11 @@ import difflib
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from console.cli.centre import opened, staff_of
+from console.cli.centre import opened, proven
 from console.cli.out import BadNews, Out, Stop
 from console.domain.commands import ApproveProtocol, PublishProtocols
 from console.domain.ids import SYSTEM, ProtocolId
-from console.domain.protocol.check import faults_in
+from console.domain.protocol.check import faults_in, set_faults
 from console.domain.protocol.faults import ProtocolFault
 from console.domain.protocol.protocol import Protocol
 from console.domain.protocol.read import Unreadable, read
@@ -70,7 +70,14 @@ def _faults(texts: dict[Path, str]) -> tuple[list[tuple[Path, ProtocolFault]], l
     known = {p.id for p in good.values()} | {read(text).id for text in shipped_protocols()}
     for file, protocol in good.items():
         faults += [(file, found) for found in faults_in(protocol, known)]
+    faults += [(_file_of(found, good), found) for found in set_faults(tuple(good.values()))]
     return faults, list(good.values())
+
+
+def _file_of(found: ProtocolFault, good: dict[Path, Protocol]) -> Path:
+    """Return the last file that what is wrong between files is about."""
+    named = [file for file, p in good.items() if found.where.split()[0] == p.id]
+    return named[-1]
 
 
 def _check(args: argparse.Namespace, out: Out) -> int:
@@ -176,7 +183,7 @@ def _approve(args: argparse.Namespace, out: Out) -> int:
     protocol = max(_held(args), key=lambda p: p.version)
     review = args.next_review or (datetime.now(UTC).date() + YEAR)
     with opened(args) as centre:
-        by = staff_of(centre, args.by)
+        by = proven(centre, args.by)
         centre.do(ApproveProtocol(protocol.id, protocol.version, args.credential, review), by)
     out.answer(
         {"id": protocol.id, "version": protocol.version, "next_review": review.isoformat()},

@@ -2,17 +2,18 @@
 
 import argparse
 import json
+import signal
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from console.cli.centre import opened, settings_of, staff_of
+from console.cli.centre import opened, proven, settings_of
 from console.cli.out import BadNews, Out, Stop
 from console.intake import keep
 from console.intake.door import CannotListen, serve
 from console.intake.event import parse
 from console.intake.ports import StoredKeys
-from console.intake.receive import receive
+from console.intake.receive import Answer, Reused, receive
 from console.intake.strict.fault import Unreadable
 from console.settings import replace_door
 
@@ -58,21 +59,22 @@ def _serve(args: argparse.Namespace, out: Out) -> int:
     settings = settings_of(args)
     host, port = replace_door(settings, args.listen).listen
     with opened(args) as centre:
-        door = serve(
-            centre.desk, StoredKeys(centre.store.intake_keys), centre.store.quarantine, host, port
-        )
+        keys = StoredKeys(centre.store.intake_keys)
         try:
-            door.start()
+            door = serve(centre.desk, keys, centre.store.quarantine, host, port)
         except CannotListen as no:
             raise Stop(str(no)) from None
-        out.answer({"listening": door.url}, [f"Listening at {door.url}. Ctrl+C ends it."])
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         bell = centre.store.bell(centre.desk.catch_up, lost=lambda: None, back=lambda: None)
         sealer = centre.store.sealer(lambda: datetime.now(UTC))
         bell.start()
         try:
+            out.answer({"listening": door.url}, [f"Listening at {door.url}. Ctrl+C ends it."])
             while not door.wait(TICK_S):
                 sealer.look(centre.desk.head[0])
                 centre.keep_snapshot()
+        except KeyboardInterrupt:
+            out.complain("The intake is closed.")
         finally:
             bell.stop()
             door.stop()
@@ -125,15 +127,13 @@ def _send(args: argparse.Namespace, out: Out) -> int:
         raise Stop(f"{args.file} cannot be read: {no.strerror}.") from None
     try:
         event = parse(raw)
-    except Unreadable as fault:
-        document = {"accepted": False, "duplicate": False, "contact": None, "case": None}
-        out.answer({**document, "quarantined": None, "reason": str(fault)}, [str(fault)])
-        return 1
-    with opened(args) as centre:
-        answer = receive(centre.desk, event)
+        with opened(args) as centre:
+            answer = receive(centre.desk, event)
+    except (Unreadable, Reused) as fault:
+        answer = Answer(accepted=False, reason=str(fault))
     plain = answer.plain()
-    out.answer(plain, [json.dumps(plain)])
-    return 0
+    out.answer(plain, [answer.reason or json.dumps(plain)])
+    return 0 if answer.accepted else 1
 
 
 def _quarantine_list(args: argparse.Namespace, out: Out) -> int:
@@ -159,9 +159,12 @@ def _quarantine_show(args: argparse.Namespace, out: Out) -> int:
 
 def _quarantine_resolve(args: argparse.Namespace, out: Out) -> int:
     with opened(args) as centre:
-        by = staff_of(centre, args.by)
+        by = proven(centre, args.by)
         if args.released:
-            answer = keep.release(centre.desk, centre.store.quarantine, args.id, by)
+            try:
+                answer = keep.release(centre.desk, centre.store.quarantine, args.id, by)
+            except Unreadable as fault:
+                raise BadNews(str(fault)) from None
             out.answer(answer.plain(), [json.dumps(answer.plain())])
         else:
             keep.discard(centre.desk, centre.store.quarantine, args.id, by)
