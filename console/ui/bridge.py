@@ -64,6 +64,7 @@ class Bridge(QObject):
         self._watch: Future[Done] | None = None
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="look")
+        self._patient = ThreadPoolExecutor(max_workers=1, thread_name_prefix="slow")
         self._told.connect(self._show, Qt.ConnectionType.QueuedConnection)
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._stop_listening: Callable[[], None] = desk.listen(self._told.emit)
@@ -123,9 +124,17 @@ class Bridge(QObject):
         """
         self._ask(self._worker, lambda: self._do(commands), then or (lambda _done: None))
 
-    def ask(self, question: Callable[[], T], answer: Callable[[T], None]) -> None:
-        """Read something slow off the GUI thread; ``answer`` is called on it."""
-        self._ask(self._reader, question, answer)
+    def ask(
+        self, question: Callable[[], T], answer: Callable[[T], None], *, slow: bool = False
+    ) -> None:
+        """Read something off the GUI thread; ``answer`` is called on it.
+
+        Args:
+            question: what reads; it is called on another thread.
+            answer: is given what was read.
+            slow: whether it takes seconds, such as a report; quick questions do not wait for it.
+        """
+        self._ask(self._patient if slow else self._reader, question, answer)
 
     def look(self) -> None:
         """Read what other stations wrote: the bell has rung."""
@@ -137,6 +146,7 @@ class Bridge(QObject):
         self._stop_listening()
         self._worker.shutdown()
         self._reader.shutdown()
+        self._patient.shutdown()
 
     def _do(self, commands: tuple[Command, ...]) -> tuple[Done, ...]:
         return tuple(self._desk.do(command, self.me) for command in commands)

@@ -1,0 +1,1 @@
+"""The left-hand side of review: what the journal is narrowed down by."""

@@ -1,0 +1,1 @@
+"""The right-hand side of review: one case, read from its first entry to its last."""

@@ -1,0 +1,106 @@
+"""Reads what is looked for: the first page at once, then the counts, and the figures meanwhile."""
+
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+from console.reports.shift import ShiftReport
+from console.ui.bridge import Bridge
+from console.ui.review.aside.pane import Aside, Asked
+from console.ui.review.figures import DAY, Bar, bars
+from console.ui.review.listing.pane import JournalPane
+from console.ui.review.narrow import Narrow, when_words
+from console.ui.review.press import Press
+from console.ui.review.search import Page, Search
+
+LONGEST = timedelta(days=60)
+"""How far back contacts are drawn by day."""
+
+
+class Lister:
+    """Everything is read off the GUI thread; answers to an older question are dropped."""
+
+    def __init__(
+        self, bridge: Bridge, search: Search, press: Press, aside: Aside, journal: JournalPane
+    ) -> None:
+        self._bridge, self._search, self._press = bridge, search, press
+        self._aside, self._journal = aside, journal
+        self._turn = 0
+        self.below: int | None = None
+
+    def read(self) -> None:
+        """Read what is looked for, from the newest or from ``below`` down."""
+        self._turn += 1
+        turn, board, below = self._turn, self._bridge.board, self.below
+        narrow = self._aside.narrow(board, self._bridge.now())
+        self._journal.asking()
+        self._bridge.ask(
+            lambda: self._search.page(narrow, board, below),
+            partial(self._begin, turn, narrow, below),
+        )
+
+    def more(self, before: int) -> None:
+        """Read the page below entry ``before``."""
+        turn, board = self._turn, self._bridge.board
+        narrow = self._aside.narrow(board, self._bridge.now())
+
+        def show(page: Page) -> None:
+            if turn == self._turn:
+                self._journal.go_on(page)
+
+        self._bridge.ask(lambda: self._search.page(narrow, board, before), show)
+
+    def period(self) -> tuple[datetime, datetime]:
+        """Return the time that is looked at, with both its bounds."""
+        now = self._bridge.now()
+        narrow = self._aside.narrow(self._bridge.board, now)
+        until = narrow.until or now + timedelta(seconds=1)
+        return narrow.since or datetime.fromtimestamp(0, UTC), until
+
+    def _begin(self, turn: int, narrow: Narrow, below: int | None, page: Page) -> None:
+        if turn != self._turn:
+            return
+        self._journal.begin(page, self._bridge.head[0], when_words(self._aside.period), below)
+        board = self._bridge.board
+        if page.count is None and below is None:
+
+            def counted(count: int) -> None:
+                if turn == self._turn:
+                    self._journal.say_count(count)
+
+            self._bridge.ask(lambda: self._search.count(narrow, board), counted)
+        self._count(turn, self._aside.asked(board, self._bridge.now()))
+        self._figures(turn)
+
+    def _count(self, turn: int, asked: list[Asked]) -> None:
+        """Fill in the counts one after the other, so that nothing else has to wait for them."""
+        if turn != self._turn or not asked:
+            return
+        (facet, key, narrow), rest = asked[0], asked[1:]
+        board = self._bridge.board
+
+        def counted(count: int) -> None:
+            if turn == self._turn:
+                facet.count(key, count)
+                self._count(turn, rest)
+
+        self._bridge.ask(lambda: self._search.count(narrow, board), counted)
+
+    def _figures(self, turn: int) -> None:
+        since, until = self.period()
+        figures = self._journal.figures
+        figures.counting()
+
+        def count() -> tuple[ShiftReport, tuple[Bar, ...], bool]:
+            arrivals = self._search.arrivals(since, until)
+            first = max(min(arrivals, default=since), until - LONGEST)
+            begins = since if until - since <= LONGEST else first
+            report = self._press.shift(since, until)
+            return report, bars(arrivals, begins, until), until - begins > DAY
+
+        def show(found: tuple[ShiftReport, tuple[Bar, ...], bool]) -> None:
+            if turn == self._turn:
+                report, shown, by_day = found
+                figures.show_report(report)
+                figures.show_arrivals(shown, by_day=by_day)
+
+        self._bridge.ask(count, show, slow=True)

@@ -1,0 +1,1 @@
+"""The journal as a table: newest first, a page at a time."""

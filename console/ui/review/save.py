@@ -1,0 +1,173 @@
+"""A calm strip that asks where a report should be saved, and the saving itself."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from gettext import gettext as _
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QRadioButton, QWidget
+
+from console.reports.pdf import NotPrinted
+from console.reports.written import Format
+from console.ui.review.aside.span import put, read, time_edit
+from console.ui.theme import dp
+from console.ui.widgets.label import label
+from console.ui.widgets.panel import Panel
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be saved, and where.
+
+    Attributes:
+        replace: whether a file that is there already may go; asked for by a second press.
+    """
+
+    file: Path
+    kind: Format
+    since: datetime
+    until: datetime
+    replace: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The file is there."""
+
+    file: Path
+
+
+@dataclass(frozen=True, slots=True)
+class NotSaved:
+    """Nothing was written; says why, and what to do."""
+
+    why: str
+
+
+def documents() -> Path:
+    """Return the folder in which a person keeps documents."""
+    said = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    folder = Path(said) if said else Path.home()
+    return folder if folder.is_dir() else Path.home()
+
+
+def save(made: Callable[[], bytes], wish: Wish) -> Saved | NotSaved:
+    """Make the file and write it, readable to its owner alone; takes seconds."""
+    try:
+        content = made()
+    except NotPrinted:
+        return NotSaved(_("No PDF can be made on this machine. Save it as CSV."))
+    except ValueError:
+        return NotSaved(_("There is nothing to save yet."))
+    try:
+        _write(wish, content)
+    except FileExistsError:
+        return NotSaved(_("{file} is there already. Choose another name.").format(file=wish.file))
+    except OSError as no:
+        why = _("{file} cannot be written: {why}. Choose another place.")
+        return NotSaved(why.format(file=wish.file, why=(no.strerror or "").lower()))
+    return Saved(wish.file)
+
+
+def _write(wish: Wish, content: bytes) -> None:
+    """Write beside the name first, so that a full disk leaves no half of a report."""
+    if not wish.replace and wish.file.exists():
+        raise FileExistsError
+    half = wish.file.with_name(f".{wish.file.name}.half")
+    half.unlink(missing_ok=True)
+    try:
+        with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+            out.write(content)
+        half.replace(wish.file)
+    finally:
+        half.unlink(missing_ok=True)
+
+
+class SavePanel(Panel):
+    """Period, sort of file, and its name; opens for a shift or for a case."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Save"), _("Save"), parent)
+        self.setObjectName("savePanel")
+        self.since, self.until = time_edit(_("From")), time_edit(_("To"))
+        self.pdf, self.csv = QRadioButton("PDF"), QRadioButton("CSV")
+        self.pdf.setAccessibleName(_("as PDF"))
+        self.csv.setAccessibleName(_("as CSV"))
+        self.file = QLineEdit()
+        self.file.setAccessibleName(_("Save as this file"))
+        self._period = QWidget()
+        period = QHBoxLayout(self._period)
+        period.setContentsMargins(0, 0, 0, 0)
+        for part in (label(_("From"), "secondary"), self.since, label(_("to"), "secondary")):
+            period.addWidget(part)
+        period.addWidget(self.until)
+        row = QHBoxLayout()
+        row.setSpacing(dp(8))
+        row.addWidget(self._period)
+        row.addWidget(self.pdf)
+        row.addWidget(self.csv)
+        row.addWidget(self.file, 1)
+        self.body.addLayout(row)
+        self._stem = ""
+        self._folder = documents()
+        self._warned: Path | None = None
+        self.pdf.toggled.connect(self._suffix)
+        self.since.dateTimeChanged.connect(lambda _at: self._name())
+
+    def ask_shift(self, since: datetime, until: datetime, save: Callable[[Wish], None]) -> None:
+        """Ask where to save the report of a shift."""
+        self.title.setText(_("Shift report"))
+        self._period.show()
+        self.csv.show()
+        put(self.since, since)
+        put(self.until, until)
+        self._stem = ""
+        self._begin(save, self.since)
+
+    def ask_case(self, number: int, now: datetime, save: Callable[[Wish], None]) -> None:
+        """Ask where to save the timeline of a case."""
+        self.title.setText(_("Timeline of case {n}").format(n=number))
+        self._period.hide()
+        put(self.since, now)
+        put(self.until, now)
+        self._stem = f"vigil-case-{number}"
+        self._begin(save, self.file)
+
+    def _begin(self, save: Callable[[Wish], None], first: QWidget) -> None:
+        self.pdf.setChecked(True)
+        self._warned = None
+        self._name()
+        self.open_panel(lambda: self._ask(save), first)
+
+    @property
+    def _kind(self) -> Format:
+        return Format.CSV if self.csv.isChecked() else Format.PDF
+
+    def _name(self) -> None:
+        stem = self._stem or f"vigil-shift-{read(self.since).astimezone():%Y-%m-%d-%H%M}"
+        self.file.setText(str(self._folder / f"{stem}.{self._kind}"))
+
+    def _suffix(self) -> None:
+        if self.file.text():
+            self.file.setText(str(Path(self.file.text()).with_suffix(f".{self._kind}")))
+
+    def _ask(self, save: Callable[[Wish], None]) -> str | None:
+        """Save, or say what is in the way."""
+        if not self.file.text().strip():
+            return _("Name a file.")
+        file = Path(self.file.text().strip()).expanduser()
+        if self._period.isVisible() and read(self.since) >= read(self.until):
+            return _("The shift ends before it begins. Mend the times.")
+        if not file.parent.is_dir():
+            return _("There is no folder {folder}.").format(folder=file.parent)
+        if file.is_dir():
+            return _("{file} is a folder. Name a file in it.").format(file=file)
+        if file.exists() and self._warned != file:
+            self._warned = file
+            return _("{file} is there already. Enter once more replaces it.").format(file=file.name)
+        self._folder = file.parent
+        save(Wish(file, self._kind, read(self.since), read(self.until), self._warned == file))
+        return None
