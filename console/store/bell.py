@@ -9,15 +9,15 @@ from abc import abstractmethod
 from collections.abc import Callable
 from threading import Event, Thread, current_thread
 from time import monotonic
+from types import ModuleType
 from typing import Protocol
 
-import psycopg
 from sqlalchemy import Engine
 from sqlalchemy.engine import URL
 
 from console.journal.port import Unreachable
 from console.store.engine import bare
-from console.store.trouble import reachable
+from console.store.trouble import StoreTrouble, Why, reachable
 
 _log = logging.getLogger(__name__)
 
@@ -66,7 +66,7 @@ class _Thread:
         while not self._stop.is_set():
             try:
                 self._listen()
-            except (psycopg.Error, Unreachable, OSError):
+            except (Unreachable, OSError):
                 if not self._gone:
                     self._gone = True
                     _log.warning("lost the database; trying again")
@@ -102,6 +102,14 @@ class ServerBell(_Thread):
         self._dsn = url.set(drivername="postgresql").render_as_string(hide_password=False)
 
     def _listen(self) -> None:
+        import psycopg  # noqa: PLC0415 -- a tenth of a second that only a server costs
+
+        try:
+            self._hear(psycopg)
+        except psycopg.Error:
+            raise StoreTrouble(Why.GONE) from None
+
+    def _hear(self, psycopg: ModuleType) -> None:
         with psycopg.connect(
             self._dsn,
             autocommit=True,

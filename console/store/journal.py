@@ -16,6 +16,7 @@ from console.store.engine import writing
 from console.store.trouble import reachable
 
 T = TypeVar("T")
+_NAMED = 500
 
 COLUMNS = tuple(
     t.journal.c[name]
@@ -26,6 +27,11 @@ _PAGE = _AFTER.limit(bindparam("most"))
 _WORDS = (
     select(t.words.c.entry, t.words.c.n, t.words.c.salt, t.words.c.text)
     .where(t.words.c.entry.between(bindparam("low"), bindparam("high")))
+    .order_by(t.words.c.entry, t.words.c.n)
+)
+_WORDS_OF = (
+    select(t.words.c.entry, t.words.c.n, t.words.c.salt, t.words.c.text)
+    .where(t.words.c.entry.in_(bindparam("entries", expanding=True)))
     .order_by(t.words.c.entry, t.words.c.n)
 )
 _HEAD = select(t.head.c.seq, t.head.c.digest)
@@ -154,11 +160,20 @@ def entries_of(connection: Connection, rows: Sequence[Any]) -> tuple[Entry, ...]
     """Return rows of ``COLUMNS``, in ascending order, as entries with their words."""
     if not rows:
         return ()
-    between = {"low": rows[0][0], "high": rows[-1][0]}
     words: dict[int, tuple[Word, ...]] = {}
-    for entry, *word in connection.execute(_WORDS, between):
+    for entry, *word in _words(connection, [row[0] for row in rows]):
         words[entry] = (*words.get(entry, ()), Word(*word))
     return tuple(_entry(row, words.get(row[0], ())) for row in rows)
+
+
+def _words(connection: Connection, entries: Sequence[int]) -> Iterator[Any]:
+    """Yield the words of ``entries``: of a whole stretch at once, of scattered ones by name."""
+    first, last = entries[0], entries[-1]
+    if last - first < len(entries):
+        yield from connection.execute(_WORDS, {"low": first, "high": last})
+        return
+    for start in range(0, len(entries), _NAMED):
+        yield from connection.execute(_WORDS_OF, {"entries": entries[start : start + _NAMED]})
 
 
 def _entry(row: Sequence[Any], words: tuple[Word, ...]) -> Entry:

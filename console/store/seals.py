@@ -10,7 +10,6 @@ from pathlib import Path
 from threading import Lock
 
 from sqlalchemy import Engine, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from console.journal.entry import Entry, Fault
 from console.journal.plain import canonical, time_of, time_text
@@ -23,6 +22,7 @@ from console.store.vault import Vault, signed, why_not_written
 
 _log = logging.getLogger(__name__)
 _PAGE = 20_000
+_ADD = t.upsert(t.seals, replace=False)
 _FIELDS = ("journal", "size", "head", "root", "at", "key", "signature")
 
 
@@ -32,9 +32,6 @@ class SealBook:
     def __init__(self, engine: Engine, elsewhere: Path | None) -> None:
         self._engine = engine
         self._elsewhere = elsewhere
-        dialect = sqlite if engine.dialect.name == "sqlite" else postgresql
-        key = ["size", "key"]
-        self._insert = dialect.insert(t.seals).on_conflict_do_nothing(index_elements=key)
 
     @property
     def elsewhere(self) -> Path | None:
@@ -72,7 +69,7 @@ class SealBook:
         """
         row = asdict(made) | {"peaks": canonical(tree.peaks)}
         with reachable(), writing(self._engine).begin() as connection:
-            connection.execute(self._insert, row)
+            connection.execute(_ADD, row)
         if self._elsewhere is None:
             return
         try:

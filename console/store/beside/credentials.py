@@ -6,7 +6,6 @@ from datetime import datetime
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Engine, delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from console.domain.ids import StaffId
 from console.journal.plain import time_of, time_text
@@ -16,6 +15,8 @@ from console.store.trouble import reachable
 
 MEMORY_KIB, TIME, LANES = 64 * 1024, 3, 4
 """64 MiB, t = 3, p = 4 (RFC 9106, section 4, the second recommended choice): some 150 ms."""
+
+_SET = t.upsert(t.credentials)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +36,13 @@ class Credentials:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._hasher = PasswordHasher(time_cost=TIME, memory_cost=MEMORY_KIB, parallelism=LANES)
-        dialect = sqlite if engine.dialect.name == "sqlite" else postgresql
-        kept = dialect.insert(t.credentials)
-        self._set = kept.on_conflict_do_update(
-            index_elements=["staff"],
-            set_={"phc": kept.excluded.phc, "failed": 0, "failed_at": None},
-        )
 
     def set(self, staff: StaffId, secret: str) -> None:
         """Let ``staff`` sign in with ``secret`` from now on."""
-        row = {"staff": staff, "phc": self._hasher.hash(secret), "failed": 0}
+        phc = self._hasher.hash(secret)
+        row = {"staff": staff, "phc": phc, "failed": 0, "failed_at": None}
         with reachable(), writing(self._engine).begin() as connection:
-            connection.execute(self._set, row)
+            connection.execute(_SET, row)
 
     def has(self, staff: StaffId) -> bool:
         """Whether ``staff`` has something to sign in with."""

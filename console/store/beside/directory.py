@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Engine, Row, delete, func, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from console.domain.ids import StaffId
 from console.domain.place.facility import Facility, FacilityId, FacilityKind
@@ -17,6 +16,7 @@ from console.store.trouble import reachable
 
 _COLUMNS = tuple(column.name for column in t.facilities.columns)
 _PLAIN = tuple(f.name for f in fields(Facility) if f.name in _COLUMNS)
+_VERIFY = t.upsert(t.verified_numbers)
 _VERIFIED = ("number", "verified_on", "verified_by")
 
 
@@ -40,12 +40,6 @@ class Directory:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        dialect = sqlite if engine.dialect.name == "sqlite" else postgresql
-        kept = dialect.insert(t.verified_numbers)
-        self._verify = kept.on_conflict_do_update(
-            index_elements=["facility"],
-            set_={name: kept.excluded[name] for name in _VERIFIED},
-        )
 
     def replace(self, source: str, facilities: Iterable[Facility]) -> Replaced:
         """Put ``facilities`` in place of all that ``source`` brought before, or change nothing.
@@ -88,7 +82,7 @@ class Directory:
         with reachable(), writing(self._engine).begin() as connection:
             if connection.execute(there).first() is None:
                 return False
-            connection.execute(self._verify, row)
+            connection.execute(_VERIFY, row)
         return True
 
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Engine, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from console.domain.ids import CaseId, StaffId
 from console.journal.plain import time_of, time_text
 from console.store import tables as t
 from console.store.engine import writing
 from console.store.trouble import reachable
+
+_KEEP = t.upsert(t.drafts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +30,6 @@ class Drafts:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        dialect = sqlite if engine.dialect.name == "sqlite" else postgresql
-        kept = dialect.insert(t.drafts)
-        self._keep = kept.on_conflict_do_update(
-            index_elements=["case_id", "staff"],
-            set_={"text": kept.excluded.text, "at": kept.excluded.at},
-        )
 
     def keep(self, draft: Draft) -> None:
         """Keep ``draft`` in place of the one before it; an empty text is no draft."""
@@ -48,7 +43,7 @@ class Drafts:
             "at": time_text(draft.at),
         }
         with reachable(), writing(self._engine).begin() as connection:
-            connection.execute(self._keep, row)
+            connection.execute(_KEEP, row)
 
     def get(self, case: CaseId, staff: StaffId) -> Draft | None:
         """Return what ``staff`` was writing in ``case``."""

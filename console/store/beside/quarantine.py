@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Engine, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from console.journal.plain import time_of, time_text
 from console.store import tables as t
 from console.store.engine import writing
 from console.store.trouble import reachable
+
+_PUT = t.upsert(t.quarantine, replace=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,6 @@ class Quarantine:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        dialect = sqlite if engine.dialect.name == "sqlite" else postgresql
-        self._put = dialect.insert(t.quarantine).on_conflict_do_nothing(index_elements=["id"])
 
     def put(self, held: Held) -> None:
         """Keep ``held``; a second time changes nothing."""
@@ -48,7 +47,7 @@ class Quarantine:
             "raw": held.raw,
         }
         with reachable(), writing(self._engine).begin() as connection:
-            connection.execute(self._put, row)
+            connection.execute(_PUT, row)
 
     def get(self, name: str) -> Held | None:
         """Return what is held under ``name``."""
