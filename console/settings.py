@@ -1,8 +1,10 @@
 """The settings of one station: a file, then the environment, then what the command line says."""
 
+import json
 import os
 import platform
 import tomllib
+from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -104,3 +106,18 @@ def _changed(settings: Settings, said: dict[str, Any], where: str) -> Settings:
 def replace_door(settings: Settings, door: str | None) -> Settings:
     """Return ``settings`` with another address for the intake service, if one is given."""
     return replace(settings, door=door) if door else settings
+
+
+def remember(settings: Settings, **changes: str) -> Settings:
+    """Return ``settings`` with ``changes``, written into the user's settings file as well.
+
+    A file that cannot be written is no reason to stop: the change then holds for today.
+    """
+    file = Path(PlatformDirs("vigil", appauthor=False).user_config_dir) / FILE
+    lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in changes.items()]
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        kept = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+        rest = [line for line in kept if line.split("=")[0].strip() not in changes]
+        file.write_text("\n".join((*lines, *rest)) + "\n", encoding="utf-8")
+    return replace(settings, **changes)  # type: ignore[arg-type]

@@ -8,10 +8,9 @@ from pathlib import Path
 
 from console.cli.centre import opened
 from console.cli.out import Out, Stop
-from console.reports.pdf import NotPrinted, pdf
-from console.reports.plain import json_text
-from console.reports.sheet import csv_text
-from console.wiring.report import report_of, shift_pages
+from console.reports.pdf import NotPrinted
+from console.reports.written import Format, shift_file
+from console.wiring.report import local_zone, report_of
 
 SHIFT = timedelta(hours=12)
 
@@ -40,18 +39,12 @@ def _report(args: argparse.Namespace, out: Out) -> int:
         if since >= until:
             raise Stop("The shift ends before it begins. Check --from and --to.")
         report = report_of(centre, since, until)
-        pages = shift_pages(centre, report)
-    match args.format:
-        case "pdf":
-            out.progress("printing")
-            try:
-                made = pdf(pages)
-            except NotPrinted as no:
-                raise Stop(str(no)) from None
-        case "csv":
-            made = csv_text(pages).encode()
-        case _:
-            made = json_text(report).encode()
+        zone = local_zone(centre)
+    out.progress("writing")
+    try:
+        made = shift_file(report, Format(args.format), zone)
+    except NotPrinted as no:
+        raise Stop(str(no)) from None
     if args.out is None:
         if args.format == "pdf" and sys.stdout.isatty():
             raise Stop("A PDF is no text. Name a file: --out FILE.")

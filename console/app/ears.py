@@ -1,0 +1,68 @@
+"""What this station hears: alerts as a sound, in words, and as a visible twin."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from console.ui.bridge import Bridge
+from console.voice.speaker import Sound, Speaker
+from console.voice.watch import Watch
+from console.voice.wire import Failed, Report
+from console.voice.wording import spoken, unheard
+
+TONES = Path(__file__).parents[2] / "resources" / "sounds"
+OPERATORS_AT_LEAST = 1
+
+
+class Ears(QObject):
+    """Looks at the board at every change and every second, and says what is worth saying.
+
+    Args:
+        say: shows a sentence on the screen; the second argument is its tone.
+        aloud: whether this station makes sounds at all.
+    """
+
+    _reported = Signal(object)
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        say: Callable[[str, str], None],
+        *,
+        aloud: bool,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._say = say
+        self._reported.connect(self._heard, Qt.ConnectionType.QueuedConnection)
+        self._speaker = Speaker(Sound(TONES), self._reported.emit) if aloud else None
+        speaker = self._speaker
+        self._watch = Watch(speaker.say if speaker is not None else lambda _utterance: None)
+        bridge.changed.connect(lambda _change: self._look())
+        bridge.ticked.connect(lambda _at: self._look())
+        bridge.lost.connect(self._look)
+
+    @property
+    def overloaded(self) -> bool:
+        """Whether alerts come more often than a person can heed."""
+        operators = max(len(self._bridge.board.present), OPERATORS_AT_LEAST)
+        return self._watch.load.amber(self._bridge.now(), operators)
+
+    def close(self) -> None:
+        """Fall silent; the voice process has ended on return."""
+        if self._speaker is not None:
+            self._speaker.close()
+
+    def _look(self) -> None:
+        bridge = self._bridge
+        said = self._watch.look(bridge.board, bridge.me, bridge.now(), reachable=not bridge.is_lost)
+        words = [spoken(utterance) for utterance in said]
+        shown = next((word for word in words if word), "")
+        if shown:
+            self._say(shown, "")
+
+    def _heard(self, report: Report) -> None:
+        if isinstance(report, Failed):
+            self._say(unheard(report.why), "")

@@ -1,0 +1,272 @@
+"""One headless practice shift: every contact by the real door, every act by a real key."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from console.app.hands import Hands, Stuck
+from console.app.station import Station
+from console.desk.desk import Desk
+from console.domain.board import Board
+from console.domain.care.case import Case
+from console.domain.commands import AnswerHelp, SignIn
+from console.domain.events import CaseClosed
+from console.domain.ids import CaseId, ContactId, StationId
+from console.domain.protocol.escalation import SkipCode
+from console.domain.protocol.protocol import How
+from console.domain.queue import queue
+from console.domain.tier import Tier
+from console.practice.playing import Playing
+from console.practice.shift import PracticeShift
+from console.ui import theme
+from console.ui.escalation.pane import EscalationPane
+from console.ui.window.window import ConsoleWindow
+from console.wiring.report import checked
+from console.wiring.shipped import PRACTICE
+from console.words import labels
+from console.words.entries import describe
+
+LANDING = PRACTICE / "landing.toml"
+SIZES = {"1440x900": (1440, 900), "1920x1080": (1920, 1080)}
+MOST_STEPS = 120
+LEAD_STATION = StationId("practice-lead")
+MAP_WAIT_S = 2.5
+PAUSE, LAST = ("P24", "a1"), ("P05", "c2")
+"""Where pictures are taken: before the 911 centre is called, and once it has been."""
+
+Script = Mapping[str, Mapping[str, Mapping[str, object]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What came of it."""
+
+    landed: bool
+    whole: bool
+    plain: dict[str, object]
+    lines: tuple[str, ...]
+
+
+class Play:
+    """Plays one shift at one station, and acts the lead at another desk."""
+
+    def __init__(
+        self,
+        station: Station,
+        shift: PracticeShift,
+        secrets: Mapping[str, str],
+        shots: Path,
+    ) -> None:
+        self._station = station
+        self._shift = shift
+        self._secrets = secrets
+        self._shots = shots
+        self._script: Script = tomllib.loads(LANDING.read_text(encoding="utf-8"))
+        self._taken: list[str] = []
+        self._tries: dict[str, int] = {}
+        self._refused = ""
+        self._window: ConsoleWindow = station.open(shift.player, leads=False)
+        self._pane = self._window.findChildren(EscalationPane)[0]
+        self._hands = Hands(self._window)
+        if station.bridge is not None:
+            station.bridge.refused.connect(self._no)
+        centre = station.centre
+        self._lead = Desk(centre.store.journal, LEAD_STATION, centre.desk.now)
+
+    def play(self) -> Played:
+        """Play the shift to the end and say what happened."""
+        hands, desk = self._hands, self._station.centre.desk
+        self._lead.catch_up()
+        self._lead.do(SignIn(leads=True), self._shift.lead)
+        hands.until("the door opens", lambda: bool(self._door()))
+        playing = Playing(self._shift, self._door(), self._secrets, desk.now)
+        for beat in self._shift.beats:
+            answer = playing.post(beat)
+            hands.until(f"{beat.name} is on the board", lambda a=answer: self._seen(a.contact))  # type: ignore[misc]
+        self._shoot("queue")
+        landed = self._land()
+        found = checked(self._station.centre)
+        sealed = self._station.centre.store.sealer(desk.now).now()
+        lines = self._told(landed, found.entries, not found.faults)
+        plain: dict[str, object] = {
+            "seed": self._shift.seed,
+            "contacts": len(playing.posted),
+            "landed": landed,
+            "journal": {"entries": found.entries, "ok": not found.faults},
+            "sealed_to": sealed.size if sealed is not None else found.sealed_to,
+            "shots": self._taken,
+        }
+        self._station.close()
+        return Played(landed, not found.faults, plain, lines)
+
+    # -- the imminent case ---------------------------------------------------------------
+
+    def _land(self) -> bool:
+        hands = self._hands
+        case = self._station.centre.desk.board.open_case_of(self._shift.imminent)
+        if case is None:
+            raise Stuck("the imminent client's call")
+        hands.press("command_bar")
+        hands.type(self._name(case))
+        hands.settle()
+        hands.enter()
+        hands.until("the case is looked at", lambda: self._looked_at(case.id))
+        hands.press("take_selected")
+        hands.until("the case is mine", lambda: self._case(case.id).owner == self._shift.player)
+        hands.rest(MAP_WAIT_S)
+        self._shoot("person-and-map")
+        hands.press("step_done")  # nothing runs yet: it begins with the start of every contact
+        hands.until("the start of every contact", lambda: self._where() is not None)
+        self._walk(PAUSE)
+        hands.press("call_card")
+        self._shoot("call-card")
+        hands.press("call_card")
+        self._walk(LAST)
+        self._shoot("escalation")
+        self._dress()
+        self._walk(None)
+        hands.press("close_case")
+        hands.until("the closing list", lambda: self._where() is not None)
+        self._walk(None)
+        hands.press("close_case")
+        hands.until("the case has landed", lambda: case.id not in self._board.cases)
+        self._shoot("landed")
+        return True
+
+    def _walk(self, until: tuple[str, str] | None) -> None:
+        """Do step after step, as the script says, up to ``until`` or the end of the checklists."""
+        for _n in range(MOST_STEPS):
+            self._lead_comes()
+            where = self._where()
+            if where is None or where == until:
+                return
+            self._step(*where)
+        raise Stuck("the checklists come to an end")
+
+    def _step(self, protocol: str, step: str) -> None:
+        hands, before = self._hands, self._bridge_case()
+        name = f"{protocol}.{step}"
+        wanted = self._script.get(protocol, {}).get(step)
+        tries = self._tries[name] = self._tries.get(name, 0) + 1
+        self._refused = ""
+        if wanted is None:
+            hands.press("step_skip")
+            hands.press(f"answer_{list(SkipCode).index(SkipCode.NOT_APPLICABLE) + 1}")
+        else:
+            self._fill(wanted)
+            answer = wanted["then"] if tries > 1 and "then" in wanted else wanted.get("answer")
+            stays = self._stays(str(answer))
+            hands.press("step_done" if answer is None else f"answer_{self._place_of(str(answer))}")
+            if stays:
+                hands.until(f"{name} is written", lambda: self._bridge_case() is not before)
+                return
+        hands.until(
+            f"{name} is settled", lambda: self._where() != (protocol, step) or bool(self._refused)
+        )
+        if self._refused:
+            raise Stuck(f"{name}: {self._refused}")
+
+    def _stays(self, answer: str) -> bool:
+        """Whether ``answer`` leaves the current step open."""
+        step = self._pane.step()
+        given = step.answer(answer) if step is not None else None
+        return given is not None and given.how in {How.STAY, How.LEAD, How.ON_CALL}
+
+    def _bridge_case(self) -> Case | None:
+        bridge = self._station.bridge
+        return bridge.case if bridge is not None else None
+
+    def _place_of(self, answer: str) -> int:
+        step = self._pane.step()
+        keys = [one.key for one in step.answers] if step is not None else []
+        return keys.index(answer) + 1
+
+    def _where(self) -> tuple[str, str] | None:
+        work, step = self._pane.work(), self._pane.step()
+        return (work.protocol.id, step.id) if work is not None and step is not None else None
+
+    def _fill(self, wanted: Mapping[str, object]) -> None:
+        fields = wanted.get("fields")
+        if not isinstance(fields, Mapping):
+            return
+        hands = self._hands
+        hands.press("focus_escalation")
+        for editor in tuple(self._pane.card.editors):
+            hands.reach(editor)
+            value = fields.get(editor.field.id)
+            if isinstance(value, str):
+                hands.fill(editor, value)
+
+    def _lead_comes(self) -> None:
+        """Let the lead answer every call for help, from a desk of their own."""
+        self._lead.catch_up()
+        for held in self._lead.board.cases.values():
+            if held.help_asked_at is not None and held.help_answered_by is None:
+                self._lead.do(AnswerHelp(held.id), self._shift.lead)
+                self._station.centre.desk.catch_up()
+                self._hands.until(
+                    "the lead has come", lambda: self._board.seq >= self._lead.head[0]
+                )
+
+    def _no(self, words: str) -> None:
+        self._refused = words
+
+    # -- looking ---------------------------------------------------------------------------
+
+    @property
+    def _board(self) -> Board:
+        """The board as the screen shows it."""
+        bridge = self._station.bridge
+        return bridge.board if bridge is not None else Board()
+
+    def _case(self, case: CaseId) -> Case:
+        found: Case = self._board.cases[case]
+        return found
+
+    def _looked_at(self, case: CaseId) -> bool:
+        bridge = self._station.bridge
+        return bridge is not None and bridge.case is not None and bridge.case.id == case
+
+    def _seen(self, contact: str | None) -> bool:
+        return contact is None or self._board.contact(ContactId(contact)) is not None
+
+    def _door(self) -> str:
+        backstage = self._station.backstage
+        return backstage.address if backstage is not None else ""
+
+    def _name(self, case: Case) -> str:
+        client = self._station.centre.desk.board.client_of(case)
+        return client.shown_name if client is not None else ""
+
+    # -- pictures and words ------------------------------------------------------------------
+
+    def _shoot(self, name: str) -> None:
+        for size, (width, height) in SIZES.items():
+            self._window.resize(width, height)
+            self._hands.settle()
+            self._hands.rest(0.4)
+            file = self._shots / f"{name}-{theme.worn().value}-{size}.png"
+            self._window.grab().save(str(file))
+        self._taken.append(name)
+
+    def _dress(self) -> None:
+        """Take the same picture in every theme."""
+        for _theme in range(len(theme.Theme) - 1):
+            self._hands.press("theme")
+            self._hands.rest(0.6)
+            self._shoot("console")
+        self._hands.press("theme")
+
+    def _told(self, landed: bool, entries: int, whole: bool) -> tuple[str, ...]:
+        centre = self._station.centre
+        waiting = queue(centre.desk.board, self._shift.player).waiting
+        lines = []
+        for entry in centre.store.journal.since(0):
+            said = describe(entry.event)
+            if isinstance(entry.event, CaseClosed) or said.tier is Tier.IMMINENT:
+                lines.append(f"{entry.at[11:19]}  {said.title}")
+        lines.append(f"waiting: {len(waiting)}; riskiest {labels.tier(waiting[0].rank)}")
+        lines.append(f"journal: {entries} entries, {'whole' if whole else 'NOT WHOLE'}")
+        lines.append("the imminent case has landed" if landed else "the imminent case is open")
+        return tuple(lines)

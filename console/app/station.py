@@ -1,0 +1,195 @@
+"""One workplace: from signing in to leaving."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from gettext import gettext as _
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from console.app.backstage import Backstage
+from console.app.ears import Ears
+from console.app.press import StationPress
+from console.desk.desk import Busy
+from console.desk.fresh import private
+from console.domain.commands import RecordStaff, SignIn, SignOut
+from console.domain.ids import SYSTEM, StaffId
+from console.domain.people.staff import Role, Staff
+from console.journal.port import Unreachable
+from console.places.page import build_page
+from console.settings import Settings, remember
+from console.ui.bridge import Bridge
+from console.ui.escalation.call.facts import CardFacts
+from console.ui.escalation.journal import CaseJournalPane
+from console.ui.escalation.pane import EscalationPane
+from console.ui.map.help_table import HelpTable
+from console.ui.map.pane import MapPane
+from console.ui.person.pane import PersonPane
+from console.ui.queue.pane import QueuePane
+from console.ui.review.workspace import ReviewWorkspace
+from console.ui.room import Room
+from console.ui.signin.door import Door
+from console.ui.signin.screen import SignIn as SignInScreen
+from console.ui.signin.setup import FirstAnswers, Missing, SetUp
+from console.ui.window.panes import Panes
+from console.ui.window.remembered import Remembered
+from console.ui.window.window import ConsoleWindow
+from console.wiring.centre import Centre, StationDrafts
+
+FIRST = StaffId("first-administrator")
+PRACTICE_CALL_BACK = "+16145550190"
+
+
+class Keeper:
+    """Checks a secret against the vault; slow on purpose, so the door asks it from a worker."""
+
+    def __init__(self, centre: Centre) -> None:
+        self._centre = centre
+
+    def check(self, staff: StaffId, secret: str) -> bool:
+        """Return whether ``secret`` is that of ``staff``."""
+        return self._centre.store.credentials.verify(staff, secret, self._centre.desk.now())
+
+
+class Station(QObject):
+    """Holds the windows of one workplace, one after the other.
+
+    Signals:
+        opened: carries the ``ConsoleWindow`` once somebody has signed in.
+    """
+
+    opened = Signal(object)
+
+    def __init__(
+        self,
+        centre: Centre,
+        *,
+        secrets: Mapping[str, str] | None = None,
+        aloud: bool = True,
+    ) -> None:
+        """Prepare a workplace of ``centre``.
+
+        Args:
+            centre: what is behind it.
+            secrets: what practice senders sign with; by default the store's keys count.
+            aloud: whether it makes sounds.
+        """
+        super().__init__()
+        self.centre = centre
+        self.settings: Settings = centre.settings
+        self._secrets = secrets
+        self._aloud = aloud and centre.settings.voice
+        self.door = Door(Keeper(centre), centre.desk.now, self)
+        self.bridge: Bridge | None = None
+        self.backstage: Backstage | None = None
+        self.ears: Ears | None = None
+        self.window: QWidget | None = None
+
+    def begin(self) -> QWidget:
+        """Show the first screen: set-up for a new centre, else signing in."""
+        board = self.centre.desk.board
+        if any(not person.disabled for person in board.staff.values()):
+            screen: QWidget = self._sign_in()
+        else:
+            screen = SetUp(self._missing())
+            screen.answered.connect(self._first)
+        screen.setWindowTitle("Vigil")
+        self._replace(screen)
+        return screen
+
+    def _sign_in(self) -> SignInScreen:
+        board = self.centre.desk.board
+        screen = SignInScreen(
+            tuple(board.staff.values()),
+            self.door,
+            centre=self.settings.organisation,
+            practice=board.practice,
+        )
+        screen.signed_in.connect(lambda who, leads: self.open(who, leads=leads))
+        return screen
+
+    def _missing(self) -> tuple[Missing, ...]:
+        """Return what a live centre has from the start, and what it has to bring in."""
+        hospitals = len(self.centre.places.hospitals())
+        by_import = _("console directory import FORMAT FILE")
+        return (
+            Missing(_("Hospitals"), _("{n} on file").format(n=hospitals), by_import),
+            Missing(_("EMS stations"), "", by_import),
+            Missing(_("911 centres with numbers"), "", by_import),
+            Missing(_("Mobile crisis teams and crisis centres"), "", by_import),
+            Missing(_("Clients"), "", _("console clients import fhir FILE")),
+            Missing(
+                _("Approved checklists"),
+                "",
+                _("a clinical lead approves them in Protocols; until then they are drafts"),
+            ),
+        )
+
+    def _first(self, answers: FirstAnswers) -> None:
+        roles = {Role.ADMINISTRATOR, *((Role.SHIFT_LEAD,) if answers.leads else ())}
+        record = Staff(FIRST, answers.name, frozenset(roles))
+        self.centre.do(RecordStaff(FIRST, private(record)), SYSTEM)
+        self.centre.store.credentials.set(FIRST, answers.secret)
+        self.settings = remember(self.settings, organisation=answers.centre)
+        self.open(FIRST, leads=answers.leads)
+
+    def open(self, who: StaffId, *, leads: bool) -> ConsoleWindow:
+        """Open the console for ``who``."""
+        centre = self.centre
+        room = Room(
+            centre.store.history, StationDrafts(centre.store, centre.desk.now), centre.places
+        )
+        self.bridge = bridge = Bridge(centre.desk, who, room, self)
+        facts = CardFacts(self.settings.organisation, self.settings.call_back)
+        if centre.practice:
+            facts = CardFacts(_("the practice programme (invented)"), PRACTICE_CALL_BACK)
+        escalation = EscalationPane(bridge)
+        escalation.facts = facts
+        panes = Panes(
+            QueuePane(bridge),
+            PersonPane(bridge),
+            MapPane(build_page),
+            HelpTable(),
+            escalation,
+            CaseJournalPane(bridge),
+            {"review": ReviewWorkspace(bridge, StationPress(centre))},
+        )
+        folder = centre.settings.data / ("practice" if centre.practice else "live")
+        remembered = Remembered(folder / "window.ini")
+        window = ConsoleWindow(bridge, panes, door=self.door, remembered=remembered)
+        bridge.send(SignIn(leads))
+        self.ears = Ears(bridge, window.say, aloud=self._aloud, parent=self)
+        self.backstage = Backstage(centre, bridge, self, secrets=self._secrets)
+        self.backstage.door_shut.connect(window.say)
+        self._replace(window)
+        QTimer.singleShot(0, self, self.backstage.start)
+        self.opened.emit(window)
+        return window
+
+    def close(self) -> None:
+        """Leave the workplace: what was sent is written, everything beside it has ended."""
+        if self.ears is not None:
+            self.ears.close()
+        if self.window is not None:
+            self.window.close()
+        if self.bridge is not None:
+            with suppress(Unreachable, Busy):
+                self.centre.desk.do(SignOut(), self.bridge.me)
+            self.bridge.close()
+        if self.backstage is not None:
+            self.backstage.stop()
+        self.door.close()
+        if self.window is not None:
+            self.window.deleteLater()
+        self.centre.close()
+
+    def _replace(self, widget: QWidget) -> None:
+        old, self.window = self.window, widget
+        if old is not None:
+            widget.setGeometry(old.geometry())
+        else:
+            widget.resize(1440, 900)
+        widget.show()
+        if old is not None:
+            old.close()
+            old.deleteLater()
