@@ -4,6 +4,7 @@ from collections.abc import Callable, Container, Mapping
 from datetime import datetime
 from functools import partial
 from gettext import gettext as _
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
@@ -108,6 +109,10 @@ class StepCard(QFrame):
         lower.addLayout(self._ways)
         lower.addWidget(self._row)
 
+    def answers(self) -> tuple[AnswerButton, ...]:
+        """Return the ways on that are shown, in the order of their digits."""
+        return tuple(button for _answer, button in self._answers)
+
     def fold(self, *, folded: bool) -> None:
         """Show only the step and its clock, while a panel stands below."""
         self._lower.setVisible(not folded)
@@ -158,6 +163,17 @@ class StepCard(QFrame):
         self.skip.setVisible(step.skippable)
         self._show_fields(step, known)
         self._show_answers(step)
+        self._in_order()
+
+    def _in_order(self) -> None:
+        """Let Tab go through the evidence, then the answers, then the buttons.
+
+        Qt's own order is that of making, and the evidence is made anew for each step.
+        """
+        stops = [stop for made in self.editors for stop in made.stops()]
+        stops += [*(button for _answer, button in self._answers), self.done, self.skip]
+        for one, then in pairwise(stops):
+            QWidget.setTabOrder(one, then)
 
     def _show_fields(self, step: Step, known: Mapping[str, Known]) -> None:
         _empty(self._fields)
@@ -173,6 +189,7 @@ class StepCard(QFrame):
             if column and wide:
                 row, column = row + 1, 0
             self._fields.addWidget(made, row, column, 1, FIELD_COLUMNS if wide else 1)
+            made.show()  # at once, so that the focus can go there
             column += FIELD_COLUMNS if wide else 1
             if column >= FIELD_COLUMNS:
                 row, column = row + 1, 0
@@ -186,6 +203,7 @@ class StepCard(QFrame):
         for place, answer in enumerate(step.answers[:MOST_ANSWERS], start=1):
             button = AnswerButton(f"answer_{place}", partial(self.choose, answer), answer.label)
             self._ways.addWidget(button)
+            button.show()
             self._answers.append((answer, button))
 
     def _must_choose(self, step: Step) -> bool:
@@ -222,6 +240,13 @@ class StepCard(QFrame):
         words = _("late {span}") if late else _("{span} left")
         self.clock.setText(words.format(span=span))
         restyle(self.clock, "late", "amber" if late else "")
+
+    def timed(self) -> tuple[str, str, str]:
+        """Return the step, its clock in words, and how late that is; empty where there is none."""
+        if self._step is None:
+            return "", "", ""
+        clock = "" if self.clock.isHidden() else self.clock.text()
+        return self._step.text, clock, str(self.clock.property("late") or "")
 
     # Keys -----------------------------------------------------------------------
 

@@ -86,6 +86,14 @@ class FieldEditor(QFrame):
         """Return what takes the focus."""
         return self
 
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return everything in it that takes the focus, in order."""
+        return tuple(
+            one
+            for one in self.findChildren(QWidget)
+            if one.focusPolicy() != Qt.FocusPolicy.NoFocus and not one.isHidden()
+        )
+
     def fill_known(self, shown: str, since: str) -> None:
         """Fill in what is known already, and say since when."""
         self.fill(shown)
