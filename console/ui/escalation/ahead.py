@@ -92,6 +92,7 @@ class StepsAhead(QFrame):
         ]
         for place, row in enumerate(self.rows):
             self._box.insertWidget(place, row)
+            row.show()  # at once, so that the focus can go there
         self._next_phase(work, now)
 
     def _next_phase(self, work: Work, now: Step | None) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from gettext import gettext as _
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from console.desk.desk import Change
@@ -39,7 +39,12 @@ class EscalationPane(QFrame):
 
     Attributes:
         facts: who we say that we are on the call card; the window sets it from the settings.
+
+    Signals:
+        reading: the call card was opened or closed; the window may give it the whole height.
     """
+
+    reading = Signal(bool)
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -179,6 +184,7 @@ class EscalationPane(QFrame):
         self._open(self.ahead)
         if self._body.currentWidget() is self.call:
             self._body.setCurrentIndex(1)
+            self.reading.emit(False)
         self._refresh()
 
     def _changed(self, change: Change) -> None:
@@ -238,6 +244,7 @@ class EscalationPane(QFrame):
         if work is not None:
             self.head.tick(work.run.started_at, now)
             self.card.tick(now)
+        self.call.tick(*self.card.timed())
 
     def _show_card(self) -> None:
         case, board = self._bridge.case, self._bridge.board
@@ -314,10 +321,12 @@ class EscalationPane(QFrame):
         """Open the call card, or close it."""
         if self._body.currentWidget() is self.call:
             self._body.setCurrentIndex(1)
+            self.reading.emit(False)
             self.focus_first()
         elif self._bridge.case is not None:
             self._body.setCurrentWidget(self.call)
             self._show_card()
+            self.reading.emit(True)
             self.call.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _leave_panel(self) -> None:

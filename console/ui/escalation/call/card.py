@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from console.ui.escalation.call.facts import CardLine
-from console.ui.widgets.label import KeyCap, label, restyle, section
+from console.ui.widgets.label import Elided, KeyCap, label, restyle, section
 
 
 class CardRow(QFrame):
@@ -40,8 +40,8 @@ class CardRow(QFrame):
         restyle(self, "open", "" if line.value else "true")
 
 
-class CallCard(QScrollArea):
-    """What is said to a 911 centre.
+class CallCard(QFrame):
+    """What is said to a 911 centre; above it the step that it belongs to, with its clock.
 
     Signals:
         left: Escape was pressed.
@@ -51,11 +51,12 @@ class CallCard(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
+        self.setObjectName("callCard")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Call card, to be read aloud"))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inner = QFrame()
-        inner.setObjectName("callCard")
+        self.step = Elided()
+        self.step.setObjectName("cardStep")
+        self.clock = label("", "strong")
         self.practice = label(_("PRACTICE: no real call"), "")
         self.practice.setObjectName("practiceMark")
         self.centre = label("", "value", wraps=True)
@@ -63,6 +64,15 @@ class CallCard(QScrollArea):
         head.addWidget(section(_("READ THIS ALOUD")), 1)
         head.addWidget(self.practice)
         head.addWidget(KeyCap("call_card"))
+        now = QFrame()
+        now.setObjectName("cardNow")
+        line = QHBoxLayout(now)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.step, 1)
+        line.addWidget(self.clock)
+        line.addWidget(KeyCap("step_done"))
+        inner = QFrame()
+        inner.setObjectName("cardLines")
         self._rows = QVBoxLayout(inner)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(0)
@@ -70,7 +80,17 @@ class CallCard(QScrollArea):
         self._rows.addWidget(self.centre)
         self._rows.addStretch(1)
         self.rows: list[CardRow] = []
-        self.setWidget(inner)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(now)
+        whole.addWidget(scroll, 1)
+        self._now = now
 
     def show_lines(self, lines: Sequence[CardLine], centre: str, *, practice: bool) -> None:
         """Show the card: who is called, and what to say."""
@@ -82,6 +102,13 @@ class CallCard(QScrollArea):
             self.rows.append(row)
         for row, line in zip(self.rows, lines, strict=True):
             row.say(line)
+
+    def tick(self, step: str, clock: str, late: str) -> None:
+        """Show the step that is being done meanwhile, and its clock as the step shows it."""
+        self._now.setVisible(bool(step))
+        self.step.setText(step)
+        self.clock.setText(clock)
+        restyle(self.clock, "late", late)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave by Escape (Qt)."""
