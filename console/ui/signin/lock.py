@@ -10,6 +10,7 @@ from console.ui.signin.door import Door
 from console.ui.theme import dp
 from console.ui.widgets.button import plain_button
 from console.ui.widgets.label import label
+from console.ui.widgets.layout import in_the_middle
 
 
 class Locked(QWidget):
@@ -52,7 +53,7 @@ class Locked(QWidget):
         column.addWidget(self.told)
         whole = QVBoxLayout(self)
         whole.addStretch(2)
-        whole.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        whole.addLayout(in_the_middle(card))
         whole.addStretch(3)
         self.secret.returnPressed.connect(self._knock)
         door.passed.connect(self._passed)

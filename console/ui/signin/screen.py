@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from gettext import gettext as _
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -23,9 +23,12 @@ from console.ui.signin.door import Door
 from console.ui.theme import dp
 from console.ui.widgets.button import plain_button
 from console.ui.widgets.label import Chip, label
+from console.ui.widgets.layout import in_the_middle
 from console.words import labels
 
 WIDE: Final = 380
+ROW: Final = 36
+MOST_ROWS: Final = 7
 
 
 class SignIn(QWidget):
@@ -53,11 +56,13 @@ class SignIn(QWidget):
             (person for person in staff if not person.disabled), key=lambda p: p.name
         )
         self.list = QListWidget()
+        self.list.setObjectName("staff")
         self.list.setAccessibleName(_("Who are you"))
         for person in self._staff:
             roles = ", ".join(labels.role(role) for role in sorted(person.roles))
             item = QListWidgetItem(f"{person.name}  ·  {roles}", self.list)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{person.name}, {roles}")
+            item.setSizeHint(QSize(dp(100), dp(ROW)))
         self.secret = QLineEdit()
         self.secret.setEchoMode(QLineEdit.EchoMode.Password)
         self.secret.setPlaceholderText(_("PIN or password"))
@@ -98,10 +103,10 @@ class SignIn(QWidget):
         column.addWidget(self.leads)
         column.addWidget(self.enter)
         column.addWidget(self.told)
-        self.list.setFixedHeight(dp(34) * min(max(len(self._staff), 1), 6))
+        self.list.setFixedHeight(dp(ROW) * min(max(len(self._staff), 1), MOST_ROWS) + dp(2))
         whole = QVBoxLayout(self)
         whole.addStretch(2)
-        whole.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        whole.addLayout(in_the_middle(card))
         whole.addStretch(3)
         self.setFocusProxy(self.list if len(self._staff) > 1 else self.secret)
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from console.ui.theme import dp
 from console.ui.widgets.button import plain_button
 from console.ui.widgets.label import label
+from console.ui.widgets.layout import in_the_middle
 
 WIDE: Final = 620
 SHORTEST_PIN: Final = 6
@@ -91,7 +92,7 @@ class SetUp(QWidget):
     def _arrange(self, missing: Sequence[Missing]) -> None:
         card = QFrame()
         card.setProperty("role", "card")
-        card.setMaximumWidth(dp(WIDE))
+        card.setFixedWidth(dp(WIDE))
         column = QVBoxLayout(card)
         column.setContentsMargins(dp(26), dp(22), dp(26), dp(18))
         column.setSpacing(dp(8))
@@ -113,7 +114,7 @@ class SetUp(QWidget):
         inside = QWidget()
         whole = QVBoxLayout(inside)
         whole.addStretch(1)
-        whole.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        whole.addLayout(in_the_middle(card))
         whole.addStretch(2)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)

@@ -1,7 +1,8 @@
 """The bar on top of a pane: its title, and what works it."""
 
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QWidget
 
 from console.ui.theme import dp
 from console.ui.widgets.label import KeyCap, label
@@ -22,8 +23,10 @@ class PaneHeader(QFrame):
         self.row.addWidget(self.title)
         self.row.addStretch(1)
         self.row.addWidget(self.note)
-        if act_name:
-            self.row.addWidget(KeyCap(act_name))
+        self.key = KeyCap(act_name) if act_name else None
+        if self.key is not None:
+            self.row.addWidget(self.key)
+        self.row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._space()
 
@@ -35,6 +38,22 @@ class PaneHeader(QFrame):
     def say(self, note: str) -> None:
         """Say something small beside the title."""
         self.note.setText(note)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out the note, then the key, where there is no room; what one presses stays."""
+        yields = [part for part in (self.note, self.key) if part is not None]
+        for part in yields:
+            part.show()
+        for part in yields:
+            if self.row.sizeHint().width() <= self.width():
+                return
+            part.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make room (Qt)."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _space(self) -> None:
         self.row.setContentsMargins(dp(14), 0, dp(14), 0)
@@ -45,6 +64,7 @@ class PaneHeader(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "row"):
             self._space()
+            self._fit()
             self.updateGeometry()
 
     def sizeHint(self) -> QSize:

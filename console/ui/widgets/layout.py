@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QLayoutItem, QWidget
 
 from console.ui.theme import dp
 
@@ -14,6 +14,15 @@ def tight(
     """Give a layout margins (left, top, right, bottom) and a gap, in lengths of the text size."""
     layout.setContentsMargins(*(dp(side) if side else 0 for side in margins))
     layout.setSpacing(dp(gap) if gap else 0)
+
+
+def in_the_middle(widget: QWidget) -> QHBoxLayout:
+    """Return a row that keeps ``widget`` in its middle, as high as its words need."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(widget)
+    row.addStretch(1)
+    return row
 
 
 class Flow(QLayout):

@@ -37,6 +37,8 @@ from console.words.refusals import staff_name
 
 COLUMNS: Final = (306, 714, 420)
 MIDDLE: Final = (500, 312)
+MIDDLE_LARGE: Final = (600, 212)
+LARGE: Final = 1.3
 GROUND: Final = (414, 300)
 RIGHT: Final = (600, 212)
 MAP_AFTER_MS: Final = 50
@@ -234,12 +236,17 @@ class ConsoleWindow(QWidget):
         self.panes.map.set_scale(theme.scale())
 
     def _share_out(self) -> None:
-        """Give every pane its share again: the side columns grow with the text, up to a third."""
+        """Give every pane its share again.
+
+        The side columns grow with the text, up to a quarter and a third; in large text the
+        person needs the room more than the map.
+        """
         width, height = max(self.stack.width(), 600), max(self.stack.height(), 400)
-        left = min(dp(COLUMNS[0]), int(width * 0.3))
-        right = min(dp(COLUMNS[2]), int(width * 0.34))
+        left = min(dp(COLUMNS[0]), int(width * 0.25))
+        right = min(dp(COLUMNS[2]), int(width * 0.32))
         self.splitters["columns"].setSizes([left, width - left - right, right])
-        for name, shares in (("middle", MIDDLE), ("right", RIGHT)):
+        middle_shares = MIDDLE if theme.scale() <= LARGE else MIDDLE_LARGE
+        for name, shares in (("middle", middle_shares), ("right", RIGHT)):
             first = int(height * shares[0] / sum(shares))
             self.splitters[name].setSizes([first, height - first])
         middle = width - left - right
