@@ -66,7 +66,7 @@ class Door:
         return f"http://{host}:{self._port}"
 
     def start(self) -> None:
-        """Open the door; it is open when this returns.
+        """Open the door; it is open when this returns.  It can be opened once only.
 
         Raises:
             CannotListen: the address is taken, or not of this machine.

@@ -72,7 +72,7 @@ class MemoryKeys:
     """Secrets in memory."""
 
     def __init__(self, secrets: Mapping[str, Sequence[str]]) -> None:
-        self._secrets = {sender: tuple(held) for sender, held in secrets.items()}
+        self._secrets = {sender: tuple(held) for sender, held in secrets.items() if held}
 
     def active(self) -> Mapping[str, tuple[str, ...]]:
         """Return the active secrets of every sender."""
