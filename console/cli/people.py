@@ -129,9 +129,6 @@ def _import(args: argparse.Namespace, out: Out) -> int:
         [{"file": r.file, "resource": r.resource, "reason": r.reason} for r in some]
         for some in (result.rejected, result.left_out)
     )
-    left_out = [
-        {"file": r.file, "resource": r.resource, "reason": r.reason} for r in result.left_out
-    ]
     document = {
         "added": list(result.added),
         "changed": list(result.changed),
