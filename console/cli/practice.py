@@ -5,6 +5,7 @@ import importlib.util
 import os
 import platform
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -62,8 +63,7 @@ def _looked(args: argparse.Namespace) -> Iterator[tuple[str, bool | None, str]]:
     yield "python", sys.version_info >= (3, 11), platform.python_version()
     screen = _screen()
     yield "display", screen or None, "there" if screen else "none; practise plays headless"
-    fonts = shutil.which("fc-list")
-    inter = fonts is not None and "Inter" in os.popen(f"{fonts} : family").read()  # noqa: S605
+    inter = "Inter" in _fonts()
     yield "font", inter or None, "Inter" if inter else "Inter is missing; the system's is used"
     engine = next((p for p in ("espeak-ng", "espeak", "say") if shutil.which(p)), None)
     player = next((p for p in ("aplay", "paplay", "afplay") if shutil.which(p)), None)
@@ -73,6 +73,15 @@ def _looked(args: argparse.Namespace) -> Iterator[tuple[str, bool | None, str]]:
     web = importlib.util.find_spec("PySide6.QtWebEngineCore") is not None
     yield "map", web or None, "web engine there" if web else "no web engine; the plain map is used"
     yield "database", *_database(args)
+
+
+def _fonts() -> str:
+    """Return the names of the fonts, where they can be asked for."""
+    lister = shutil.which("fc-list")
+    if lister is None:
+        return ""
+    ran = subprocess.run([lister, ":", "family"], capture_output=True, text=True, check=False)  # noqa: S603 -- a path of this machine
+    return ran.stdout
 
 
 def _database(args: argparse.Namespace) -> tuple[bool | None, str]:
