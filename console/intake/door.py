@@ -9,6 +9,7 @@ import asyncio
 import ipaddress
 import logging
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from gettext import gettext as _
 from threading import Event, Thread
 
@@ -21,7 +22,8 @@ from console.intake.reception import Reception, Reply, refusal
 from console.intake.strict.json_in import LARGEST
 
 _log = logging.getLogger(__name__)
-_BODY_WITHIN_S = 15.0
+BODY_WITHIN = timedelta(seconds=15)
+"""How long a sender may take over one event before it is told to send it again."""
 _SHUTDOWN_S = 5.0
 _ADDED_BY_PROXIES = ("Forwarded", "X-Forwarded-For", "Via")
 
@@ -42,12 +44,20 @@ class CannotListen(Exception):  # noqa: N818 -- the machine's no, not a fault of
 class Door:
     """The door of one desk; ``start`` opens it, ``stop`` closes it behind the last visitor."""
 
-    def __init__(
-        self, desk: Desk, keys: Keys, quarantine: Quarantine, host: str, port: int
+    def __init__(  # noqa: PLR0913 -- what it serves, and where
+        self,
+        desk: Desk,
+        keys: Keys,
+        quarantine: Quarantine,
+        host: str,
+        port: int,
+        *,
+        body_within: timedelta = BODY_WITHIN,
     ) -> None:
         self._reception = Reception(desk, keys, quarantine)
         self._host = host
         self._port = port
+        self._body_within = body_within
         self._opened = Event()
         self._trouble: OSError | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -79,6 +89,8 @@ class Door:
 
     def stop(self) -> None:
         """Close the door; whoever is inside is answered first.  A second time does nothing."""
+        if self._thread.ident is None:
+            return
         if self._loop is not None and self._leave is not None and self._thread.is_alive():
             self._loop.call_soon_threadsafe(self._leave.set)
         self._thread.join()
@@ -116,7 +128,7 @@ class Door:
         return app
 
     async def _events(self, request: web.Request) -> web.Response:
-        raw = await _body(request)
+        raw = await _body(request, self._body_within)
         if isinstance(raw, Reply):
             return _response(raw)
         headers = {name.lower(): value for name, value in request.headers.items()}
@@ -134,7 +146,7 @@ class Door:
             return _response(
                 refusal(reception.WRONG_TYPE, _("Content-Type: application/json is wanted."))
             )
-        raw = await _body(request)
+        raw = await _body(request, self._body_within)
         if isinstance(raw, Reply):
             return _response(raw)
         authorization = request.headers.get("Authorization", "")
@@ -157,12 +169,12 @@ def serve(desk: Desk, keys: Keys, quarantine: Quarantine, host: str, port: int) 
     return door
 
 
-async def _body(request: web.Request) -> bytes | Reply:
+async def _body(request: web.Request, within: timedelta) -> bytes | Reply:
     """Return the whole body, or the reply to one that is too large, too slow or cut short."""
     if request.content_length is not None and request.content_length > LARGEST:
         return reception.too_large()
     try:
-        async with asyncio.timeout(_BODY_WITHIN_S):
+        async with asyncio.timeout(within.total_seconds()):
             return await request.read()
     except web.HTTPRequestEntityTooLarge:
         return reception.too_large()

@@ -19,6 +19,7 @@ from console.intake.signature import Unsigned, signers
 from console.intake.strict.fault import Unreadable
 from console.intake.strict.json_in import LARGEST
 from console.intake.window import Window
+from console.journal.codec import UnknownKind
 from console.journal.port import Unreachable
 from console.store.beside.quarantine import Held
 
@@ -78,7 +79,7 @@ class Reception:
         """Return the number of the journal's last entry; ``None`` while it cannot be read."""
         try:
             self._desk.catch_up()
-        except Unreachable:
+        except (Unreachable, UnknownKind):
             return None
         return self._desk.board.seq
 
@@ -151,6 +152,11 @@ def _while_reachable(take: Callable[[], Reply]) -> Reply:
         _log.warning("a post was put off: %s", type(trouble).__name__)
         return refusal(
             GONE, _("The journal cannot be written now. Nothing was taken in; send it again.")
+        )
+    except UnknownKind:
+        _log.error("a newer Vigil wrote in this journal; update this one")
+        return refusal(
+            GONE, _("This intake is older than its journal. Nothing was taken in; send it again.")
         )
 
 
