@@ -5,7 +5,6 @@ from datetime import tzinfo
 from gettext import gettext as _
 from gettext import ngettext
 
-from console.domain.care.disclosure import Basis
 from console.domain.tier import Tier
 from console.reports.document import Block, Cell, Document, Figure, Figures, Seal, Table
 from console.reports.shift import Integrity, Noted, ShiftReport
@@ -210,7 +209,7 @@ def _looked_at(report: ShiftReport, zone: tzinfo) -> tuple[Table, ...]:
         _noted(
             _("Disclosures"),
             (_("Legal basis"),),
-            ((told.noted, (_basis(told.basis),)) for told in report.told),
+            ((told.noted, (labels.basis(told.basis),)) for told in report.told),
             zone,
         ),
         _noted(
@@ -273,23 +272,6 @@ def _ceilings(report: ShiftReport) -> str:
         "Waiting cases passed a ceiling {n} times.",
         crossed,
     ).format(n=crossed)
-
-
-def _basis(code: str) -> str:
-    """Return a legal basis with the rule that it stands in."""
-    named = {
-        Basis.TREATMENT: _("treatment, 45 CFR 164.506"),
-        Basis.AUTHORIZATION: _("signed release, 45 CFR 164.508"),
-        Basis.AGREED_510B: _("agreed, 45 CFR 164.510(b)"),
-        Basis.EMERGENCY_510B: _("emergency, 45 CFR 164.510(b)"),
-        Basis.THREAT_512J: _("serious threat, 45 CFR 164.512(j)"),
-        Basis.LAW_ENFORCEMENT_512F: _("law enforcement, 45 CFR 164.512(f)"),
-        Basis.ABUSE_REPORT_512B: _("abuse report, 45 CFR 164.512(b)"),
-        Basis.PART2_EMERGENCY: _("medical emergency, 42 CFR 2.51"),
-        Basis.PART2_CONSENT: _("consent, 42 CFR 2.31"),
-        Basis.REQUIRED_BY_LAW: _("required by law"),
-    }
-    return next((name for basis, name in named.items() if basis == code), code)
 
 
 def _carried(report: ShiftReport) -> Table:

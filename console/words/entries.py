@@ -1,16 +1,21 @@
 """What each entry of the journal says, in one line."""
 
+import re
 from dataclasses import dataclass
+from datetime import datetime
 from gettext import gettext as _
 from typing import assert_never
 
 from console.domain import events as e
+from console.domain.care.disclosure import Basis
 from console.domain.ids import StaffId
 from console.domain.private import Private
+from console.domain.protocol.escalation import Value
 from console.domain.tier import Tier
 from console.words import labels
 
 ERASED = "—"
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +123,7 @@ def _outside(event: e.DisclosureMade | e.CaseClosed | e.FollowUpTried) -> Line:
         case e.DisclosureMade():
             told = event.disclosure.value
             to = told.recipient if told is not None else ERASED
-            return Line(_("Disclosure to {to}").format(to=to), event.basis)
+            return Line(_("Disclosure to {to}").format(to=to), labels.basis(event.basis))
         case e.CaseClosed():
             landing = event.landing
             title = _("Landed: {ending}").format(ending=labels.ending(landing.ending))
@@ -160,8 +165,19 @@ def _run(event: e.RunEvent) -> Line:
 
 def _evidence(event: e.StepDone | e.StepTried) -> str:
     parts = [event.answer.replace("_", " ")] if event.answer else []
-    parts += [value.shown.replace("_", " ") for value in event.values if value.shown]
+    parts += [_shown(value) for value in event.values if value.shown]
     return " · ".join(dict.fromkeys(parts))
+
+
+def _shown(value: Value) -> str:
+    """Return a piece of evidence as a person reads it: a moment as local time, a basis in words."""
+    if value.code is None:
+        return value.shown
+    if value.code in set(Basis):
+        return labels.basis(value.code)
+    if MOMENT.match(value.code):
+        return f"{datetime.fromisoformat(value.code).astimezone():%a %H:%M}"
+    return value.code.replace("_", " ").replace(",", ", ")
 
 
 def _centre(event: e.CentreEvent) -> Line:

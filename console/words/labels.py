@@ -5,6 +5,7 @@ from gettext import gettext as _
 
 from console.domain.care.case import Ending, Lateness, NoNext, PlanLook, Rung
 from console.domain.care.contact import ContactKind, LineState, Rule, Suggestion
+from console.domain.care.disclosure import Basis
 from console.domain.care.followup import FollowUpOutcome
 from console.domain.people.circle import ConsentState, Scope
 from console.domain.people.client import Flag
@@ -271,6 +272,23 @@ def source(value: Source) -> str:
         Source.CONTACT: _("said by a contact"),
         Source.CARRIER: _("from the carrier"),
     }[value]
+
+
+def basis(code: str) -> str:
+    """Return a legal basis with the rule that it stands in."""
+    named = {
+        Basis.TREATMENT: _("treatment, 45 CFR 164.506"),
+        Basis.AUTHORIZATION: _("signed release, 45 CFR 164.508"),
+        Basis.AGREED_510B: _("agreed, 45 CFR 164.510(b)"),
+        Basis.EMERGENCY_510B: _("emergency, 45 CFR 164.510(b)"),
+        Basis.THREAT_512J: _("serious threat, 45 CFR 164.512(j)"),
+        Basis.LAW_ENFORCEMENT_512F: _("law enforcement, 45 CFR 164.512(f)"),
+        Basis.ABUSE_REPORT_512B: _("abuse report, 45 CFR 164.512(b)"),
+        Basis.PART2_EMERGENCY: _("medical emergency, 42 CFR 2.51"),
+        Basis.PART2_CONSENT: _("consent, 42 CFR 2.31"),
+        Basis.REQUIRED_BY_LAW: _("required by law"),
+    }
+    return next((name for basis, name in named.items() if basis == code), code)
 
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
