@@ -324,3 +324,40 @@ def test_a_case_does_not_close_over_a_call_that_rings() -> None:
         Ending.RESOLVED_PLAN, Tier.HIGH, PlanLook.USED, next_contact=centre.time + timedelta(1)
     )
     assert lacks(centre.case(case), said) == (LandingPart.RINGING,)
+
+
+def test_only_a_lead_ends_a_search_that_found_nobody_and_names_who_goes_on_looking() -> None:
+    centre, case = opened()
+    centre.begin(case, "P24")
+    centre.step(case, "P24", "a2", "reached")
+    centre.do(SetTier(case, Tier.HIGH))
+    said = Landing(
+        Ending.UNREACHED_CLOSED,
+        Tier.HIGH,
+        PlanLook.NOT_POSSIBLE,
+        responders_confirmed=False,
+        next_contact=centre.time + timedelta(hours=2),
+        who_has_them=private("Columbus police, officer 88, goes on looking"),
+    )
+    lacking = LandingLacks(
+        (LandingPart.RESPONDERS, LandingPart.OPEN_STEPS), ("Ask: safe to talk right now?",)
+    )
+    assert centre.refused(CloseCase(case, said)) == lacking
+    centre.step(case, "P00", "a1", "yes")
+    assert centre.refused(CloseCase(case, said)) == LandingLacks((LandingPart.RESPONDERS,))
+    centre.do(CloseCase(case, said), LEE)
+    assert centre.board.follow_ups[case].due == said.next_contact
+
+
+def test_a_tier_at_the_end_is_journaled_as_a_tier_that_was_set() -> None:
+    centre, case = opened()
+    centre.step(case, "P00", "a1", "yes")
+    centre.do(SetTier(case, Tier.MODERATE))
+    said = Landing(
+        Ending.RESOLVED_PLAN,
+        Tier.HIGH,
+        PlanLook.USED,
+        next_contact=centre.time + timedelta(hours=20),
+    )
+    closed = centre.do(CloseCase(case, said))
+    assert kinds(closed) == ["TierSet", "EscalationEnded", "CaseClosed"]

@@ -232,6 +232,14 @@ def test_what_is_not_confirmed_calls_again_and_stays_open(centre: Centre) -> Non
     assert refused == NeedsEvidence(StepId("d1"), ("responder.contact_at",))
 
 
+def test_a_contact_that_turns_out_not_to_be_one_opens_the_search_again(centre: Centre) -> None:
+    case = at(centre, "P05")
+    centre.step(case, "P05", "a4", "yes")
+    seen = {"responder.contact_at": "2026-01-05T22:09Z"}
+    done = centre.step(case, "P05", "d1", "not_confirmed", seen)
+    assert kinds(done) == ["StepTried", "EscalationStarted"], "whatever time was written"
+
+
 def test_calling_the_lead_settles_a_step_only_when_all_it_asks_for_is_known(
     centre: Centre,
 ) -> None:

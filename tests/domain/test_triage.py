@@ -76,7 +76,8 @@ def test_a_form_that_is_not_whole_or_not_readable_is_never_low() -> None:
         assert answered("phq-9", {**zeros, "q5": broken}).tier is Tier.MODERATE, broken
     assert answered("bdi", zeros).rule is Rule.ANSWERS_UNSCORED
     assert suggest(ContactKind.ASSESSMENT, {"answers": "no"}).rule is Rule.ANSWERS_UNSCORED
-    assert suggest(ContactKind.MOOD, {"latest": "fine"}).rule is Rule.ANSWERS_UNSCORED
+    for broken in ("fine", float("nan"), True):
+        assert suggest(ContactKind.MOOD, {"latest": broken}).rule is Rule.ANSWERS_UNSCORED
 
 
 @given(instrument=st.sampled_from(["cssrs-screener", "asq", "phq-9", "x"]), noise=st.data())

@@ -85,7 +85,7 @@ class Escalation:
         caller: the run that waits for this one to return, for a called protocol.
         opened: when each step became current; the clock of the step starts there.
         missed: steps whose clock ran out while they were current.
-        floor: a branch sent us forward to this step; unsettled steps above it are passed over.
+        waiting_for: the run that was called and has not returned; the other steps stay open.
     """
 
     id: EscalationId
