@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from console.ui.actions import act
 from console.ui.theme import dp
-from console.ui.widgets.label import KeyCap, label
+from console.ui.widgets.label import KeyCap, label, restyle
 
 
 class KeyButton(QPushButton):
@@ -38,6 +38,7 @@ class KeyButton(QPushButton):
             self._row.addWidget(part)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda _checked=False: run())
+        self.toggled.connect(lambda on: restyle(self.words, "on", "true" if on else None))
         self._space()
 
     def say(self, words: str) -> None:

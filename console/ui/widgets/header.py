@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QWidget
 
 from console.ui.theme import dp
+from console.ui.widgets.button import KeyButton
 from console.ui.widgets.label import KeyCap, label
 
 HEIGHT = 34
@@ -41,8 +42,9 @@ class PaneHeader(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Leave out the note, then the key, where there is no room; what one presses stays."""
-        yields = [part for part in (self.note, self.key) if part is not None]
+        """Leave out the note, then the keys, where there is no room; what one presses stays."""
+        caps = [button.key for button in self.findChildren(KeyButton)]
+        yields = [part for part in (self.note, self.key, *caps) if part is not None]
         for part in yields:
             part.show()
         for part in yields:

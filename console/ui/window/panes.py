@@ -58,9 +58,9 @@ class Slot(QFrame):
         inside = QVBoxLayout(self.held)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
-        self.header = pane.findChild(PaneHeader)
-        if self.header is None:
-            self.header = PaneHeader(title, act_name)
+        own = pane.findChild(PaneHeader)
+        self.header: PaneHeader = own or PaneHeader(title, act_name)
+        if own is None:
             inside.addWidget(self.header)
         inside.addWidget(pane, 1)
         self.away = label(

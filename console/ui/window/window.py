@@ -110,6 +110,7 @@ class ConsoleWindow(QWidget):
             "journal": Slot("journal", act("focus_journal").words, panes.journal, "focus_journal"),
         }
         at = self.slots
+        at["map"].header.say(_("offline"))
         middle = self._splitter("middle", Qt.Orientation.Vertical, at["person"], at["map"])
         right = self._splitter("right", Qt.Orientation.Vertical, at["escalation"], at["journal"])
         columns = self._splitter("columns", Qt.Orientation.Horizontal, at["queue"], middle, right)
