@@ -36,7 +36,9 @@ from console.domain.errors import (
     TakenBy,
 )
 from console.domain.events import CaseReleased, CaseTaken, SignedOut, TierSet
-from console.domain.ids import SYSTEM, ClientId
+from console.domain.evolve import evolve
+from console.domain.happened import Happened
+from console.domain.ids import SYSTEM, ClientId, StationId
 from console.domain.people.client import Address, Client
 from console.domain.people.staff import Role, Staff
 from console.domain.place.location import Location, Source
@@ -87,6 +89,17 @@ def test_who_may_no_longer_work_leaves_their_cases_to_the_lead() -> None:
     gone = private(Staff(ANA, "Ana", frozenset({Role.COUNSELLOR}), disabled=True))
     assert kinds(centre.do(RecordStaff(ANA, gone), ADA)) == ["StaffRecorded", "CaseReleased"]
     assert centre.case(case).owner is None
+
+
+def test_a_case_taken_by_somebody_barred_in_the_same_moment_stays_with_the_lead() -> None:
+    """Two stations can write so: neither entry is about what the other one is about."""
+    centre = Centre()
+    case, _ = centre.arrives()
+    gone = private(Staff(ANA, "Ana", frozenset({Role.COUNSELLOR}), disabled=True))
+    centre.do(RecordStaff(ANA, gone), ADA)
+    late = Happened(centre.board.seq + 1, centre.time, ANA, StationId("two"), CaseTaken(case))
+    board = evolve(centre.board, late)
+    assert board.owner(board.cases[case]) == LEAD_ON_CALL
 
 
 def test_a_dropped_call_of_somebody_with_an_owner_becomes_a_high_card_until_picked_up() -> None:

@@ -326,6 +326,25 @@ def test_a_case_does_not_close_over_a_call_that_rings() -> None:
     assert lacks(centre.case(case), said) == (LandingPart.RINGING,)
 
 
+def test_who_has_the_person_is_what_was_said_last() -> None:
+    centre, case = opened()
+    centre.begin(case, "P05")
+    centre.step(case, "P05", "a4", "yes")
+    centre.step(case, "P05", "d2", "none", {"facility": "Grant Medical Center"})
+    centre.wait(minutes=1)
+    close(centre, case, "voluntary_ed", "moderate")
+    landing = drafted(centre.case(case))
+    assert landing is not None
+    assert landing.who_has_them is not None
+    assert landing.who_has_them.value == "Grant Medical Center"
+    centre.begin(case, "P04")
+    centre.step(case, "P04", "c1", None, {"handoff.to": "Her sister Di"})
+    landing = drafted(centre.case(case))
+    assert landing is not None
+    assert landing.who_has_them is not None
+    assert landing.who_has_them.value == "Her sister Di"
+
+
 def test_only_a_lead_ends_a_search_that_found_nobody_and_names_who_goes_on_looking() -> None:
     centre, case = opened()
     centre.begin(case, "P24")

@@ -347,6 +347,14 @@ def test_the_closing_runs_beside_what_is_not_finished(centre: Centre) -> None:
     assert current_run(centre.case(case), centre.board) == centre.run(case, "P32")
 
 
+def test_a_risk_that_rises_while_closing_ends_the_closing(centre: Centre) -> None:
+    case = at(centre, "P04")
+    centre.begin(case, "P32")
+    centre.begin(case, "P05")
+    assert centre.run(case, "P32").ended is EndedBy.REPLACED
+    assert current_run(centre.case(case), centre.board) == centre.run(case, "P05")
+
+
 def test_a_refusal_to_say_where_is_kept_and_the_question_stays(centre: Centre) -> None:
     case = at(centre, "P00")
     tried = centre.step(case, "P00", "a4", "refused", {"location.state": "OH"})

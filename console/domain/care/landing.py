@@ -8,7 +8,8 @@ from typing import TypeVar
 from console.domain.care.case import Case, Ending, Landing, NoNext, PlanLook
 from console.domain.errors import LandingPart
 from console.domain.ids import EscalationId
-from console.domain.protocol.escalation import Answered, open_required
+from console.domain.private import Private
+from console.domain.protocol.escalation import open_required
 from console.domain.protocol.protocol import Kind, Protocol
 from console.domain.tier import Tier
 
@@ -126,13 +127,15 @@ def drafted(case: Case) -> Landing | None:
         (SEEN in case.answers) if sent else None,
         _time(case, "followup.due"),
         _member(case, "followup.none_because", NoNext),
-        next((a.value.text for a in _who(case) if a.value.text is not None), None),
+        _who(case),
     )
 
 
-def _who(case: Case) -> tuple[Answered, ...]:
+def _who(case: Case) -> Private[str] | None:
+    """Return who has the person now, as it was said last."""
     named = (case.answers.get(field) for field in ("handoff.to", "facility"))
-    return tuple(answer for answer in named if answer is not None)
+    said = [answer for answer in named if answer is not None and answer.value.text is not None]
+    return max(said, key=lambda answer: answer.at).value.text if said else None
 
 
 def _time(case: Case, field: str) -> datetime | None:

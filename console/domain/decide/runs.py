@@ -97,7 +97,8 @@ def _begin(
 ) -> tuple[Event, ...]:
     """Return the beginning of a protocol; a main one takes the place of the main one before it.
 
-    A protocol that was called, an overlay and the closing run beside what runs already.
+    It ends a closing that had begun, too: the case is not about to end any more.  What was
+    called, an overlay and the closing itself run beside what runs already.
     """
     started = _started(board, case, name, run, overlay=overlay)
     place = board.protocol(name, started.version).place
@@ -108,7 +109,7 @@ def _begin(
         for old in case.escalations
         if old.running
         and not old.overlay
-        and board.protocol_of(old).place in {Place.START, Place.MAIN}
+        and board.protocol_of(old).place in {Place.START, Place.MAIN, Place.CLOSING}
     )
     return (*replaced, started)
 

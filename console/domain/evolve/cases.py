@@ -25,6 +25,7 @@ from console.domain.events import (
     TierSet,
 )
 from console.domain.happened import Happened
+from console.domain.ids import StaffId
 from console.domain.people.client import PastCase
 from console.domain.place.location import Confirmation, Placed
 
@@ -40,8 +41,15 @@ def evolve(board: Board, happened: Happened, event: CaseEvent) -> Board:
             return _closed(board, happened, event)
         case DisclosureMade():
             return board
+        case CaseTaken() if _may_not_work(board, happened.by):
+            return board  # barred at another station in the same moment
         case _:
             return board.with_case(_changed(board.cases[event.case], happened, event))
+
+
+def _may_not_work(board: Board, staff: StaffId) -> bool:
+    known = board.staff.get(staff)
+    return known is not None and known.disabled
 
 
 def _changed(  # noqa: C901 -- one line an event
