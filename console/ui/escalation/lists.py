@@ -34,11 +34,11 @@ class ListsPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("underPanel")
-        self._head = label("", "section", wraps=True)
+        self.head = label("", "section", wraps=True)
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(5)
-        self._rows.addWidget(self._head)
+        self._rows.addWidget(self.head)
         self._rows.addStretch(1)
         self.buttons: list[QPushButton] = []
         self._offered: tuple[tuple[str, str], ...] = ()
@@ -48,7 +48,7 @@ class ListsPanel(QFrame):
         runs = [run for run in running(case, board) if run.id != now]
         going = [("switch", str(run.id), board.protocol_of(run)) for run in runs]
         fresh = [("begin", str(found.id), found) for found in offered(board, case)]
-        self._head.setText(_head(board, bool(fresh), bool(going)))
+        self.head.setText(_head(board, bool(fresh), bool(going)))
         wanted = tuple((kind, name) for kind, name, _protocol in (*going, *fresh))
         if wanted == self._offered:
             return

@@ -69,6 +69,7 @@ class EscalationPane(QFrame):
         self.empty.setWordWrap(True)
         self._centres = Centres(bridge, self._show_card)
         self._doing = Doing(bridge, self.card, self.work)
+        self._before: QWidget | None = None
         self._panels: tuple[QWidget, ...] = (self.ahead, self.lists, self.tier)
         self._build()
         self._open(self.ahead)
@@ -306,6 +307,7 @@ class EscalationPane(QFrame):
         """Offer what runs beside and what may be begun; pressed again, go on to the next."""
         case, work = self._bridge.case, self.work()
         if case is not None:
+            self._remember()
             self.lists.offer(self._bridge.board, case, work.run.id if work else None)
             self._open(self.lists)
             self.lists.focus_next()
@@ -314,6 +316,7 @@ class EscalationPane(QFrame):
         """Ask for the tier, which only a person sets."""
         case = self._bridge.case
         if case is not None:
+            self._remember()
             self._open(self.tier)
             self.tier.ask(case.suggestion, case.tier.tier if case.tier else None)
 
@@ -322,17 +325,36 @@ class EscalationPane(QFrame):
         if self._body.currentWidget() is self.call:
             self._body.setCurrentIndex(1)
             self.reading.emit(False)
-            self.focus_first()
+            self._give_back()
         elif self._bridge.case is not None:
+            self._remember()
             self._body.setCurrentWidget(self.call)
             self._show_card()
             self.reading.emit(True)
             self.call.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _leave_panel(self) -> None:
-        if self.work() is not None:
-            self._open(self.ahead)
+    def _remember(self) -> None:
+        """Note where the focus is before a panel takes it."""
+        focused = self.window().focusWidget()
+        ours = (self.lists, self.tier, self.call)
+        if focused is not None and not any(one.isAncestorOf(focused) for one in ours):
+            self._before = focused
+            focused.destroyed.connect(self._forget)
+
+    def _forget(self) -> None:
+        self._before = None
+
+    def _give_back(self) -> None:
+        """Let the focus go back to where it was: to the notes, or to the step."""
+        before, self._before = self._before, None
+        if before is not None and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
             self.focus_first()
+
+    def _leave_panel(self) -> None:
+        self._open(self.ahead if self.work() is not None else self.lists)
+        self._give_back()
 
     def _set_tier(self, tier: Tier, reasons: tuple[str, ...]) -> None:
         self._doing.set_tier(tier, reasons, then=self._leave_panel)

@@ -85,7 +85,7 @@ class Seat(QWidget):
     def press(self, *keys: str) -> None:
         """Press keys, each as ``QKeySequence`` writes it, where the focus is."""
         for one in keys:
-            combination = QKeySequence(one)[0]
+            combination = QKeySequence(one)[0]  # type: ignore[index]
             where = QApplication.focusWidget() or self
             QTest.keyClick(where, combination.key(), combination.keyboardModifiers())
 

@@ -147,7 +147,7 @@ def test_an_imminent_case_goes_from_the_greeting_to_its_landing_by_keys_alone(
     past = desk.board.history[next(iter(desk.board.clients))][0]
     assert past.outcome == "active_rescue_consented"
     assert desk.board.follow_ups[case].due - desk.now() <= timedelta(days=1)
-    assert seat.said == [
+    assert " | ".join(seat.said) == (
         "Not landed yet. The closing list still needs: How it ended, Risk tier at the end, "
         "Safety plan."
-    ]
+    )

@@ -59,14 +59,14 @@ def test_a_gate_names_what_it_still_needs_and_colours_it(
     seat.until(lambda: len(seat.said) == 1)
     seat.press("Ctrl+1")
     seat.until(lambda: len(seat.said) == 2)
-    assert seat.said == [
-        "This acts against the person's will. Press once more to do it.",
+    assert seat.said[0] == "This acts against the person's will. Press once more to do it."
+    assert seat.said[1] == (
         "This gate still needs: Their advice, Voluntary ways tried (two or more), "
         "Imminent: first reason, Imminent: second reason, The threat is serious, "
         "The threat is imminent, Telling is necessary to prevent or lessen it, "
         "Whoever is told is able to prevent or lessen it, Why, in one sentence, "
-        "Facts relied on, and from whom.",
-    ]
+        "Facts relied on, and from whom."
+    )
     coloured = [made.field.id for made in seat.steps.card.editors if made.property("open")]
     assert coloured == [
         made.field.id for made in seat.steps.card.editors if made.field.id != "consult.by"

@@ -54,7 +54,7 @@ def card_lines(
 ) -> Iterator[CardLine]:
     """Yield the lines of the card, in the order in which they are said."""
     organisation = facts.organisation or ""
-    who = _("This is the crisis line of {name}, not an automatic system.")
+    who = _("This is the crisis line of {name}, a human speaking.")
     yield CardLine(_("We are"), who.format(name=organisation) if organisation else "", big=True)
     yield CardLine(_("Call us back on"), labels.phone(facts.call_back) if facts.call_back else "")
     yield CardLine(_("Operator"), f"{staff_name(board, me)} · {me}")
@@ -150,8 +150,12 @@ def _language(board: Board, case: Case) -> str:
 
 
 def _newest(case: Case, *fields: str) -> str:
-    given = [case.answers[field] for field in fields if field in case.answers]
-    return max(given, key=lambda one: one.at).value.shown if given else ""
+    given = [
+        (case.answers[field].at, place, case.answers[field])
+        for place, field in enumerate(fields)
+        if field in case.answers
+    ]
+    return max(given, key=lambda one: one[:2])[2].value.shown if given else ""
 
 
 def _answer(case: Case, field: str) -> str:

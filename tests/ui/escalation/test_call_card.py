@@ -1,0 +1,115 @@
+from dataclasses import replace
+from time import perf_counter
+
+import pytest
+
+from console.desk.desk import Desk
+from console.desk.fresh import fresh_run, private
+from console.domain.commands import (
+    ConfirmLocation,
+    DoStep,
+    RecordClient,
+    SetTier,
+    StartEscalation,
+)
+from console.domain.ids import SYSTEM, CaseId, ProtocolId, StepId
+from console.domain.tier import Tier
+from console.ui.escalation.call.facts import CardFacts, CardLine, card_lines
+from tests.ui.centre import ME, dana
+from tests.ui.escalation.seat import Seat
+
+OURS = CardFacts("Northside Care", "+16145550199")
+
+
+def lines(desk: Desk, case: CaseId, facts: CardFacts = OURS) -> dict[str, CardLine]:
+    board = desk.board
+    made = card_lines(board, board.cases[case], ME, facts, desk.now())
+    return {line.label: line for line in made}
+
+
+def test_the_card_is_read_in_the_order_of_the_rule_for_relayed_calls(
+    desk: Desk, case: CaseId
+) -> None:
+    assert list(lines(desk, case)) == [
+        "We are",
+        "Call us back on",
+        "Operator",
+        "Emergency at",
+        "Nature",
+        "Weapons",
+        "People, pets, way in",
+        "The person",
+        "Language, hearing",
+        "Ask for",
+        "Get",
+    ]
+
+
+def test_it_says_who_we_are_and_where_help_is_needed(desk: Desk, case: CaseId) -> None:
+    desk.do(ConfirmLocation(case), ME)
+    card = lines(desk, case)
+    assert card["We are"].value == "This is the crisis line of Northside Care, a human speaking."
+    assert card["Call us back on"].value == "+1 614 555 0199"
+    assert card["Operator"].value == "J. Ortiz · ortiz"
+    assert card["Emergency at"].value == "412 E Long St, Apt 3B, Columbus, OH 43215"
+    assert (card["Emergency at"].note, card["Emergency at"].sure) == ("✓ read back 12:00", True)
+    assert card["The person"].value == "Dana Reyes · 34 years · she/her"
+
+
+@pytest.mark.parametrize("label", ["Nature", "Weapons"])
+def test_what_is_not_known_is_left_to_be_asked(desk: Desk, case: CaseId, label: str) -> None:
+    assert lines(desk, case)[label].value == ""
+
+
+def test_a_station_without_a_name_and_number_sees_that_they_are_missing(
+    desk: Desk, case: CaseId
+) -> None:
+    card = lines(desk, case, CardFacts())
+    assert (card["We are"].value, card["Call us back on"].value) == ("", "")
+
+
+def test_nothing_is_told_beyond_what_responders_need(desk: Desk, case: CaseId) -> None:
+    client = replace(dana(), team="Opioid programme, Dr Lin")
+    desk.do(RecordClient(client.id, private(client), "test"), SYSTEM)
+    told = " ".join(line.value for line in lines(desk, case).values())
+    plan = client.plan
+    assert plan is not None
+    secrets = ["Opioid", "SUD", "Part 2", "attempt 20", *(item.text for item in plan.items)]
+    assert [secret for secret in secrets if secret in told] == []
+
+
+def test_the_newest_word_on_an_attempt_counts(desk: Desk, case: CaseId) -> None:
+    run = fresh_run()
+    desk.do(StartEscalation(case, run, ProtocolId("P00")), ME)
+    desk.do(DoStep(case, run, StepId("a2"), fresh_run(), "attempt"), ME)
+    assert lines(desk, case)["Nature"].value == "A suicide attempt is in progress."
+    main = next(found.id for found in desk.board.cases[case].escalations if found.running)
+    desk.do(DoStep(case, main, StepId("a4"), fresh_run(), "no"), ME)
+    assert lines(desk, case)["Nature"].value == ""
+    desk.do(SetTier(case, Tier.IMMINENT, (private("one"), private("two"))), ME)
+    assert lines(desk, case)["Nature"].value == "A person is about to take their life."
+
+
+def test_one_key_opens_the_whole_card_within_a_second_and_escape_closes_it(
+    seat: Seat, desk: Desk, case: CaseId
+) -> None:
+    desk.do(StartEscalation(case, fresh_run(), ProtocolId("P05")), ME)
+    seat.until_step("Get or confirm location")
+    heard: list[bool] = []
+    seat.steps.reading.connect(heard.append)
+    began = perf_counter()
+    seat.press("F6")
+    seat.until(seat.steps.call.isVisible)
+    seat.until(lambda: len(seat.steps.call.rows) == 11)
+    assert perf_counter() - began < 1
+    seat.until(lambda: seat.steps.call.centre.text().startswith("County Communications"))
+    assert seat.steps.call.centre.text() == (
+        "County Communications · +1 614 555 0100 · number not verified · invented"
+    )
+    assert seat.steps.call.rows[5].value.text() == "[unknown — ask]"
+    assert seat.steps.call.step.text() == "Get or confirm location"
+    assert seat.steps.call.clock.text() == "0:30 left"
+    assert seat.steps.call.practice.isVisible()
+    seat.press("Escape")
+    assert not seat.steps.call.isVisible()
+    assert heard == [True, False]

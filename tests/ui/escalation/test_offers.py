@@ -1,0 +1,52 @@
+from console.desk.desk import Desk
+from console.desk.fresh import fresh_run
+from console.domain.commands import StartEscalation
+from console.domain.ids import CaseId, ProtocolId
+from console.ui.escalation.step.fields import ChoiceEditor
+from tests.ui.centre import ME
+from tests.ui.escalation.seat import Seat
+
+
+def begin(seat: Seat, desk: Desk, case: CaseId, protocol: str, step: str) -> None:
+    desk.do(StartEscalation(case, fresh_run(), ProtocolId(protocol)), ME)
+    seat.until_step(step)
+
+
+def test_an_answer_of_the_current_step_is_found_by_its_words(
+    seat: Seat, desk: Desk, case: CaseId
+) -> None:
+    begin(seat, desk, case, "P00", "Ask: safe to talk right now?")
+    first = seat.steps.offers("safe yes")[0]
+    assert (first.words, first.detail) == ("Yes, safe to talk", "Ask: safe to talk right now?")
+    first.run()
+    seat.until_step("Ask: anyone hurt or in danger now?")
+
+
+def test_a_choice_of_a_field_is_filled_in_by_its_words(
+    seat: Seat, desk: Desk, case: CaseId
+) -> None:
+    begin(seat, desk, case, "P05", "Get or confirm location")
+    offers = seat.steps.offers("device")
+    assert [offer.words for offer in offers] == ["Who says so: Device"]
+    offers[0].run()
+    source = seat.steps.card.editors[1]
+    assert isinstance(source, ChoiceEditor)
+    assert [value.code for value in source.values()] == ["device"]
+
+
+def test_a_step_and_a_checklist_are_found_by_their_words(
+    seat: Seat, desk: Desk, case: CaseId
+) -> None:
+    begin(seat, desk, case, "P05", "Get or confirm location")
+    offers = seat.steps.offers("psap")
+    assert [offer.words for offer in offers] == ["Call PSAP for the caller's location"]
+    offers[0].run()
+    seat.until_step("Call PSAP for the caller's location")
+    assert [offer.words for offer in seat.steps.offers("closure")] == ["Closure"]
+    seat.steps.offers("closure")[0].run()
+    seat.until_step("End tier and reason")
+
+
+def test_nothing_is_offered_where_nobody_is_looked_at(seat: Seat) -> None:
+    seat.bridge.select(None)
+    assert list(seat.steps.offers("psap")) == []
