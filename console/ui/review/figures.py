@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from gettext import gettext as _
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from console.reports.shift import ShiftReport
@@ -20,6 +20,7 @@ GOAL = 0.95
 """988 grants and NENA-STA-020.1: 95 % of calls within 20 s."""
 
 DAY = timedelta(hours=36)
+TILE = 122
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ class Bars(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the height of a figure (Qt)."""
-        return QSize(dp(90), dp(27))
+        return QSize(dp(90), dp(25))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the columns on one line (Qt)."""
@@ -132,9 +133,13 @@ class Figures(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        for tile in (self.answered, self.high, self.arrived, self.contacts):
-            if row.count():
-                row.addWidget(upright())
+        row.addWidget(self.answered, 1)
+        self._beside: list[tuple[QFrame, Tile]] = []
+        for tile in (self.high, self.contacts, self.arrived):
+            line = upright()
+            self._beside.append((line, tile))
+        for line, tile in (self._beside[0], self._beside[2], self._beside[1]):
+            row.addWidget(line)
             row.addWidget(tile, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.counting()
@@ -180,9 +185,14 @@ class Figures(QFrame):
             self.contacts.note.setText(note)
         self.contacts.setAccessibleName(f"{name}: {self.contacts.note.text()}")
 
-    def nothing(self, why: str) -> None:
-        """Say why there are no figures."""
-        for tile in (self.answered, self.high):
-            tile.say("—", why)
-        self.bars.show_bars(())
-        self.contacts.note.setText(why)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out, last first, what there is no room for (Qt)."""
+        super().resizeEvent(event)
+        room = event.size().width() // dp(TILE) - 1
+        for at, (line, tile) in enumerate(self._beside):
+            line.setVisible(at < room)
+            tile.setVisible(at < room)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for one figure (Qt)."""
+        return QSize(dp(TILE), self.answered.sizeHint().height())

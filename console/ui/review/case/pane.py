@@ -26,7 +26,7 @@ from console.ui.review.search import Case
 from console.ui.theme import dp
 from console.ui.widgets.button import KeyButton
 from console.ui.widgets.header import PaneHeader, rule
-from console.ui.widgets.label import Elided, label, restyle
+from console.ui.widgets.label import label, restyle
 from console.ui.widgets.times import hhmmss
 
 
@@ -47,7 +47,7 @@ class CasePane(QFrame):
         self.header = PaneHeader(_("Case"))
         self.export = KeyButton("export", export)
         self.header.add(self.export)
-        self.where = Elided("", "secondary")
+        self.where = label("", "secondary")
         self.slider = Replay()
         self.slider.setAccessibleName(_("Replay: one entry to the left or right"))
         self.model = CaseModel(self)

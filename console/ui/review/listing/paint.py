@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QWidget
 
-from console.ui.review.flow import GAP, Word, flow, line_height, paint_flow, said, type_of
+from console.ui.review.flow import GAP, Word, flow, line_height, paint_flow, said, type_of, words
 from console.ui.review.listing.model import ROW, Column, Day, cell
 from console.ui.review.search import Row
 from console.ui.theme import dp, font, token
@@ -21,12 +21,21 @@ class EntryDelegate(QStyledItemDelegate):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bad: frozenset[int] = frozenset()
+        self.narrow = False
+
+    def _said(self, row: Row) -> list[Word]:
+        """Return the words of *what*; with little room, whom it is about and who did it too."""
+        if not self.narrow:
+            return said(row)
+        aside = " · ".join(part for part in (row.about, row.who) if part)
+        more = [Word("·", tone="ink2"), *words(aside, tone="ink2")] if aside else []
+        return said(row) + more
 
     def height(self, line: Row | Day, width: int) -> int:
         """Return how high ``line`` is when *what* has ``width`` pixels."""
         if isinstance(line, Day):
             return max(dp(HEAD), line_height(small=True) + dp(8))
-        _placed, lines = flow(said(line), width - 2 * dp(PAD))
+        _placed, lines = flow(self._said(line), width - 2 * dp(PAD))
         return lines * line_height() + 2 * dp(PAD) + 1
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
@@ -39,8 +48,7 @@ class EntryDelegate(QStyledItemDelegate):
             _day(painter, rect, line)
         elif isinstance(line, Row):
             self._entry(painter, rect, option, line, Column(index.column()))
-        painter.setPen(token("line"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), token("line"))
         painter.restore()
 
     def _entry(self, painter: QPainter, rect: QRect, option: Any, row: Row, column: Column) -> None:
@@ -49,13 +57,14 @@ class EntryDelegate(QStyledItemDelegate):
             painter.fillRect(rect.adjusted(0, 0, 0, -1), token("accent_ground"))
         elif row.seq in self.bad:
             painter.fillRect(rect.adjusted(0, 0, 0, -1), token("imminent_ground"))
-        if chosen and column is Column.NUMBER and option.widget.hasFocus():
+        first = Column.TIME if self.narrow else Column.NUMBER
+        if chosen and column is first and option.widget.hasFocus():
             bar = QRect(rect.left(), rect.top(), dp(3), rect.height() - 1)
             painter.fillRect(bar, token("focus"))
-        left = dp(SIDE) if column is Column.NUMBER else dp(PAD)
+        left = dp(SIDE) if column is first else dp(PAD)
         inner = rect.adjusted(left, dp(PAD), -dp(PAD), 0)
         if column is Column.WHAT:
-            placed, _lines = flow(said(row), inner.width())
+            placed, _lines = flow(self._said(row), inner.width())
             paint_flow(painter, inner, placed)
             return
         tone = "ink" if column is Column.ABOUT else "ink2"

@@ -10,6 +10,9 @@ from console.ui.review.search import Row
 from console.ui.theme import dp
 
 WIDTHS = {Column.NUMBER: 80, Column.TIME: 80, Column.ABOUT: 104, Column.WHO: 112}
+NARROW = 560
+"""Below this width only the time and the words have columns."""
+
 REST_MS = 250
 """How long a choice must rest before its case is opened: passing by is not reading."""
 
@@ -103,12 +106,18 @@ class JournalTable(QTableView):
 
     def _measure(self) -> None:
         """Share out the width, and give each line its height anew."""
-        fixed = {column: dp(width) for column, width in WIDTHS.items()}
-        for column, width in fixed.items():
-            self.setColumnWidth(column, width)
-        left = self.viewport().width() - sum(fixed.values())
+        self.painter.narrow = self.viewport().width() < dp(NARROW)
+        left = self.viewport().width()
+        for column, width in WIDTHS.items():
+            hidden = self.painter.narrow and column is not Column.TIME
+            self.setColumnHidden(column, hidden)
+            if not hidden:
+                self.setColumnWidth(column, dp(width))
+                left -= dp(width)
         self.setColumnWidth(Column.WHAT, max(left, dp(120)))
         self._arrange(0)
+        if self.chosen is not None:
+            self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the width (Qt)."""
