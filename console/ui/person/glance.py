@@ -26,7 +26,7 @@ class Corner(QFrame):
         self.title = section(title.upper())
         self.title.setAccessibleName(title)
         self._name = title
-        self._labels: list[QLabel] = []
+        self.labels: list[QLabel] = []
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(1)
@@ -37,16 +37,16 @@ class Corner(QFrame):
     @property
     def said(self) -> tuple[str, ...]:
         """The lines that are shown now."""
-        return tuple(one.text() for one in self._labels if not one.isHidden())
+        return tuple(one.text() for one in self.labels if not one.isHidden())
 
     def say(self, lines: Iterable[Said]) -> None:
         """Show ``lines``."""
         wanted = tuple(lines)
-        while len(self._labels) < len(wanted):
+        while len(self.labels) < len(wanted):
             made = Elided() if self._brief else label(wraps=True)
-            self._labels.append(made)
-            self._rows.insertWidget(len(self._labels), made)
-        for place, made in enumerate(self._labels):
+            self.labels.append(made)
+            self._rows.insertWidget(len(self.labels), made)
+        for place, made in enumerate(self.labels):
             if place >= len(wanted):
                 made.hide()
                 continue

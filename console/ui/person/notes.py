@@ -3,7 +3,7 @@
 from gettext import gettext as _
 
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from console.desk.fresh import private
@@ -96,8 +96,13 @@ class Notes(QFrame):
         case, text = self._case, self.edit.toPlainText().strip()
         if case is not None and text:
             self._bridge.send(
-                WriteNote(case, private(text)), then=lambda _done: self._is_written(case)
+                WriteNote(case, private(text)), then=lambda _done: self._is_written(case, text)
             )
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep the draft before the pane goes (Qt)."""
+        self.keep()
+        super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Finish the note by its key (Qt)."""
@@ -116,7 +121,6 @@ class Notes(QFrame):
         if case == self._case and text and not self.edit.toPlainText():
             self._kept = text
             self._set(text)
-            self.edit.moveCursor(self.edit.textCursor().MoveOperation.End)
             self.title.setText(_("NOTES · draft found again"))
 
     def _is_kept(self, case: CaseId, text: str) -> None:
@@ -128,13 +132,17 @@ class Notes(QFrame):
         if self.edit.toPlainText() != text:
             self._changed()
 
-    def _is_written(self, case: CaseId) -> None:
-        if case == self._case:
-            self._set("")
-            self.keep()
-            self.title.setText(_("NOTES · in the journal"))
+    def _is_written(self, case: CaseId, text: str) -> None:
+        """Take what was written out of the draft; what was typed meanwhile stays."""
+        if case != self._case:
+            return
+        now = self.edit.toPlainText().strip()
+        self._set(now.removeprefix(text).lstrip() if now.startswith(text) else now)
+        self.keep()
+        self.title.setText(_("NOTES · in the journal"))
 
     def _set(self, text: str) -> None:
         self.edit.blockSignals(True)
         self.edit.setPlainText(text)
+        self.edit.moveCursor(QTextCursor.MoveOperation.End)
         self.edit.blockSignals(False)

@@ -21,10 +21,21 @@ DIGITS = range(1, 10)
 
 
 class PlanRow(QFrame):
-    """One line of the plan; Space ticks it, the arrows lead on."""
+    """One line of the plan; Space ticks it.
 
-    def __init__(self, toggle: Callable[[], None], parent: QWidget | None = None) -> None:
+    Args:
+        toggle: ticks it, or takes the tick back.
+        walk: offered every other key first; returns whether it did something.
+    """
+
+    def __init__(
+        self,
+        toggle: Callable[[], None],
+        walk: Callable[[QKeyEvent], bool],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._walk = walk
         self.setObjectName("planRow")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._toggle = toggle
@@ -54,7 +65,7 @@ class PlanRow(QFrame):
         """Tick by Space or Return (Qt)."""
         if event.key() in TOGGLES and not event.modifiers():
             self._toggle()
-        else:
+        elif not self._walk(event):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -120,7 +131,7 @@ class PlanList(QFrame):
         )
         while len(self.rows) < len(self._lines):
             place = len(self.rows)
-            row = PlanRow(partial(self._toggle, place), self)
+            row = PlanRow(partial(self._toggle, place), self._walk, self)
             self.rows.append(row)
             self._box.insertWidget(self._box.count() - 1, row)
         for place, row in enumerate(self.rows):
@@ -137,8 +148,8 @@ class PlanList(QFrame):
         if target is not None:
             target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Lead from line to line by the arrows, and tick by a digit (Qt)."""
+    def _walk(self, event: QKeyEvent) -> bool:
+        """Lead from line to line by the arrows, and tick by a digit."""
         shown = self.rows[: len(self._lines)]
         at = next((place for place, row in enumerate(shown) if row.hasFocus()), None)
         digit = event.key() - Qt.Key.Key_0
@@ -147,7 +158,8 @@ class PlanList(QFrame):
         elif at is not None and digit in DIGITS and digit <= len(shown) and not event.modifiers():
             self._toggle(digit - 1)
         else:
-            super().keyPressEvent(event)
+            return False
+        return True
 
     def tick(self, place: int) -> None:
         """Tick the line at ``place`` (from 0), or take its tick back."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from gettext import gettext as _
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from console.domain.place.location import Location, Precision, Source
@@ -31,6 +32,11 @@ class WherePanel(ChoosePanel):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._look)
         self.typed.connect(self._typed)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Look for nothing any more (Qt)."""
+        self._pause.stop()
+        super().hideEvent(event)
 
     def _typed(self, text: str) -> None:
         self.offer(self._choices_of(text, ()))

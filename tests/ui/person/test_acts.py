@@ -1,0 +1,126 @@
+"""What is done in the person pane, by keys."""
+
+from dataclasses import replace
+
+from console.desk.desk import Desk
+from console.domain.ids import ClientId
+from console.domain.people.client import Client, Phone
+from console.domain.people.plan import Part
+from console.domain.place.location import Precision, Source
+from tests.ui.centre import COLUMBUS, dana, enrol
+from tests.ui.escalation.seat import Seat
+from tests.ui.person.conftest import Look
+
+
+def offered(seat: Seat, *words: str) -> None:
+    seat.until(lambda: tuple(choice.words for choice in seat.person.where.choices) == words)
+
+
+def test_a_location_as_typed_is_always_first_and_kept_word_for_word(look: Look) -> None:
+    seat = look(dana())
+    seat.press("Ctrl+Shift+L")
+    seat.type("the blue house by the river")
+    offered(seat, "the blue house by the river")
+    seat.press("Return")
+    seat.until(
+        lambda: seat.case.place is not None and seat.case.place.location.source is Source.SAID
+    )
+    assert seat.person.where.isHidden()
+    assert seat.case.place is not None
+    here = seat.case.place.location
+    assert (here.address, here.source, here.at) == (
+        "the blue house by the river",
+        Source.SAID,
+        None,
+    )
+
+
+def test_a_place_on_the_map_is_offered_and_only_taken_when_chosen(look: Look) -> None:
+    seat = look(dana())
+    seat.press("Ctrl+Shift+L")
+    seat.type("12 Main St, Columbus")
+    offered(seat, "12 Main St, Columbus", "on the map: Columbus, OH")
+    assert seat.case.place is not None
+    assert seat.case.place.location.source is Source.ON_FILE
+    seat.press("Down", "Return")
+    seat.until(
+        lambda: seat.case.place is not None and seat.case.place.location.source is Source.SAID
+    )
+    here = seat.case.place.location
+    assert (here.address, here.at, here.error_m, here.precision, here.county_fips) == (
+        "12 Main St, Columbus",
+        COLUMBUS,
+        9_000.0,
+        Precision.CITY,
+        "39049",
+    )
+
+
+def test_escape_leaves_the_location_as_it_was(look: Look) -> None:
+    seat = look(dana())
+    before = seat.case.place
+    seat.press("Ctrl+Shift+L")
+    seat.type("somewhere else")
+    seat.press("Escape")
+    assert seat.person.where.isHidden()
+    assert seat.case.place == before
+
+
+def test_an_unknown_caller_is_found_by_name_number_or_date_of_birth(look: Look, desk: Desk) -> None:
+    enrol(
+        desk,
+        dana(),
+        replace(dana(), id=ClientId("dan"), name="Dan Moss", phones=(Phone("+12125550111"),)),
+    )
+    seat = look(None, phone="")
+    for typed, found in (
+        ("dana", ["Dana Reyes"]),
+        ("dan", ["Dana Reyes", "Dan Moss"]),
+        ("555 0111", []),
+        ("2125550111", ["Dan Moss"]),
+        ("05/04/1991 reyes", ["Dana Reyes"]),
+        ("1991-05-04", ["Dana Reyes", "Dan Moss"]),
+    ):
+        seat.press("Ctrl+I")
+        seat.type(typed)
+        assert [choice.words for choice in seat.person.who.choices] == found
+    seat.press("Ctrl+I")
+    seat.type("dana")
+    seat.press("Return")
+    seat.until(lambda: seat.case.client == "dana")
+    assert seat.person.head.name.text() == "Dana Reyes"
+
+
+def test_a_line_of_the_plan_is_ticked_and_taken_back_by_keys(look: Look) -> None:
+    client: Client = dana()
+    seat = look(client)
+    seat.press("Alt+P", "Space")
+    seat.until(lambda: seat.case.used == {(Part.SIGNS, 0)})
+    assert seat.person.plan.rows[0].sign.text() == "✓"
+    seat.press("Down", "Return")
+    seat.until(lambda: seat.case.used == {(Part.SIGNS, 0), (Part.ALONE, 0)})
+    seat.press("1")
+    seat.until(lambda: seat.case.used == {(Part.ALONE, 0)})
+
+
+def test_what_makes_the_place_safer_and_is_not_done_says_so(look: Look) -> None:
+    seat = look(dana())
+    safer = next(
+        row for row in seat.person.plan.rows if row.words.text() == "Make safer: pills to Rosa"
+    )
+    assert safer.more.text() == "not done"
+    assert not safer.more.isHidden()
+
+
+def test_words_in_the_command_bar_tick_the_plan(look: Look) -> None:
+    seat = look(dana())
+    offers = seat.person.offers("blue playlist")
+    assert [offer.words for offer in offers] == ["Alone: cold water, the blue playlist"]
+    offers[0].run()
+    seat.until(lambda: seat.case.used == {(Part.ALONE, 0)})
+
+
+def test_without_a_case_the_pane_says_who_waits(seat: Seat, look: Look) -> None:
+    look(dana())
+    seat.bridge.select(None)
+    assert seat.person.empty.text() == "Nobody is selected, and nobody waits."

@@ -1,0 +1,92 @@
+from pytestqt.qtbot import QtBot
+
+from console.desk.desk import Desk
+from console.ui.bridge import Bridge
+from console.ui.room import Room
+from tests.ui.centre import ME, MemoryDrafts, arrive, dana
+from tests.ui.escalation.seat import Seat
+from tests.ui.person.conftest import Look
+
+
+def drafts(room: Room) -> MemoryDrafts:
+    assert isinstance(room.drafts, MemoryDrafts)
+    return room.drafts
+
+
+def test_a_note_keeps_itself_and_says_when(look: Look, room: Room) -> None:
+    seat = look(dana())
+    seat.press("Alt+E")
+    seat.type("Keeps coming back to Mateo.")
+    assert seat.person.notes.title.text() == "NOTES · not kept yet"
+    seat.until(lambda: seat.person.notes.title.text() == "NOTES · saved 12:00:00")
+    assert drafts(room).kept == {(seat.case.id, ME): "Keeps coming back to Mateo."}
+
+
+def test_a_draft_is_there_again_after_the_window_was_gone(
+    look: Look, bridge: Bridge, qtbot: QtBot
+) -> None:
+    seat = look(dana())
+    seat.press("Alt+E")
+    seat.type("Agreed to sit by the door.")
+    seat.until(lambda: "saved" in seat.person.notes.title.text())
+    again = Seat(bridge, qtbot)
+    qtbot.addWidget(again)
+    again.until(lambda: again.person.notes.edit.toPlainText() == "Agreed to sit by the door.")
+
+
+def test_each_case_has_its_own_draft(look: Look, desk: Desk) -> None:
+    seat = look(dana())
+    first, other = seat.case.id, arrive(desk, "other")
+    seat.press("Alt+E")
+    seat.type("about Dana")
+    seat.until(lambda: other in seat.bridge.board.cases)
+    seat.bridge.select(other)
+    assert seat.person.notes.edit.toPlainText() == ""
+    seat.bridge.select(first)
+    seat.until(lambda: seat.person.notes.edit.toPlainText() == "about Dana")
+
+
+def test_the_keys_of_the_steps_work_while_somebody_writes_and_leave_the_note_alone(
+    look: Look,
+) -> None:
+    seat = look(dana())
+    seat.press("Alt+E")
+    seat.type("she is")
+    seat.press("Ctrl+Return")
+    seat.until_step("Ask: safe to talk right now?")
+    seat.press("Ctrl+1")
+    seat.until_step("Ask: anyone hurt or in danger now?")
+    seat.press("Ctrl+L")
+    seat.until(lambda: seat.case.place is not None and seat.case.place.confirmed is not None)
+    seat.type(" crying")
+    assert seat.person.notes.edit.toPlainText() == "she is crying"
+
+
+def test_a_finished_note_goes_into_the_journal_and_its_draft_away(look: Look, room: Room) -> None:
+    seat = look(dana())
+    seat.press("Alt+E")
+    seat.type("Agreed to sit by the door.")
+    seat.press("Alt+Return")
+    seat.until(lambda: len(seat.case.notes) == 1)
+    assert seat.case.notes[0].text.value == "Agreed to sit by the door."
+    seat.until(lambda: seat.person.notes.edit.toPlainText() == "")
+    assert seat.person.notes.title.text() == "NOTES · in the journal"
+    seat.until(lambda: not any(drafts(room).kept.values()))
+
+
+def test_a_note_about_nothing_is_not_written(look: Look) -> None:
+    seat = look(dana())
+    seat.press("Alt+E")
+    seat.type("   ")
+    seat.press("Alt+Return")
+    assert seat.case.notes == ()
+
+
+def test_what_was_typed_after_the_note_was_sent_stays(look: Look) -> None:
+    seat = look(dana())
+    seat.press("Alt+E")
+    seat.type("first")
+    seat.press("Alt+Return")
+    seat.type(" and more")
+    seat.until(lambda: len(seat.case.notes) == 1)
+    seat.until(lambda: seat.person.notes.edit.toPlainText() == "and more")
