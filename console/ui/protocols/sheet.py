@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from gettext import gettext as _
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from console.domain.protocol.protocol import Protocol, Step
 from console.ui.protocols.shelf import Changed, asks, ways, who
-from console.ui.theme import dp
+from console.ui.theme import dp, scale
 from console.ui.widgets.label import Chip, label
 
 PAGE = 900
@@ -34,6 +34,10 @@ class Sheet(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._shown: Protocol | tuple[Changed, ...] | None = None
+        self._versions = (0, 0)
+        self._measured = scale()
+        self._again = QTimer(self, interval=0, singleShot=True)
+        self._again.timeout.connect(self._anew)
 
     @property
     def text(self) -> str:
@@ -61,7 +65,7 @@ class Sheet(QScrollArea):
         """Show what reads differently between two versions."""
         if tuple(changes) == self._shown and changes:
             return
-        self._shown = tuple(changes)
+        self._shown, self._versions = tuple(changes), (before, now)
         inside, column = self._page()
         said = _("Version {now} beside version {before}").format(now=now, before=before)
         column.addWidget(_phase(said, ""))
@@ -87,12 +91,21 @@ class Sheet(QScrollArea):
         self.verticalScrollBar().setValue(0)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the text size (Qt)."""
+        """Follow the text size, once every widget has been dressed (Qt)."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_shown"):
-            shown, self._shown = self._shown, None
-            if isinstance(shown, Protocol):
-                self.show_protocol(shown)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_again"):
+            self._again.start()
+
+    def _anew(self) -> None:
+        """Lay the page out at the text size that is on."""
+        if self._measured == scale():
+            return
+        self._measured = scale()
+        shown, self._shown = self._shown, None
+        if isinstance(shown, Protocol):
+            self.show_protocol(shown)
+        elif isinstance(shown, tuple):
+            self.show_changes(self._versions[0], self._versions[1], shown)
 
 
 def _line(inside: QWidget, said: str) -> QFrame:
