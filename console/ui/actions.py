@@ -126,6 +126,7 @@ ACTIONS: Final[tuple[Act, ...]] = (
         _QUEUE,
         N_("Take a contact out of the case, or join two cases of one person."),
     ),
+    Act("follow_up", N_("Follow up"), "Alt+F", _QUEUE, N_("Try to reach who is owed a call.")),
     Act("identify", N_("Who is it"), "Ctrl+I", _PERSON, N_("Say which client this is.")),
     Act("set_tier", N_("Set tier"), "F7", _PERSON, N_("Set how great the risk is, with reasons.")),
     Act(

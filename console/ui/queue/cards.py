@@ -20,6 +20,7 @@ from console.domain.protocol.escalation import current_step
 from console.domain.protocol.protocol import Protocol, Step
 from console.domain.queue import Queue, ceiling, queue, since
 from console.domain.tier import Tier
+from console.ui.queue.owed import Owed, owed
 from console.ui.widgets.times import hhmm
 from console.words import labels
 from console.words.entries import text_of
@@ -47,11 +48,12 @@ OWN_NAMES = {
 
 
 class Section(StrEnum):
-    """The three parts of the queue, from top to bottom."""
+    """The parts of the queue, from top to bottom."""
 
     MINE = "mine"
     WAITING = "waiting"
     OTHERS = "others"
+    OWED = "owed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ class Card:
         return ", ".join(part for part in parts if part)
 
 
-Row: TypeAlias = Head | Nobody | Card
+Row: TypeAlias = Head | Nobody | Card | Owed
 
 
 def rows(board: Board, me: StaffId, limits: Limits, empty_since: datetime | None) -> list[Row]:
@@ -159,6 +161,9 @@ def rows(board: Board, me: StaffId, limits: Limits, empty_since: datetime | None
     if found.others:
         shown.append(Head(Section.OTHERS, len(found.others)))
         shown += [_card(board, case, Section.OTHERS, limits) for case in found.others]
+    if board.follow_ups:
+        shown.append(Head(Section.OWED, len(board.follow_ups)))
+        shown += owed(board)
     return shown
 
 

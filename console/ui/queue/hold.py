@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from console.ui.queue.cards import Card, Head, Nobody, Row, Section
+from console.ui.queue.owed import Owed
 
 
 def held(shown: Sequence[Row], wanted: Sequence[Row]) -> list[Row]:
@@ -24,6 +25,8 @@ def held(shown: Sequence[Row], wanted: Sequence[Row]) -> list[Row]:
                 kept.append(replace(head, news=len(news), tier=gravest))
             case Card() as card:
                 kept.append(card if row.key in now else replace(card, gone=True))
+            case Owed() as owed:
+                kept.append(owed if row.key in now else replace(owed, gone=True))
             case Head() as head:
                 kept.append(head if row.key in now else replace(head, count=0))
             case Nobody() as nobody:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from console.domain.ids import CaseId
 from console.ui.queue.cards import Card, Head, Nobody, Row
 from console.ui.queue.cards import Section as Part
+from console.ui.queue.owed import Owed
 from console.ui.widgets.times import hhmm
 
 Index = QModelIndex | QPersistentModelIndex
@@ -67,6 +68,11 @@ class QueueModel(QAbstractListModel):
         row = self.row_at(index)
         return row.case if isinstance(row, Card) and not row.gone else None
 
+    def owed_at(self, index: Index) -> CaseId | None:
+        """Return of which landed case a follow-up is owed at ``index``, if one is."""
+        row = self.row_at(index)
+        return row.case if isinstance(row, Owed) and not row.gone else None
+
     def index_of(self, case: CaseId | None) -> QModelIndex:
         """Return where ``case`` is; nowhere if it is not shown."""
         for at, row in enumerate(self._rows):
@@ -80,7 +86,7 @@ class QueueModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return that cards can be chosen and headings not (Qt)."""
-        if self.case_at(index) is None:
+        if self.case_at(index) is None and self.owed_at(index) is None:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
@@ -93,9 +99,9 @@ class QueueModel(QAbstractListModel):
             case Qt.ItemDataRole.UserRole:
                 return row
             case Qt.ItemDataRole.DisplayRole:
-                return row.name if isinstance(row, Card) else title(row)
+                return row.name if isinstance(row, Card | Owed) else title(row)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return row.spoken(self.now()) if isinstance(row, Card) else title(row)
+                return row.spoken(self.now()) if isinstance(row, Card | Owed) else title(row)
             case _:
                 return None
 
@@ -111,6 +117,7 @@ def heading(row: Head) -> str:
         Part.MINE: _("With you"),
         Part.WAITING: _("Waiting · riskiest first"),
         Part.OTHERS: _("With others"),
+        Part.OWED: _("Follow-ups owed"),
     }[row.section]
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from console.domain.care.case import Lateness
 from console.ui.queue.cards import Card, Head, Nobody, Section, signals
 from console.ui.queue.model import ROW, QueueModel, heading, nobody
+from console.ui.queue.owed import Owed
 from console.ui.theme import TIERS, dp, font, scale, tier_colour, token
 from console.words import labels
 
@@ -63,6 +64,9 @@ class QueueDelegate(QStyledItemDelegate):
         match row:
             case Card():
                 return QSize(dp(80), self._height(row, width))
+            case Owed():
+                line = QFontMetrics(type_.name).height() + QFontMetrics(type_.words).height()
+                return QSize(dp(80), line + dp(2 * TOP) + dp(6))
             case Head():
                 line = QFontMetrics(type_.head).height()
                 return QSize(dp(80), max(dp(HEAD), line + dp(8)))
@@ -91,6 +95,9 @@ class QueueDelegate(QStyledItemDelegate):
                 self._card(painter, rect, row, index, chosen=chosen)
                 if focused:
                     _focus(painter, rect)
+            case Owed():
+                chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+                self._owed(painter, rect, row, index, chosen=chosen)
             case Head():
                 self._head(painter, rect, row)
             case Nobody():
@@ -152,6 +159,35 @@ class QueueDelegate(QStyledItemDelegate):
             _chip(painter, type_, QPointF(inner.left(), 0), text, card.tier, row)
         painter.setPen(token("ink2"))
         flow.layout.draw(painter, QPointF(inner.left(), top))
+
+    def _owed(
+        self, painter: QPainter, rect: QRect, owed: Owed, index: Index, *, chosen: bool
+    ) -> None:
+        type_, model = self._letters(), index.model()
+        if chosen:
+            painter.fillRect(rect, token("accent_ground"))
+        if owed.gone or not isinstance(model, QueueModel):
+            painter.setOpacity(0.45)
+        _hairline(painter, rect)
+        now = model.now() if isinstance(model, QueueModel) else owed.due
+        inner = rect.adjusted(dp(LEFT), dp(TOP), -dp(RIGHT), -dp(TOP))
+        metrics = QFontMetrics(type_.name)
+        when, late = owed.when(now), owed.late(now)
+        painter.setFont(type_.chip)
+        painter.setPen(token(CLOCK[late] if late else "ink2"))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, when)
+        room = inner.width() - QFontMetrics(type_.chip).horizontalAdvance(when) - dp(8)
+        painter.setFont(type_.name)
+        painter.setPen(token("ink"))
+        name = metrics.elidedText(owed.name, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QPointF(inner.left(), inner.top() + metrics.ascent()), name)
+        below = inner.adjusted(0, metrics.height() + dp(LINE_GAP), 0, dp(4))
+        text = labels.shaped(owed.tier)
+        _chip(painter, type_, QPointF(inner.left(), 0), text, owed.tier, below)
+        indent = QFontMetrics(type_.chip).horizontalAdvance(text) + dp(2 * CHIP_PAD) + dp(6)
+        painter.setFont(type_.words)
+        painter.setPen(token("ink2"))
+        painter.drawText(below.adjusted(indent, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, owed.words)
 
     def _clock(self, painter: QPainter, inner: QRect, card: Card, index: Index) -> int:
         """Paint how long it has been; return how much of the line that took."""

@@ -9,15 +9,19 @@ from typing import Final
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
 
+from console.desk.fresh import fresh_case
 from console.domain.care.case import Case
-from console.domain.commands import Command, ReleaseCase, TakeCase
-from console.domain.ids import CaseId
+from console.domain.care.contact import ContactKind, Rule, Suggestion
+from console.domain.commands import Command, ReceiveContact, ReleaseCase, TakeCase, TryFollowUp
+from console.domain.ids import CaseId, ClientId, ContactId
 from console.domain.queue import queue
+from console.domain.tier import Tier
 from console.ui.actions import Offer
 from console.ui.bridge import Bridge
 from console.ui.queue.cards import Card, Row, name_of, rows
 from console.ui.queue.hold import held
 from console.ui.queue.model import QueueModel
+from console.ui.queue.owed import FollowUpPanel
 from console.ui.queue.paint import QueueDelegate
 from console.ui.queue.panels import RankPanel, SplitPanel
 from console.ui.theme import dp
@@ -50,6 +54,7 @@ class QueuePane(QWidget):
         self.take = KeyButton("take_next", self.take_next, role="quiet")
         self.rank_panel = RankPanel(self)
         self.split_panel = SplitPanel(self)
+        self.follow_panel = FollowUpPanel(self)
         self._arrange()
         self._rest = QTimer(self, interval=REST_MS, singleShot=True)
         self._rest.timeout.connect(self._settle)
@@ -88,6 +93,7 @@ class QueuePane(QWidget):
         column.addWidget(self.header)
         column.addWidget(self.rank_panel)
         column.addWidget(self.split_panel)
+        column.addWidget(self.follow_panel)
         column.addWidget(self.list, 1)
         self.setFocusProxy(self.list)
 
@@ -101,6 +107,7 @@ class QueuePane(QWidget):
             "release": self.release,
             "rank": self.rank,
             "split": self.split,
+            "follow_up": self.follow_up,
             "focus_queue": self.list.setFocus,
         }
 
@@ -143,6 +150,7 @@ class QueuePane(QWidget):
         """Ask where the chosen case should stand, and why."""
         if (case := self._bridge.case) is not None:
             self.split_panel.close_panel()
+            self.follow_panel.close_panel()
             self.rank_panel.ask(self._bridge.board, case, self._send)
 
     def split(self) -> None:
@@ -150,10 +158,51 @@ class QueuePane(QWidget):
         if (case := self._bridge.case) is None:
             return
         self.rank_panel.close_panel()
+        self.follow_panel.close_panel()
         if not self.split_panel.ask(self._bridge.board, case, self._send):
             self._bridge.refused.emit(
                 _("There is only one contact here, and no unknown case to join it with.")
             )
+
+    def follow_up(self) -> None:
+        """Try the chosen follow-up, or the one that is due first."""
+        board = self._bridge.board
+        case = self.model.owed_at(self.list.currentIndex())
+        if case is None:
+            first = min(board.follow_ups.values(), key=lambda one: one.due, default=None)
+            case = first.case if first is not None else None
+        found = board.follow_ups.get(case) if case is not None else None
+        if found is None:
+            self._bridge.refused.emit(_("No follow-up is owed."))
+            return
+        for panel in (self.rank_panel, self.split_panel):
+            panel.close_panel()
+        client = found.client
+        self.follow_panel.ask(
+            board, found, self._bridge.now(), lambda tried: self._tried(tried, client)
+        )
+
+    def _tried(self, tried: TryFollowUp, client: ClientId | None) -> None:
+        """Write the try down; with a new concern a case is opened at once, and taken."""
+        if not tried.new_safety_concern:
+            self._send(tried)
+            return
+        contact = ContactId(fresh_case())  # a fresh name is a fresh name
+        raised = ReceiveContact(
+            contact,
+            fresh_case(),
+            ContactKind.CALL,
+            self._bridge.station,
+            Suggestion(Tier.HIGH, Rule.RAISED_BY_HAND),
+            client,
+        )
+        self._release_hold()
+        self._bridge.send(tried, raised, then=lambda _done: self._take_contact(contact))
+
+    def _take_contact(self, contact: ContactId) -> None:
+        found = self._bridge.board.contact(contact)
+        if found is not None:
+            self._take(found[0])
 
     def _take(self, case: Case) -> None:
         self._bridge.select(case.id)
@@ -221,17 +270,21 @@ class QueuePane(QWidget):
         case = self.model.case_at(current)
         if case is not None:
             self._bridge.select(case)
+        elif self.model.owed_at(current) is not None:
+            self._bridge.select(None)
 
     def _follow(self, case: CaseId | None) -> None:
         """Choose the card of the case that is looked at elsewhere."""
         index = self.model.index_of(case)
         if index.isValid() and index != self.list.currentIndex():
             self.list.setCurrentIndex(index)
-        elif not index.isValid():
+        elif not index.isValid() and self.model.owed_at(self.list.currentIndex()) is None:
             self.list.clearSelection()
 
     def _open(self, index: QModelIndex) -> None:
-        """Enter or a double click takes a case that waits."""
+        """Enter or a double click takes a case that waits, or tries a follow-up."""
+        if self.model.owed_at(index) is not None:
+            self.follow_up()
         chosen = self.model.case_at(index)
         case = self._bridge.board.cases.get(chosen) if chosen is not None else None
         if case is not None and case.owner is None:
