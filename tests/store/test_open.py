@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from traceback import format_exception
 from uuid import uuid4
 
 import psycopg
@@ -165,8 +166,9 @@ def test_a_full_database_refuses_and_loses_nothing(sqlite_store: Store, clock: C
         connection.exec_driver_sql(f"PRAGMA max_page_count={limit[0]}")  # type: ignore[attr-defined]
 
     with pytest.raises(StoreTrouble) as refused:
-        desk.do(WriteNote(ONE, private("x" * 2_000_000)), ANA)
+        desk.do(WriteNote(ONE, private(MARKER + "x" * 2_000_000)), ANA)
     assert refused.value.why is Why.FULL
+    assert MARKER not in "".join(format_exception(refused.value)), "nobody reads it in a report"
     assert sqlite_store.journal.head() == before == desk.head
     limit[0] = 1_000_000
     desk.do(WriteNote(ONE, private("there is room again")), ANA)

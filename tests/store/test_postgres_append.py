@@ -89,3 +89,8 @@ def test_a_stranger_may_not_append(postgres_store: Store, station: Store, tmp_pa
     with pytest.raises(StoreTrouble) as refused:
         open_store(url, tmp_path / "stranger", upgrade=False)
     assert refused.value.why is Why.NOT_ALLOWED
+    with (
+        psycopg.connect(url.replace("+psycopg", "")) as connection,
+        pytest.raises(psycopg.errors.InsufficientPrivilege),
+    ):
+        connection.execute("SELECT vigil_append('[]', 0, 'r')")
