@@ -243,7 +243,8 @@ def _mine(board: Board, case: Case) -> Iterator[str]:
     if at is not None:
         protocol, step = at
         number = [found.id for found in protocol.steps].index(step.id) + 1
-        yield _("{protocol} step {n}").format(protocol=protocol.id, n=number)
+        words = _("{protocol} step {n}").format(protocol=protocol.id, n=number)
+        yield words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _waiting(board: Board, case: Case, limits: Limits) -> Iterator[str]:
