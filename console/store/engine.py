@@ -15,12 +15,12 @@ WAIT_MS = 5_000
 CACHE_KIB = 65_536
 
 _AFTER_KEY = (
+    f"PRAGMA busy_timeout={WAIT_MS}",  # first: the others may have to wait already
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA recursive_triggers=ON",
     "PRAGMA secure_delete=ON",
-    f"PRAGMA busy_timeout={WAIT_MS}",
     f"PRAGMA cache_size=-{CACHE_KIB}",
 )
 

@@ -180,8 +180,13 @@ def _ready(engine: Engine, *, upgrade: bool) -> None:
             raise StoreTrouble(Why.NOT_SET_UP)
         case Age.OLDER if not upgrade:
             raise StoreTrouble(Why.OLDER)
-        case Age.EMPTY | Age.OLDER:
-            schema.upgrade(engine)
+        case (Age.EMPTY | Age.OLDER) as age:
+            try:
+                schema.upgrade(engine)
+            except StoreTrouble as trouble:
+                if trouble.why is not Why.NOT_ALLOWED:
+                    raise
+                raise StoreTrouble(Why.OLDER if age is Age.OLDER else Why.NOT_SET_UP) from None
 
 
 def _make_folder(folder: Path) -> None:

@@ -94,3 +94,15 @@ def test_a_stranger_may_not_append(postgres_store: Store, station: Store, tmp_pa
         pytest.raises(psycopg.errors.InsufficientPrivilege),
     ):
         connection.execute("SELECT vigil_append('[]', 0, 'r')")
+
+
+def test_a_station_that_may_not_set_up_says_who_has_to(
+    postgres_url: str, postgres_server: str, tmp_path: Path
+) -> None:
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        role = f"{make_url(postgres_url).database}_guest"
+        connection.execute(f"CREATE ROLE {role} LOGIN")
+    url = make_url(postgres_url).set(username=role).render_as_string(hide_password=False)
+    with pytest.raises(StoreTrouble) as refused:
+        open_store(url, tmp_path)
+    assert refused.value.why is Why.NOT_SET_UP
