@@ -28,7 +28,7 @@ class ApprovePanel(Panel):
         self.review = QDateEdit()
         self.review.setAccessibleName(_("Next review"))
         self.review.setDisplayFormat("yyyy-MM-dd")
-        self.review.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
+        self.review.lineEdit().setTextMargins(dp(5), 0, 0, 0)
         row = QHBoxLayout()
         row.setSpacing(dp(8))
         row.addWidget(label(_("Your credential"), "secondary"))

@@ -155,8 +155,12 @@ class Figures(QFrame):
         self.bars.show_bars(())
         self.contacts.note.setText(_("counting"))
 
-    def show_report(self, report: ShiftReport) -> None:
-        """Show what a report says."""
+    def show_report(self, report: ShiftReport | None) -> None:
+        """Show what a report says; ``None`` when an entry cannot be read."""
+        if report is None:
+            for tile in (self.answered, self.high):
+                tile.say("—", _("an entry cannot be read"))
+            return
         calls, high = report.calls, report.high_to_human
         part = calls.share(20)
         if part is None:

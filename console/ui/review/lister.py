@@ -8,10 +8,11 @@ from console.ui.bridge import Bridge
 from console.ui.review.aside.pane import Aside, Asked
 from console.ui.review.figures import DAY, Bar, bars
 from console.ui.review.listing.pane import JournalPane
-from console.ui.review.narrow import Narrow, when_words
+from console.ui.review.narrow import UNREADABLE, Narrow, When
 from console.ui.review.press import Press
 from console.ui.review.search import Page, Search
 
+AT_ONCE = 6
 LONGEST = timedelta(days=60)
 """How far back contacts are drawn by day."""
 
@@ -25,6 +26,7 @@ class Lister:
         self._bridge, self._search, self._press = bridge, search, press
         self._aside, self._journal = aside, journal
         self._turn = 0
+        self._within: tuple[object, ...] = ()
         self.below: int | None = None
 
     def read(self) -> None:
@@ -33,6 +35,10 @@ class Lister:
         turn, board, below = self._turn, self._bridge.board, self.below
         narrow = self._aside.narrow(board, self._bridge.now())
         self._journal.asking()
+        within = self._aside.period, narrow.words, narrow.client, narrow.case
+        if within != self._within:
+            self._within = within
+            self._aside.forget_counts()
         self._bridge.ask(
             lambda: self._search.page(narrow, board, below),
             partial(self._begin, turn, narrow, below),
@@ -59,7 +65,8 @@ class Lister:
     def _begin(self, turn: int, narrow: Narrow, below: int | None, page: Page) -> None:
         if turn != self._turn:
             return
-        self._journal.begin(page, self._bridge.head[0], when_words(self._aside.period), below)
+        everything = self._aside.period is When.ALL
+        self._journal.begin(page, self._bridge.head[0], below, everything=everything)
         board = self._bridge.board
         if page.count is None and below is None:
 
@@ -72,32 +79,40 @@ class Lister:
         self._figures(turn)
 
     def _count(self, turn: int, asked: list[Asked]) -> None:
-        """Fill in the counts one after the other, so that nothing else has to wait for them."""
+        """Fill in the counts a few at a time, so that nothing else has to wait for them."""
         if turn != self._turn or not asked:
             return
-        (facet, key, narrow), rest = asked[0], asked[1:]
+        now, rest = asked[:AT_ONCE], asked[AT_ONCE:]
         board = self._bridge.board
 
-        def counted(count: int) -> None:
+        def count() -> list[int]:
+            return [self._search.count(narrow, board) for _facet, _key, narrow in now]
+
+        def counted(counts: list[int]) -> None:
             if turn == self._turn:
-                facet.count(key, count)
+                self._aside.show_counts(
+                    [(facet, key, n) for (facet, key, _), n in zip(now, counts, strict=True)]
+                )
                 self._count(turn, rest)
 
-        self._bridge.ask(lambda: self._search.count(narrow, board), counted)
+        self._bridge.ask(count, counted)
 
     def _figures(self, turn: int) -> None:
         since, until = self.period()
         figures = self._journal.figures
         figures.counting()
 
-        def count() -> tuple[ShiftReport, tuple[Bar, ...], bool]:
+        def count() -> tuple[ShiftReport | None, tuple[Bar, ...], bool]:
             arrivals = self._search.arrivals(since, until)
             first = max(min(arrivals, default=since), until - LONGEST)
             begins = since if until - since <= LONGEST else first
-            report = self._press.shift(since, until)
+            try:
+                report = self._press.shift(since, until)
+            except UNREADABLE:  # somebody changed an entry, so nothing can be counted
+                report = None
             return report, bars(arrivals, begins, until), until - begins > DAY
 
-        def show(found: tuple[ShiftReport, tuple[Bar, ...], bool]) -> None:
+        def show(found: tuple[ShiftReport | None, tuple[Bar, ...], bool]) -> None:
             if turn == self._turn:
                 report, shown, by_day = found
                 figures.show_report(report)

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QRadioButton, QWidget
 
 from console.reports.pdf import NotPrinted
 from console.reports.written import Format
+from console.ui.actions import act
 from console.ui.review.aside.span import put, read, time_edit
+from console.ui.review.narrow import UNREADABLE
 from console.ui.theme import dp
 from console.ui.widgets.label import label
 from console.ui.widgets.panel import Panel
@@ -60,8 +62,12 @@ def save(made: Callable[[], bytes], wish: Wish) -> Saved | NotSaved:
         content = made()
     except NotPrinted:
         return NotSaved(_("No PDF can be made on this machine. Save it as CSV."))
-    except ValueError:
-        return NotSaved(_("There is nothing to save yet."))
+    except UNREADABLE:
+        return NotSaved(
+            _(
+                "An entry cannot be read, so no report can be made. Check the journal with {key}."
+            ).format(key=act("check_journal").cap)
+        )
     try:
         _write(wish, content)
     except FileExistsError:

@@ -67,7 +67,7 @@ class ReviewWorkspace(QWidget):
         self.journal.table.rested.connect(self._open_row)
         bridge.changed.connect(self._changed)
         bridge.lost.connect(self._lost)
-        bridge.failed.connect(self._lost)
+        bridge.failed.connect(self._failed)
         bridge.back.connect(self._back)
         self._admit()
 
@@ -200,6 +200,7 @@ class ReviewWorkspace(QWidget):
         """Show entry ``seq`` among those of its case, or among all that came before it."""
         if case is not None:
             self.open_case(case, seq)
+            self.journal.choose_next(seq)
             self._pick(Picked(_("the case of entry {n}").format(n=grouped(seq)), case=case))
         else:
             self._show_entry(seq)
@@ -325,6 +326,11 @@ class ReviewWorkspace(QWidget):
     def _lost(self) -> None:
         self.case.show_checked(None, self._bridge.now())
         self.journal.lost()
+
+    def _failed(self) -> None:
+        """Let everything be asked for again."""
+        self.case.show_checked(None, self._bridge.now())
+        self.journal.model.forget_asking()
 
     def _back(self) -> None:
         if self.isVisible() and self.admitted:

@@ -1,6 +1,6 @@
 """Lists that narrow the journal down: each line is on or off, with a count beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 from typing import Any, Final
@@ -179,12 +179,9 @@ class Facet(QWidget):
         self._on = frozenset(keys)
         self._show()
 
-    def count(self, key: str, count: int | None) -> None:
-        """Show how many entries a line would leave; ``None`` while that is not known."""
-        if count is None:
-            self._counts.pop(key, None)
-        else:
-            self._counts[key] = count
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """Show how many entries some of the lines would leave."""
+        self._counts |= counts
         self._show()
 
     def counted(self, key: str) -> int | None:

@@ -149,6 +149,16 @@ class Aside(QFrame):
         wanted += [(self.groups, group, within(groups=frozenset({group}))) for group in Group]
         return wanted
 
+    def show_counts(self, counted: Sequence[tuple[Facet, str, int]]) -> None:
+        """Show how many entries some lines would leave."""
+        for facet in {id(facet): facet for facet, _key, _n in counted}.values():
+            facet.show_counts({key: n for of, key, n in counted if of is facet})
+
+    def forget_counts(self) -> None:
+        """Show no counts but those of the times, which do not hang on what is looked for."""
+        for facet in (self.looks, self.tiers, self.staff, self.groups):
+            facet.forget_counts()
+
     def look_at(self, when: When | None = None, looks: Sequence[Look] = ()) -> None:
         """Look at this, and at nothing else."""
         self._wipe()

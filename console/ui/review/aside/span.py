@@ -18,7 +18,7 @@ def time_edit(name: str) -> QDateTimeEdit:
     edit = QDateTimeEdit()
     edit.setDisplayFormat(SHOWN)
     edit.setAccessibleName(name)
-    edit.setButtonSymbols(QDateTimeEdit.ButtonSymbols.NoButtons)
+    edit.lineEdit().setTextMargins(dp(5), 0, 0, 0)
     return edit
 
 

@@ -179,6 +179,7 @@ class CasePane(QFrame):
         restyle(self._foot, "tone", tone)
         found = self._checked[0].faults if self._checked else ()
         self.model.bad = frozenset((*self.case.bad, *(fault.seq for fault in found)))
+        self.list.scheduleDelayedItemsLayout()
         self.list.viewport().update()
 
     def _title(self, words: str) -> None:

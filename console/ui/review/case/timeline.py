@@ -1,6 +1,7 @@
 """All that happened in one case, as a line with a mark at each entry."""
 
 from enum import Enum
+from gettext import gettext as _
 from typing import Any
 
 from PySide6.QtCore import (
@@ -89,12 +90,13 @@ class CaseModel(QAbstractListModel):
                 return None
 
 
-def _title(row: Row) -> list[Word]:
+def _title(row: Row, *, bad: bool) -> list[Word]:
     tone = "ink" if row.readable else "imminent"
     found = words(row.line.title, strong=True, tone=tone)
     if row.line.tier is not None:
         found.append(Word(labels.shaped(row.line.tier), tone=TIERS[row.line.tier], chip=True))
-    return found + [Word(gate, tone="low", chip=True) for gate in row.gates]
+    found += [Word(gate, tone="low", chip=True) for gate in row.gates]
+    return [*found, Word(_("not as written"), tone="imminent", chip=True)] if bad else found
 
 
 def _detail(row: Row) -> list[Word]:
@@ -114,7 +116,7 @@ class CaseDelegate(QStyledItemDelegate):
         row = index.data(Qt.ItemDataRole.UserRole)
         view = option.widget.viewport().width() if option.widget is not None else dp(400)
         high = 2 * dp(PAD)
-        for said, small, wide in _parts(row, view):
+        for said, small, wide in _parts(row, view, bad=row.seq in self._model.bad):
             high += flow(said, wide)[1] * line_height(small=small)
         return QSize(dp(120), high)
 
@@ -136,7 +138,7 @@ class CaseDelegate(QStyledItemDelegate):
         if later:
             painter.setOpacity(0.45)
         top = rect.top() + dp(PAD)
-        for said, small, wide in _parts(row, rect.width()):
+        for said, small, wide in _parts(row, rect.width(), bad=row.seq in self._model.bad):
             placed, lines = flow(said, wide)
             high = lines * line_height(small=small)
             box = QRect(rect.left() + dp(TEXT), top, round(wide), high)
@@ -179,11 +181,11 @@ class CaseDelegate(QStyledItemDelegate):
         painter.setOpacity(1)
 
 
-def _parts(row: Row, width: int) -> list[tuple[list[Word], bool, float]]:
+def _parts(row: Row, width: int, *, bad: bool) -> list[tuple[list[Word], bool, float]]:
     """Return the words of an entry with whether they are small and how wide they may run."""
     metrics = type_of(Word("", small=True))[1]
     time = metrics.horizontalAdvance("00:00:00") + dp(10)
     wide = width - dp(TEXT) - dp(SIDE)
-    parts = [(_title(row), False, wide - time)]
+    parts = [(_title(row, bad=bad), False, wide - time)]
     detail = _detail(row)
     return [*parts, (detail, True, wide)] if detail else parts

@@ -1,5 +1,6 @@
 """How the journal's table is painted."""
 
+from gettext import gettext as _
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
@@ -25,17 +26,18 @@ class EntryDelegate(QStyledItemDelegate):
 
     def _said(self, row: Row) -> list[Word]:
         """Return the words of *what*; with little room, whom it is about and who did it too."""
-        if not self.narrow:
-            return said(row)
-        aside = " · ".join(part for part in (row.about, row.who) if part)
-        more = [Word("·", tone="ink2"), *words(aside, tone="ink2")] if aside else []
-        return said(row) + more
+        found = said(row)
+        if row.seq in self.bad:
+            found.append(Word(_("not as written"), tone="imminent", chip=True))
+        if self.narrow and (aside := " · ".join(part for part in (row.about, row.who) if part)):
+            found += [Word("·", tone="ink2"), *words(aside, tone="ink2")]
+        return found
 
     def height(self, line: Row | Day, width: int) -> int:
         """Return how high ``line`` is when *what* has ``width`` pixels."""
         if isinstance(line, Day):
             return max(dp(HEAD), line_height(small=True) + dp(8))
-        _placed, lines = flow(self._said(line), width - 2 * dp(PAD))
+        __, lines = flow(self._said(line), width - 2 * dp(PAD))
         return lines * line_height() + 2 * dp(PAD) + 1
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
@@ -64,7 +66,7 @@ class EntryDelegate(QStyledItemDelegate):
         left = dp(SIDE) if column is first else dp(PAD)
         inner = rect.adjusted(left, dp(PAD), -dp(PAD), 0)
         if column is Column.WHAT:
-            placed, _lines = flow(self._said(row), inner.width())
+            placed, __ = flow(self._said(row), inner.width())
             paint_flow(painter, inner, placed)
             return
         tone = "ink" if column is Column.ABOUT else "ink2"

@@ -79,14 +79,14 @@ class JournalPane(QFrame):
         """Choose entry ``seq`` as soon as the next list is there."""
         self._next = seq
 
-    def begin(self, page: Page, total: int, when: str, below: int | None) -> None:
+    def begin(self, page: Page, total: int, below: int | None, *, everything: bool) -> None:
         """Show the first page of another list.
 
         Args:
             page: what was found.
             total: how many entries the journal has.
-            when: the words for the time that is looked at.
             below: the list begins below this entry, not at the newest.
+            everything: whether the whole journal was looked through.
         """
         chosen = self.table.chosen
         seq = self._next if self._next is not None else chosen.seq if chosen else None
@@ -99,7 +99,12 @@ class JournalPane(QFrame):
             self.header.say(_("from entry {n} down").format(n=grouped(below - 1)))
         else:
             self.say_count(page.count)
-        self.nothing.setText(_("Nothing like this: {when}.").format(when=when.lower()))
+        self.nothing.setText(
+            _("Nothing like this in the whole journal. Look for less, or clear what is on.")
+            if everything
+            else _("Nothing like this in the time that you look at.")
+        )
+        self.widen.setVisible(not everything)
         self._stack.setCurrentWidget(self.table if page.rows else self._empty)
 
     def go_on(self, page: Page) -> None:

@@ -75,7 +75,7 @@ class JournalTable(QTableView):
     def mark(self, bad: frozenset[int]) -> None:
         """Mark the entries that are not as they were written."""
         self.painter.bad = bad
-        self.viewport().update()
+        self._again.start()
 
     def _chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if isinstance(self.lines.line_at(current), Row):
