@@ -51,12 +51,21 @@ class CannotOpen(StoreTrouble):
     """The database cannot be opened at all."""
 
 
+class Misused(Exception):  # noqa: N818 -- a mistake of ours, told without anybody's words
+    """We asked the database for something impossible; holds its code and nothing that was said.
+
+    What a driver says about its own exception may quote the values it was given, which
+    are the words of clients, and must not reach diagnostics.
+    """
+
+
 @contextmanager
 def reachable() -> Iterator[None]:
-    """Turn the environment's no into ``StoreTrouble``; what is a mistake of ours passes through.
+    """Turn the environment's no into ``StoreTrouble``.
 
     Raises:
         StoreTrouble: the database is gone, full, read-only, …
+        Misused: a mistake of ours.
     """
     try:
         yield
@@ -65,8 +74,8 @@ def reachable() -> Iterator[None]:
     except DBAPIError as error:
         why = why_of(error.orig)
         if why is None:
-            raise
-        raise StoreTrouble(why) from error
+            raise Misused(type(error.orig).__name__, code_of(error.orig)) from None
+        raise StoreTrouble(why) from None
 
 
 _SQLITE = {
@@ -97,6 +106,12 @@ _POSTGRES = {
 """SQLSTATEs and their classes (PostgreSQL manual, appendix A)."""
 
 NO_FILE_ROOM = "SQLITE_IOERR_WRITE"
+
+
+def code_of(error: BaseException | None) -> str | None:
+    """Return the code of a database driver's exception."""
+    code = getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None)
+    return code if isinstance(code, str) else None
 
 
 def why_of(error: BaseException | None) -> Why | None:

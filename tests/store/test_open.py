@@ -17,7 +17,7 @@ from console.desk.fresh import private
 from console.domain.commands import WriteNote
 from console.journal.entry import faults
 from console.store.open import Store, open_store
-from console.store.trouble import CannotOpen, StoreTrouble, Why
+from console.store.trouble import CannotOpen, Misused, StoreTrouble, Why
 from tests.conftest import Clock
 from tests.store.people import ANA, ONE, busy
 
@@ -173,6 +173,15 @@ def test_a_full_database_refuses_and_loses_nothing(sqlite_store: Store, clock: C
     limit[0] = 1_000_000
     desk.do(WriteNote(ONE, private("there is room again")), ANA)
     assert list(faults(sqlite_store.journal.since(0))) == []
+
+
+def test_a_mistake_of_ours_quotes_nobody(postgres_store: Store, clock: Clock) -> None:
+    desk = busy(postgres_store.journal, clock)
+    with pytest.raises(Misused) as misused:
+        desk.do(WriteNote(ONE, private(f"{MARKER}\0")), ANA)
+    assert misused.value.args == ("UntranslatableCharacter", "22P05")
+    assert MARKER not in "".join(format_exception(misused.value))
+    assert postgres_store.journal.head() == desk.head
 
 
 @pytest.fixture
