@@ -54,6 +54,7 @@ class ProtocolHead(QFrame):
         phase = _("phase {n} of {all}").format(n=place or count, all=count)
         self.where.setText(f"{labels.mode(protocol.mode)}   {phase}   {_('elapsed')}")
         self.version.setText(_version(protocol, approval))
+        self.version.setToolTip(_stands(approval))
         more = _(" +{n}").format(n=len(beside) - 1) if len(beside) > 1 else ""
         self.beside.setVisible(bool(beside))
         if beside:
@@ -65,8 +66,18 @@ class ProtocolHead(QFrame):
         self.elapsed.setText(labels.clock(now - started))
 
 
-def _version(protocol: Protocol, approval: Approval | None) -> str:
-    words = _("{id} v{n}").format(id=protocol.id, n=protocol.version)
+def _stands(approval: Approval | None) -> str:
     if approval is None:
-        return _("{version} · draft, practice only").format(version=words)
-    return words
+        return _("A draft that nobody has approved: for practice only.")
+    words = _("Approved by {who} ({credential}) on {day}; look at it again by {next}.")
+    return words.format(
+        who=approval.by,
+        credential=approval.credential,
+        day=approval.on.isoformat(),
+        next=approval.next_review.isoformat(),
+    )
+
+
+def _version(protocol: Protocol, approval: Approval | None) -> str:
+    words = _("{id} v{n}") if approval is not None else _("{id} v{n} draft")
+    return words.format(id=protocol.id, n=protocol.version)

@@ -101,7 +101,9 @@ class ListsPanel(QFrame):
 
 def _head(board: Board, fresh: bool, going: bool) -> str:
     if fresh:
-        return _("GO TO, OR BEGIN") if going else _("BEGIN A CHECKLIST")
+        if going:
+            return _("GO TO, OR BEGIN: A NUMBER CHOOSES")
+        return _("BEGIN A CHECKLIST: A NUMBER CHOOSES, CTRL ↵ TAKES THE START")
     if board.protocols and not board.practice:
         return _(
             "No checklist is approved for live use yet. A clinical lead approves them. "

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLay
 
 from console.domain.board import Board
 from console.domain.care.case import Case, Ending
-from console.domain.care.contact import Contact, ContactKind
+from console.domain.care.contact import NO_VERDICT, Contact, ContactKind
 from console.domain.people.client import PastCase
 from console.ui.widgets.label import label, section
 from console.words import labels
@@ -41,7 +41,8 @@ def _now(contact: Contact, now: datetime) -> Came:
     what = [labels.contact_kind(contact.kind)]
     if contact.call_id is not None:
         what.append(labels.line(contact.line))
-    what.append(labels.reason(contact.suggestion))
+    if contact.suggestion.rule not in NO_VERDICT:
+        what.append(labels.reason(contact.suggestion))
     return Came(when, " · ".join(what), text_of(contact.said))
 
 

@@ -233,7 +233,8 @@ def _number(centre: Facility, county: str | None, now: datetime) -> Said:
         old = days >= OLD_NUMBER
         mark = "⚠ " if old else ""
         age = _("{mark}verified {n} d ago").format(mark=mark, n=days.days)
-    invented = _("invented") if centre.invented else ""
+    named = "invented" in centre.name.casefold()
+    invented = _("invented") if centre.invented and not named else ""
     words = " · ".join(part for part in (number, age, basis, invented) if part)
     return Said(words, "secondary", "high" if old else "")
 
@@ -265,13 +266,13 @@ def told(board: Board, case: Case, now: datetime) -> Iterator[Said]:
         yield from _supporter(one, today)
     for one in never:
         name = _name(one)
-        yield Said(_("✕ {name}: never").format(name=name), "secondary", "imminent")
+        yield Said(_("✕ never: {name}").format(name=name), "secondary", "imminent")
 
 
 def _supporter(one: Supporter, today: date) -> Iterator[Said]:
     state = one.consent(today)
     if not one.may_be_told(today):
-        yield Said(f"○ {_name(one)}: {labels.consent(state)}")
+        yield Said(f"○ {labels.consent(state)}: {_name(one)}")
         return
     yield Said(f"{_name(one)} ✓", "value")
     until = [_("until {month}").format(month=f"{one.expires:%m/%Y}")] if one.expires else []

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from gettext import gettext as _
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from console.ui.person.facts import Said
@@ -56,8 +57,20 @@ class Corner(QFrame):
             restyle(made, "tone", line.tone)
             restyle(made, "role", line.role)
             made.show()
+        self._fit()
         self.setAccessibleName(self._name)
         self.setAccessibleDescription(". ".join(line.text for line in wanted))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the words need at this width (Qt)."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Never let a line be cut: what is lower in the pane gives way."""
+        needed = self._rows.totalHeightForWidth(self.width())
+        if needed != self.minimumHeight():
+            self.setMinimumHeight(needed)
 
 
 class Glance(QFrame):
@@ -70,7 +83,7 @@ class Glance(QFrame):
         self.call_back = Corner(_("Call back"))
         self.weapons = Corner(_("Weapons"))
         self.centre = Corner(_("911 centre for this place"))
-        self.told = Corner(_("Who may be told"))
+        self.told = Corner(_("Who may be told"), brief=True)
         self.clocks = Corner(_("Clocks"), brief=True)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)

@@ -37,10 +37,9 @@ class PersonHead(QFrame):
         self.rule = Chip("")
         self.rule.setObjectName("ruleChip")
         self.flags = [Chip("", rounded=False) for _flag in Flag]
-        self.team = label("", "secondary")
         words = QWidget(self)
         flow = Flow(words, gap=8)
-        for part in (self.name, self.who, self.tier, self.rule, *self.flags, self.team):
+        for part in (self.name, self.who, self.tier, self.rule, *self.flags):
             flow.addWidget(part)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -58,7 +57,6 @@ class PersonHead(QFrame):
             chip.say(labels.flag(flag), GRAVE.get(flag, "moderate"))
         for place, chip in enumerate(self.flags):
             chip.setVisible(place < len(flags))
-        self.team.setText(client.team if client is not None else "")
 
     def _tier(self, case: Case, now: datetime) -> None:
         self.tier.setVisible(case.tier is not None)

@@ -155,12 +155,15 @@ class PersonPane(QFrame):
         self._stack.setCurrentIndex(0 if case is None else 1)
         if case is None:
             self.empty.setText(_empty(self._bridge))
+            self.header.say("")
             return
         now = self._bridge.now()
         self._look(case)
         self.head.show_person(board, case, now)
+        client = board.client_of(case)
+        self.header.say(client.team if client is not None else "")
         self.glance.told.say(facts.told(board, case, now))
-        self.plan.show_plan(board.client_of(case), case, now)
+        self.plan.show_plan(client, case, now)
         self.contacts.show_case(board, case, now)
         self._tick(now)
 

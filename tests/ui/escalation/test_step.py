@@ -37,7 +37,7 @@ def test_where_nothing_runs_one_key_begins_the_start_of_every_contact(seat: Seat
     seat.press("Ctrl+Return")
     seat.until_step("Ask: safe to talk right now?")
     assert seat.steps.head.title.text() == "Start of every contact"
-    assert seat.steps.head.version.text() == "P00 v1 · draft, practice only"
+    assert seat.steps.head.version.text() == "P00 v1 draft"
 
 
 def test_what_can_be_said_stands_there_in_english_and_spanish(seat: Seat) -> None:

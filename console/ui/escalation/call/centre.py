@@ -70,5 +70,6 @@ def _centre(one: Facility, now: datetime) -> str:
     else:
         days = (now.astimezone().date() - one.verified_on).days
         age = _("verified {n} d ago").format(n=days)
-    invented = _("invented") if one.invented else ""
+    named = "invented" in one.name.casefold()
+    invented = _("invented") if one.invented and not named else ""
     return " · ".join(part for part in (one.name, number, age, invented) if part)

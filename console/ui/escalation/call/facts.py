@@ -55,7 +55,7 @@ def card_lines(
     """Yield the lines of the card, in the order in which they are said."""
     organisation = facts.organisation or ""
     who = _("This is the crisis line of {name}, a human speaking.")
-    yield CardLine(_("We are"), who.format(name=organisation) if organisation else "", big=True)
+    yield CardLine(_("We are"), who.format(name=organisation) if organisation else "")
     yield CardLine(_("Call us back on"), labels.phone(facts.call_back) if facts.call_back else "")
     yield CardLine(_("Operator"), f"{staff_name(board, me)} · {me}")
     yield _address(case)

@@ -147,6 +147,7 @@ class StepCard(QFrame):
         self._step = self._run = self._shown = None
 
     def _fresh(self, step: Step, known: Mapping[str, Known]) -> None:
+        within = _within(self.window().focusWidget(), self)
         self._armed = None
         self.skips.hide()
         self.undo.hide()
@@ -164,6 +165,8 @@ class StepCard(QFrame):
         self._show_fields(step, known)
         self._show_answers(step)
         self._in_order()
+        if within:  # whoever works in the card goes on in the card
+            self.focus_first()
 
     def _in_order(self) -> None:
         """Let Tab go through the evidence, then the answers, then the buttons.
@@ -302,18 +305,27 @@ class StepCard(QFrame):
     def focus_next(self, by: int) -> None:
         """Go to the next place to fill in or answer, or the one before."""
         ways = [button for _answer, button in self._answers]
-        stops = [*(made.first() for made in self.editors), *ways, self.done, self.skip]
-        stops = [one for one in stops if not one.isHidden()]
-        at = next((n for n, one in enumerate(stops) if one.hasFocus()), None)
+        here: list[tuple[QWidget, QWidget]] = [(made, made.first()) for made in self.editors]
+        here += [(one, one) for one in (*ways, self.done, self.skip)]
+        stops = [(whole, first) for whole, first in here if not whole.isHidden()]
+        focused = self.window().focusWidget()
+        at = next(
+            (n for n, (whole, _f) in enumerate(stops) if _within(focused, whole)),
+            None,
+        )
         if stops:
             target = 0 if at is None else (at + by) % len(stops)
-            stops[target].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            stops[target][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focus_ways(self) -> bool:
         """Go to the answers; return whether there are any."""
         if self._answers:
             self._answers[0][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
         return bool(self._answers)
+
+
+def _within(focused: QWidget | None, whole: QWidget) -> bool:
+    return focused is not None and (focused is whole or whole.isAncestorOf(focused))
 
 
 def _empty(grid: QLayout) -> None:
