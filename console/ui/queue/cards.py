@@ -147,24 +147,48 @@ class Card:
 Row: TypeAlias = Head | Nobody | Card | Owed
 
 
-def rows(board: Board, me: StaffId, limits: Limits, empty_since: datetime | None) -> list[Row]:
-    """Return the queue of ``board`` from top to bottom."""
-    found: Queue = queue(board, me)
-    shown: list[Row] = []
-    if found.mine:
-        shown.append(Head(Section.MINE, len(found.mine)))
-        shown += [_card(board, case, Section.MINE, limits) for case in found.mine]
-    shown.append(Head(Section.WAITING, len(found.waiting)))
-    shown += [_card(board, case, Section.WAITING, limits) for case in found.waiting]
-    if not found.waiting:
-        shown.append(Nobody(empty_since))
-    if found.others:
-        shown.append(Head(Section.OTHERS, len(found.others)))
-        shown += [_card(board, case, Section.OTHERS, limits) for case in found.others]
-    if board.follow_ups:
-        shown.append(Head(Section.OWED, len(board.follow_ups)))
-        shown += owed(board)
-    return shown
+class Deck:
+    """Makes the rows of the queue for one person; a card is kept until its case changes."""
+
+    def __init__(self, me: StaffId, limits: Limits) -> None:
+        self._me, self._limits = me, limits
+        self._kept: dict[CaseId, tuple[tuple[object, ...], Card]] = {}
+
+    def rows(self, board: Board, empty_since: datetime | None) -> list[Row]:
+        """Return the queue of ``board`` from top to bottom."""
+        found: Queue = queue(board, self._me)
+        before, self._kept = self._kept, {}
+        shown: list[Row] = []
+        for section, cases in (
+            (Section.MINE, found.mine),
+            (Section.WAITING, found.waiting),
+            (Section.OTHERS, found.others),
+        ):
+            if cases or section is Section.WAITING:
+                shown.append(Head(section, len(cases)))
+            for case in cases:
+                made = self._card(board, case, section, before)
+                self._kept[case.id] = made
+                shown.append(made[1])
+            if section is Section.WAITING and not cases:
+                shown.append(Nobody(empty_since))
+        if board.follow_ups:
+            shown.append(Head(Section.OWED, len(board.follow_ups)))
+            shown += owed(board)
+        return shown
+
+    def _card(
+        self,
+        board: Board,
+        case: Case,
+        section: Section,
+        before: dict[CaseId, tuple[tuple[object, ...], Card]],
+    ) -> tuple[tuple[object, ...], Card]:
+        made_of = (case, section, board.client_of(case), board.staff, board.protocols)
+        kept = before.get(case.id)
+        if kept is not None and all(was is now for was, now in zip(kept[0], made_of, strict=True)):
+            return kept
+        return made_of, _card(board, case, section, self._limits)
 
 
 def signals(count: int) -> str:

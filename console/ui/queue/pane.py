@@ -18,7 +18,7 @@ from console.domain.queue import queue
 from console.domain.tier import Tier
 from console.ui.actions import Offer
 from console.ui.bridge import Bridge
-from console.ui.queue.cards import Card, Row, name_of, rows
+from console.ui.queue.cards import Card, Deck, Row, name_of
 from console.ui.queue.hold import held
 from console.ui.queue.model import QueueModel
 from console.ui.queue.owed import FollowUpPanel
@@ -48,6 +48,7 @@ class QueuePane(QWidget):
         self.setProperty("role", "pane")
         self._bridge = bridge
         self._empty_since: datetime | None = None
+        self._deck = Deck(bridge.me, bridge.limits)
         self.model = QueueModel(bridge.now, self)
         self.list = self._list()
         self.header = PaneHeader(_("Queue"))
@@ -223,8 +224,7 @@ class QueuePane(QWidget):
         self._show()
 
     def _wanted(self) -> list[Row]:
-        bridge = self._bridge
-        return rows(bridge.board, bridge.me, bridge.limits, self._empty_since)
+        return self._deck.rows(self._bridge.board, self._empty_since)
 
     def _show(self) -> None:
         wanted = self._wanted()

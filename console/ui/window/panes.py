@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from gettext import gettext as _
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from console.ui.map.help_table import HelpTable
@@ -13,6 +13,7 @@ from console.ui.map.pane import MapPane
 from console.ui.theme import dp
 from console.ui.widgets.header import PaneHeader
 from console.ui.widgets.label import label
+from console.ui.window.practice import FRAME, PracticeFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +83,11 @@ class Slot(QFrame):
         """Whether the pane has its own window now."""
         return self.own is not None
 
-    def tear_off(self, actions: list[QAction]) -> "OwnWindow":
+    def tear_off(self, actions: list[QAction], *, practice: bool) -> "OwnWindow":
         """Give the pane its own window, in which the same keys work."""
         if self.own is None:
             size = self.held.size()
-            self.own = OwnWindow(self, actions)
+            self.own = OwnWindow(self, actions, practice=practice)
             self.own.resize(size)
             self.held.setParent(self.own)
             self.own.column.addWidget(self.held)
@@ -120,14 +121,23 @@ class Slot(QFrame):
 class OwnWindow(QWidget):
     """The window of a pane that was torn off; closing it puts the pane back."""
 
-    def __init__(self, slot: Slot, actions: list[QAction]) -> None:
+    def __init__(self, slot: Slot, actions: list[QAction], *, practice: bool) -> None:
         super().__init__(slot.window(), Qt.WindowType.Window)
         self._slot = slot
         self.setObjectName("window")
-        self.setWindowTitle(_("Vigil · {pane}").format(pane=slot.title))
+        title = _("Vigil · practice · {pane}") if practice else _("Vigil · {pane}")
+        self.setWindowTitle(title.format(pane=slot.title))
         self.addActions(actions)
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
+        frame = FRAME if practice else 0
+        self.column.setContentsMargins(frame, frame, frame, frame)
+        self._frame = PracticeFrame(self) if practice else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the frame of practice around the pane (Qt)."""
+        super().resizeEvent(event)
+        if self._frame is not None:
+            self._frame.fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Put the pane back (Qt)."""

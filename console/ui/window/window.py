@@ -271,7 +271,7 @@ class ConsoleWindow(QWidget):
             self._remembered.keep(f"own {slot.name}", slot.own.saveGeometry())
             slot.bring_back()
             return
-        own = slot.tear_off(self.bindings.actions)
+        own = slot.tear_off(self.bindings.actions, practice=self._bridge.board.practice)
         own.restoreGeometry(self._remembered.bytes(f"own {slot.name}"))
         own.activateWindow()
 

@@ -18,13 +18,13 @@ from console.domain.commands import (
 from console.domain.ids import SYSTEM, ClientId, ContactId
 from console.domain.people.client import Client
 from console.domain.tier import Tier
-from console.ui.queue.cards import Card, Head, Nobody, Section, rows
+from console.ui.queue.cards import Card, Deck, Head, Nobody, Section
 from tests.conftest import NOON, Clock
 from tests.ui.centre import LEAD, ME, OTHER, arrive, dana, enrol
 
 
 def cards(desk: Desk) -> list[Card]:
-    return [row for row in rows(desk.board, ME, Limits(), None) if isinstance(row, Card)]
+    return [row for row in Deck(ME, Limits()).rows(desk.board, None) if isinstance(row, Card)]
 
 
 def card(desk: Desk) -> Card:
@@ -33,7 +33,7 @@ def card(desk: Desk) -> Card:
 
 
 def test_an_empty_queue_says_that_nobody_waits(desk: Desk) -> None:
-    shown = rows(desk.board, ME, Limits(), NOON)
+    shown = Deck(ME, Limits()).rows(desk.board, NOON)
     assert shown == [Head(Section.WAITING, 0), Nobody(NOON)]
 
 
@@ -42,7 +42,7 @@ def test_the_sections_stand_in_order_with_their_counts(desk: Desk) -> None:
     arrive(desk, "c")
     desk.do(TakeCase(mine), ME)
     desk.do(TakeCase(others), OTHER)
-    heads = [row for row in rows(desk.board, ME, Limits(), None) if isinstance(row, Head)]
+    heads = [row for row in Deck(ME, Limits()).rows(desk.board, None) if isinstance(row, Head)]
     assert heads == [
         Head(Section.MINE, 1),
         Head(Section.WAITING, 1),
@@ -161,3 +161,16 @@ def test_a_card_can_be_read_aloud(desk: Desk) -> None:
     assert card(desk).spoken(NOON + timedelta(seconds=21)) == (
         "Dana R., she/her, Moderate, call · phone is ringing, 0:21, very late"
     )
+
+
+def test_a_card_is_made_once_and_again_when_its_case_changes(desk: Desk) -> None:
+    case = arrive(desk, "a")
+    arrive(desk, "b")
+    deck = Deck(ME, Limits())
+    before = {row.key: row for row in deck.rows(desk.board, None)}
+    desk.do(RankCase(case, Tier.HIGH, private("sounded worse")), LEAD)
+    after = {row.key: row for row in deck.rows(desk.board, None)}
+    assert after["case:case-b"] is before["case:case-b"]
+    changed = after["case:case-a"]
+    assert isinstance(changed, Card)
+    assert changed.tier is Tier.HIGH

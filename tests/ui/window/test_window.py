@@ -142,6 +142,14 @@ def test_a_pane_gets_its_own_window_and_comes_back_where_it_was(
     qtbot.waitUntil(lambda: window.slots["person"].geometry() == place)
 
 
+def test_practice_is_seen_in_the_own_window_of_a_pane_too(window: ConsoleWindow) -> None:
+    press(notes(window), Qt.Key.Key_D, CTRL)
+    own = window.slots["person"].own
+    assert own is not None
+    assert own.windowTitle() == "Vigil · practice · Person"
+    assert own.grab().toImage().pixelColor(1, 1).name() == theme.token("practice").name()
+
+
 def test_keys_work_in_the_own_window_of_a_pane(window: ConsoleWindow, qtbot: QtBot) -> None:
     press(notes(window), Qt.Key.Key_D, CTRL)
     qtbot.waitUntil(lambda: notes(window).isActiveWindow())
