@@ -100,6 +100,19 @@ def test_a_step_is_skipped_by_two_keys_with_a_coded_reason(seat: Seat) -> None:
     assert [how.code for how in settled] == [SkipCode.NO_TIME]
 
 
+def test_whoever_writes_a_note_and_skips_a_step_goes_on_writing(seat: Seat) -> None:
+    seat.press("Ctrl+Return")
+    seat.until_step("Ask: safe to talk right now?")
+    seat.press("Ctrl+1")
+    seat.until_step("Ask: anyone hurt or in danger now?")
+    seat.press("Alt+E")
+    seat.type("she is")
+    seat.press("Alt+S", "1")
+    seat.until_step("Read back call-back number and permission")
+    seat.type(" crying")
+    assert seat.person.notes.edit.toPlainText() == "she is crying"
+
+
 def test_a_gate_cannot_be_skipped_and_says_what_to_do(seat: Seat) -> None:
     seat.press("Ctrl+Return")
     seat.until_step("Ask: safe to talk right now?")

@@ -271,8 +271,7 @@ class StepCard(QFrame):
             self.undo.hide()
             self.skips.open()
         else:
-            self.skips.hide()
-            self.focus_first()
+            self.skips.leave()
 
     def press_answer(self, place: int) -> None:
         """Give the answer at ``place`` (from 1); while skip reasons are shown, that reason."""

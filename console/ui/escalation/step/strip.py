@@ -15,20 +15,61 @@ from console.words import labels
 CODES = tuple(SkipCode)
 
 
-class SkipStrip(QFrame):
-    """The coded reasons for a skip, each with its digit.
+class Strip(QFrame):
+    """Takes the focus for a moment and gives it back to where it was.
 
     Signals:
-        chosen: carries a ``SkipCode``.
-        left: Escape was pressed.
+        left: it closed and nothing that it could give the focus back to is there.
     """
 
-    chosen = Signal(object)
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("reasons")
+        self._before: QWidget | None = None
+        self.hide()
+
+    def take_focus(self, first: QWidget) -> None:
+        """Show the strip, with the focus on ``first``."""
+        focused = self.window().focusWidget()
+        if focused is not None and not self.isAncestorOf(focused):
+            self._before = focused
+            focused.destroyed.connect(self._forget)
+        self.show()
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def leave(self) -> None:
+        """Hide the strip and give the focus back."""
+        before, self._before = self._before, None
+        self.hide()
+        if before is not None and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave by Escape (Qt)."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def _forget(self) -> None:
+        self._before = None
+
+
+class SkipStrip(Strip):
+    """The coded reasons for a skip, each with its digit.
+
+    Signals:
+        chosen: carries a ``SkipCode``.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setAccessibleName(_("Why it is skipped"))
         holder = QWidget(self)
         flow = Flow(holder, gap=4)
@@ -45,12 +86,10 @@ class SkipStrip(QFrame):
         rows.setSpacing(4)
         rows.addWidget(label(_("Why skip it? A number chooses, Esc leaves."), "field-label"))
         rows.addWidget(holder)
-        self.hide()
 
     def open(self) -> None:
         """Ask for the reason."""
-        self.show()
-        self.buttons[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.take_focus(self.buttons[0])
 
     def press(self, place: int) -> None:
         """Give the reason at ``place`` (from 1)."""
@@ -58,34 +97,28 @@ class SkipStrip(QFrame):
             self._choose(CODES[place - 1])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose by a digit, leave by Escape (Qt)."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-            self.left.emit()
-        elif Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9 and not event.modifiers():
+        """Choose by a digit (Qt)."""
+        if Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9 and not event.modifiers():
             self.press(event.key() - Qt.Key.Key_0)
         else:
             super().keyPressEvent(event)
 
     def _choose(self, code: SkipCode, _down: bool = False) -> None:
-        self.hide()
+        self.leave()
         self.chosen.emit(code)
 
 
-class UndoStrip(QFrame):
+class UndoStrip(Strip):
     """Why a step is opened again; asked only when it was settled more than a moment ago.
 
     Signals:
         given: carries the reason.
-        left: Escape was pressed.
     """
 
     given = Signal(str)
-    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("reasons")
         self.words = label("", "field-label", wraps=True)
         self.line = QLineEdit(self)
         self.line.setPlaceholderText(_("↵ opens it, Esc leaves"))
@@ -95,7 +128,6 @@ class UndoStrip(QFrame):
         rows.setSpacing(4)
         rows.addWidget(self.words)
         rows.addWidget(self.line)
-        self.hide()
 
     def ask(self, step: str) -> None:
         """Ask why ``step`` is opened again."""
@@ -103,18 +135,9 @@ class UndoStrip(QFrame):
         self.words.setText(words)
         self.line.setAccessibleName(words)
         self.line.clear()
-        self.show()
-        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave by Escape (Qt)."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
+        self.take_focus(self.line)
 
     def _give(self) -> None:
         if self.line.text().strip():
-            self.hide()
+            self.leave()
             self.given.emit(self.line.text().strip())
