@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Engine, Row, delete, func, insert, select
+from sqlalchemy import Engine, delete, func, insert, select
 
 from console.domain.ids import StaffId
 from console.domain.place.facility import Facility, FacilityId, FacilityKind
@@ -17,7 +17,21 @@ from console.store.trouble import reachable
 _COLUMNS = tuple(column.name for column in t.facilities.columns)
 _PLAIN = tuple(f.name for f in fields(Facility) if f.name in _COLUMNS)
 _VERIFY = t.upsert(t.verified_numbers)
-_VERIFIED = ("number", "verified_on", "verified_by")
+_KINDS = {kind.value: kind for kind in FacilityKind}
+_BOOK = t.verified_numbers.c
+_ALL = (
+    select(
+        *(t.facilities.c[name] for name in _COLUMNS[: _COLUMNS.index("phone")]),
+        func.coalesce(_BOOK.number, t.facilities.c.phone),
+        *(t.facilities.c[name] for name in _COLUMNS[_COLUMNS.index("address") : -2]),
+        _BOOK.verified_on,
+        _BOOK.verified_by,
+        t.facilities.c.invented,
+        t.facilities.c.error_m,
+    )
+    .outerjoin(t.verified_numbers, _BOOK.facility == t.facilities.c.id)
+    .order_by(t.facilities.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +73,8 @@ class Directory:
 
     def all(self) -> Sequence[Facility]:
         """Return every facility, in the order of their ids, with its verified number if any."""
-        query = (
-            select(*t.facilities.c, *(t.verified_numbers.c[name] for name in _VERIFIED))
-            .outerjoin(t.verified_numbers, t.verified_numbers.c.facility == t.facilities.c.id)
-            .order_by(t.facilities.c.id)
-        )
         with reachable(), self._engine.connect() as connection:
-            return tuple(_facility(row) for row in connection.execute(query))
+            return tuple(_facility(row) for row in connection.execute(_ALL).all())
 
     def sources(self) -> Sequence[tuple[str, str, int]]:
         """Return every source with its newest vintage and how many facilities it brought."""
@@ -91,26 +100,7 @@ def _row(facility: Facility) -> dict[str, object]:
     return row | {"kind": facility.kind.value, "lat": facility.at.lat, "lon": facility.at.lon}
 
 
-def _facility(row: Row[Any]) -> Facility:
-    return Facility(
-        FacilityId(row.id),
-        FacilityKind(row.kind),
-        row.name,
-        Point(row.lat, row.lon),
-        row.source,
-        row.vintage,
-        row.number or row.phone,
-        row.address,
-        row.city,
-        row.state,
-        row.zip,
-        row.county_fips,
-        row.emergency,
-        row.psychiatric,
-        row.paediatric,
-        row.beds,
-        row.verified_on,
-        row.verified_by,
-        row.invented,
-        row.error_m,
-    )
+def _facility(row: Sequence[Any]) -> Facility:
+    """Return a row of ``_ALL``: the fields of a facility in their order, its place as two."""
+    name, kind, called, lat, lon, *rest = row
+    return Facility(FacilityId(name), _KINDS[kind], called, Point(lat, lon), *rest)
