@@ -3,8 +3,10 @@
 import json
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -136,3 +138,30 @@ def shared(name: str) -> Path:
 def command(*words: object) -> list[str]:
     """Return a command for a process of its own."""
     return [sys.executable, "-m", "console.cli", *map(str, words)]
+
+
+class Running:
+    """A command in a process of its own, whose lines are read as they come."""
+
+    def __init__(self, *words: object) -> None:
+        self._process = subprocess.Popen(
+            command(*words), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        assert self._process.stdout is not None
+        assert self._process.stderr is not None
+        self.stdout, self.stderr = self._process.stdout, self._process.stderr
+        self.send_signal, self.wait = self._process.send_signal, self._process.wait
+
+    def end(self) -> None:
+        self._process.kill()
+        self._process.communicate()
+
+
+@contextmanager
+def running(*words: object) -> Iterator[Running]:
+    """Run a command beside the test; it does not outlive it."""
+    process = Running(*words)
+    try:
+        yield process
+    finally:
+        process.end()

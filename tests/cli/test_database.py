@@ -1,0 +1,74 @@
+"""``db`` and ``backup``, on both databases."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Console
+
+
+def test_upgrade_makes_a_database_that_is_verified(fresh: Console, database_url: str) -> None:
+    at = ("--db", database_url)
+    assert fresh(*at, "db", "upgrade", "--json").json == {"version": "0001"}
+    status = fresh(*at, "db", "status", "--json").json
+    assert list(status) == [
+        "where", "version", "entries", "head", "bytes", "sealed_to", "snapshot",
+    ]  # fmt: skip
+    assert (status["version"], status["entries"] > 1, status["bytes"] > 0) == ("0001", True, True)
+    assert fresh(*at, "journal", "verify", "--json").json["head"] == status["head"]
+
+
+def test_a_server_without_a_database_of_ours_says_what_to_run(
+    fresh: Console, postgres_url: str
+) -> None:
+    said = "There is no Vigil database on this server yet. Run: console db upgrade"
+    assert fresh.refused(2, "--db", postgres_url, "db", "status") == said
+
+
+def test_a_shift_is_worked_on_a_server(
+    fresh: Console, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VIGIL_SECRET", "long enough 7")
+    at = ("--db", postgres_url, "--json")
+    assert fresh("staff", "add", "L. Stone", "--role", "clinical_lead", *at).json["id"] == "l-stone"
+    approve = ("protocols", "approve", "P00", "--by", "l-stone", "--credential", "LCSW")
+    assert fresh(*approve, *at).code == 0
+    assert fresh("near", "--lat", "40", "--lon", "-83", *at).code == 0
+    verified = fresh("journal", "verify", *at).json
+    assert verified["ok"] is True
+    assert fresh("journal", "seal", *at).json["size"] == verified["entries"]
+    assert "pg_dump" in fresh.refused(2, "backup", "copy.db", *at)
+
+
+def test_a_snapshot_and_a_rebuild_leave_the_journal_as_it_was(console: Console) -> None:
+    before = console("journal", "verify", "--json").json
+    seq = console("db", "snapshot", "--json").json["snapshot"]
+    assert seq == before["entries"] == console("db", "status", "--json").json["snapshot"]
+    staff = console("staff", "list", "--json").json
+    assert console("db", "rebuild", "--json").json == {"rebuilt": seq}
+    assert console("staff", "list", "--json").json == staff
+    assert console("journal", "verify", "--json").json == before
+
+
+def test_a_backup_is_a_whole_database_that_the_same_key_opens(
+    console: Console, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.db"
+    ran = console("backup", copy, "--json")
+    assert (ran.code, ran.json["file"]) == (0, str(copy))
+    assert copy.stat().st_mode & 0o777 == 0o600
+    assert b"Okafor" not in copy.read_bytes()
+    shutil.copy(console.data / "live" / "vigil.key", tmp_path / "copy.key")
+    there = ("--db", f"sqlite:///{copy}", "--json")
+    assert console("staff", "list", *there).json == console("staff", "list", "--json").json
+    assert console("journal", "verify", *there).json == console("journal", "verify", "--json").json
+
+
+def test_a_backup_never_overwrites_and_leaves_no_half(console: Console, tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    kept.write_text(json.dumps("mine"))
+    assert console.refused(2, "backup", kept).endswith("Choose another name.")
+    assert kept.read_text() == '"mine"'
+    assert "cannot be written" in console.refused(2, "backup", tmp_path / "no" / "copy.db")
