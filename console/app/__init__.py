@@ -1,20 +1,31 @@
 """The window of one station: its parts put together and kept alive."""
 
+import logging
+import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QApplication
 
+from console.app.faults import Faults, leave_when_told, quiet_qt
 from console.desk.desk import Busy
 from console.journal.codec import UnknownKind
 from console.journal.port import Unreachable
 from console.settings import load
 from console.store.trouble import StoreTrouble
 from console.ui import theme
-from console.ui.map.web.scheme import register_scheme, shut_in
 from console.ui.window.remembered import Remembered
 from console.wiring.centre import Centre, open_centre
 from console.words.trouble import trouble
+
+if TYPE_CHECKING:
+    from console.app.station import Station
+
+_log = logging.getLogger(__name__)
+
+SILENT: Final = "--log-level=3"
+"""The web engine writes its own complaints, of buses and drivers, straight to the terminal."""
 
 
 def application(folder: Path) -> QApplication:
@@ -22,14 +33,32 @@ def application(folder: Path) -> QApplication:
 
     The map's scheme and its walls must be known before it exists.
     """
-    shut_in()
-    register_scheme()
     running = QApplication.instance()
-    app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    if isinstance(running, QApplication):
+        app = running
+    else:
+        quiet_qt()
+        _ready_the_map()
+        app = QApplication(sys.argv[:1])
+        leave_when_told(app.closeAllWindows, app)
     app.setApplicationName("Vigil")
     remembered = Remembered(folder / "window.ini")
     theme.apply(app, remembered.theme(), remembered.scale())
     return app
+
+
+def _ready_the_map() -> None:
+    """Prepare the web engine; without its libraries the window opens with the simple map."""
+    given = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
+    if SILENT not in given:
+        os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = f"{given} {SILENT}".strip()
+    try:
+        from console.ui.map.web.scheme import register_scheme, shut_in  # noqa: PLC0415 -- as said
+    except ImportError as missing:
+        _log.warning("the web engine is not here", exc_info=missing)
+        return
+    shut_in()
+    register_scheme()
 
 
 def run(config: Path | None, *, url: str | None, practice: bool) -> int:
@@ -58,6 +87,18 @@ def show(centre: Centre) -> int:
     app = application(folder)
     station = Station(centre)
     station.begin()
-    code: int = app.exec()
+    code = watched(station, app)
     station.close()
+    return code
+
+
+def watched(station: "Station", app: QApplication) -> int:
+    """Let the windows work until the last is closed; a fault of ours is said, and it goes on."""
+    faults = Faults()
+    faults.caught.connect(station.own_fault)
+    stop = faults.watch()
+    try:
+        code: int = app.exec()
+    finally:
+        stop()
     return code

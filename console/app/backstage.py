@@ -2,16 +2,18 @@
 
 import logging
 from collections.abc import Mapping
-from functools import partial
 from threading import Event, Thread
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from console.intake.door import CannotListen, Door, serve
 from console.intake.ports import Keys, MemoryKeys, StoredKeys
 from console.journal.port import Unreachable
 from console.ui.bridge import Bridge
 from console.wiring.centre import Centre
+
+if TYPE_CHECKING:  # its web server takes a quarter of a second, which no window should wait for
+    from console.intake.door import Door
 
 _log = logging.getLogger(__name__)
 PAUSE_S = 2.0
@@ -30,6 +32,8 @@ class Backstage(QObject):
 
     _rung = Signal()
     _lost = Signal()
+    _opened = Signal(str)
+    _closed = Signal(str)
 
     def __init__(
         self,
@@ -57,40 +61,30 @@ class Backstage(QObject):
         self._sealer = centre.store.sealer(centre.desk.now)
         self._stop = Event()
         self._keeper = Thread(target=self._keep, name="keeper", daemon=True)
-        keys: Keys = (
-            MemoryKeys({sender: (secret,) for sender, secret in secrets.items()})
-            if secrets is not None
-            else StoredKeys(centre.store.intake_keys)
-        )
-        host, port = ("127.0.0.1", 0) if secrets is not None else centre.settings.listen
+        self._opened.connect(self._is_open, queued)
+        self._closed.connect(self.door_shut, queued)
+        self._secrets = secrets
         self.address = ""
-        self.door: Door | None = None
-        self._open = partial(serve, centre.desk, keys, centre.store.quarantine, host, port)
+        self._door: Door | None = None
 
     def start(self) -> None:
         """Begin; a door that cannot be opened is said, and everything else goes on."""
         self._bell.start()
         self._keeper.start()
-        if self._centre.store.file is None:
-            return  # with a server, the door is a process of its own
-        try:
-            self.door = self._open()
-        except CannotListen as no:
-            self.door_shut.emit(str(no))
-        else:
-            self.address = self.door.url
-            self.door_open.emit(self.address)
 
     def stop(self) -> None:
         """End everything and wait until it has ended."""
         self._stop.set()
         self._bell.stop()
-        if self.door is not None:
-            self.door.stop()
-        self._keeper.join()
+        if self._keeper.ident is not None:
+            self._keeper.join()
+        if self._door is not None:
+            self._door.stop()
 
     def _keep(self) -> None:
-        """Seal and snapshot, when either is due, until told to stop."""
+        """Open the door; then seal and snapshot, when either is due, until told to stop."""
+        if self._centre.store.file is not None:  # with a server, the door is a process of its own
+            self._open_door()
         while not self._stop.wait(PAUSE_S):
             self._keep_once()
         self._keep_once()
@@ -101,3 +95,24 @@ class Backstage(QObject):
             self._centre.keep_snapshot()
         except Unreachable:
             _log.info("the database is out of reach; seals wait")
+
+    def _open_door(self) -> None:
+        from console.intake.door import CannotListen, serve  # noqa: PLC0415 -- see above
+
+        centre, secrets = self._centre, self._secrets
+        keys: Keys = StoredKeys(centre.store.intake_keys)
+        host, port = "127.0.0.1", 0
+        if secrets is not None:
+            keys = MemoryKeys({sender: (secret,) for sender, secret in secrets.items()})
+        else:
+            host, port = centre.settings.listen
+        try:
+            self._door = serve(centre.desk, keys, centre.store.quarantine, host, port)
+        except CannotListen as no:
+            self._closed.emit(str(no))
+        else:
+            self._opened.emit(self._door.url)
+
+    def _is_open(self, address: str) -> None:
+        self.address = address
+        self.door_open.emit(address)

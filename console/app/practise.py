@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from gettext import gettext as _
 from pathlib import Path
 
-from console.app import application
-from console.app.play import Play
+from PySide6.QtCore import QLockFile
+
+from console.app import application, watched
 from console.app.station import Station
 from console.practice.playing import Playing
 from console.practice.senders import fresh_secrets
@@ -47,14 +49,24 @@ def play(settings: Settings, bill: Playbill, answer: Answer) -> int:
     except (UnsoundShift, OSError) as no:
         sys.stderr.write(f"{no}\n")
         return 2
-    _put_away(settings.data)
+    lock = _alone(settings.data)
+    if lock is None:
+        return 2
     try:
+        _put_away(settings.data)
         centre = open_centre(settings, practice=True)
     except StoreTrouble as no:
         sys.stderr.write(f"{trouble(no.why)}\n")
         return 2
+    try:
+        return _played(centre, shift, bill, answer)
+    finally:
+        lock.unlock()
+
+
+def _played(centre: Centre, shift: PracticeShift, bill: Playbill, answer: Answer) -> int:
     enrol(centre.desk, shift)
-    app = application(settings.data)
+    app = application(centre.settings.data / "practice")
     secrets = fresh_secrets(shift.senders)
     station = Station(centre, secrets=secrets, aloud=not bill.headless)
     if bill.headless:
@@ -65,21 +77,36 @@ def play(settings: Settings, bill: Playbill, answer: Answer) -> int:
         playing.append(Playing(shift, url, secrets, centre.desk.now))
         playing[0].start(bill.speed)
 
-    window = station.open(shift.player, leads=False)
+    station.open(shift.player, leads=False)
     if station.backstage is not None:
         station.backstage.door_open.connect(door_open)
-        station.backstage.door_shut.connect(window.say)
-    code: int = app.exec()
+    code = watched(station, app)
     for one in playing:
         one.stop()
     station.close()
     return code
 
 
+def _alone(data: Path) -> QLockFile | None:
+    """Return the lock of the only practice on this data folder, or say why there is none."""
+    with suppress(OSError):
+        data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    lock = QLockFile(str(data / "practice.lock"))
+    lock.setStaleLockTime(0)  # only a process that has ended leaves a stale one
+    if lock.tryLock(0):
+        return lock
+    if lock.error() is QLockFile.LockError.LockFailedError:
+        words = _("A practice shift is already open on this machine. Close it, then start again.")
+    else:
+        words = _("The folder {folder} cannot be written. Give it back, or set VIGIL_DATA.")
+    sys.stderr.write(words.format(folder=data) + "\n")
+    return None
+
+
 def _put_away(data: Path) -> None:
     """Begin practice on an empty store; the last one is kept beside it until the next time.
 
-    Where it cannot be moved, because another practice holds it, practice goes on in it.
+    Where it cannot be moved, practice goes on in it.
     """
     folder, before = data / "practice", data / KEPT
     if folder.exists():
@@ -95,6 +122,8 @@ def _headless(
     bill: Playbill,
     answer: Answer,
 ) -> int:
+    from console.app.play import Play  # noqa: PLC0415 -- hands and eyes that a person has
+
     centre: Centre = station.centre
     shots = bill.shots or centre.settings.data / "practice" / "shots"
     shots.mkdir(parents=True, exist_ok=True)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.app.backstage import Backstage
 from console.app.ears import Ears
+from console.app.faults import sentence
 from console.app.press import StationPress
 from console.desk.desk import Busy
 from console.desk.fresh import private
@@ -165,6 +166,11 @@ class Station(QObject):
         QTimer.singleShot(0, self, self.backstage.start)
         self.opened.emit(window)
         return window
+
+    def own_fault(self) -> None:
+        """Say that something of ours did not work, where the person here can read it."""
+        if isinstance(self.window, ConsoleWindow):
+            self.window.say(sentence(), "high")
 
     def close(self) -> None:
         """Leave the workplace: what was sent is written, everything beside it has ended."""

@@ -5,6 +5,8 @@ unreachable database, said in one line on stderr with what to do.
 """
 
 import argparse
+import gettext
+import logging
 import re
 import sys
 from collections.abc import Iterable, Sequence
@@ -12,8 +14,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
+from console.cli.diagnostics import FILE, kept
 from console.cli.out import BadNews, Out, Stop
-from console.settings import Unusable
+from console.settings import Unusable, load
+
+LANGUAGES = Path(__file__).parents[2] / "resources" / "lang"
+_log = logging.getLogger(__name__)
 
 ROOMS = {
     "practice": ("practise", "doctor"),
@@ -41,10 +47,23 @@ class Parser(argparse.ArgumentParser):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
+    gettext.bindtextdomain("vigil", str(LANGUAGES))  # before a word of the program is loaded
+    gettext.textdomain("vigil")
     words = list(sys.argv[1:] if argv is None else argv)
     bare = not any(not word.startswith("-") for word in words) and "--help" not in words
     args = _parser(() if bare and "-h" not in words else _rooms(words)).parse_args(words)
     out = Out(json=args.json)
+    try:
+        data = load(args.config).data
+    except Unusable as stop:
+        out.complain(str(stop))
+        return 2
+    with kept(data):
+        return _run(args, out)
+
+
+def _run(args: argparse.Namespace, out: Out) -> int:
+    """Run what was asked for; whatever comes of it is said in words."""
     try:
         code: int = args.run(args, out)
     except BadNews as news:
@@ -58,6 +77,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+    except Exception:  # noqa: BLE001 -- the top: what nobody foresaw is noted, and said in a sentence
+        _log.exception("a command met a fault")
+        out.complain(
+            f"That did not work, and it is our fault. Where it broke is noted in {FILE} in the "
+            "data folder, without names. Try once more, or give that file to whoever looks "
+            "after Vigil."
+        )
+        return 2
     return code
 
 

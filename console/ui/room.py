@@ -5,14 +5,16 @@ Every part is a port; ``console.wiring`` chooses what is behind it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from console.domain.ids import CaseId, StaffId
 from console.domain.place.facility import Facility, FacilityKind
 from console.domain.place.point import Point
 from console.journal.history import History
-from console.places.nearest import Near
-from console.places.towns import Candidate
+
+if TYPE_CHECKING:  # geopy takes a third of a second, which no window start should wait for
+    from console.places.nearest import Near
+    from console.places.towns import Candidate
 
 
 class Drafts(Protocol):
@@ -28,13 +30,13 @@ class Drafts(Protocol):
 class Places(Protocol):
     """Where things are, offline."""
 
-    def near(self, point: Point, kinds: Sequence[FacilityKind], n: int) -> Sequence[Near]:
+    def near(self, point: Point, kinds: Sequence[FacilityKind], n: int) -> "Sequence[Near]":
         """Return the nearest ``n`` facilities of ``kinds``, nearest first."""
 
     def psaps(self, point: Point) -> Sequence[Facility]:
         """Return every 911 centre that may answer for ``point``; empty when none is known."""
 
-    def locate(self, text: str) -> Sequence[Candidate]:
+    def locate(self, text: str) -> "Sequence[Candidate]":
         """Return where ``text`` may be, most precise first."""
 
     def hospitals(self) -> Sequence[Facility]:

@@ -5,7 +5,6 @@ from functools import cache
 from pathlib import Path
 
 from console.domain.place.facility import Facility
-from console.places.imports.invented import practice_facilities
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 PROTOCOLS = RESOURCES / "protocols"
@@ -23,4 +22,8 @@ def practice_places(today: date) -> tuple[Facility, ...]:
 
     Their numbers were verified so many days before ``today`` as the file says.
     """
+    from console.places.imports.invented import (  # noqa: PLC0415 -- numpy, which no start waits for
+        practice_facilities,
+    )
+
     return practice_facilities(today, PRACTICE / "places.toml")

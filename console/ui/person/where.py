@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from datetime import datetime
 from gettext import gettext as _
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from console.domain.place.location import Location, Precision, Source
-from console.places.towns import Candidate
 from console.ui.bridge import Bridge
 from console.ui.person.choose import Choice, ChoosePanel
+
+if TYPE_CHECKING:  # numpy, which no window start should wait for
+    from console.places.towns import Candidate
 
 PAUSE_MS = 120
 KM = 1_000
@@ -48,18 +51,18 @@ class WherePanel(ChoosePanel):
         places = self._bridge.room.places
         self._bridge.ask(lambda: tuple(places.locate(text)), lambda c: self._found(text, c))
 
-    def _found(self, text: str, found: Sequence[Candidate]) -> None:
+    def _found(self, text: str, found: "Sequence[Candidate]") -> None:
         if self.isVisible() and text == self.line.text():
             self.offer(self._choices_of(text, found))
 
-    def _choices_of(self, text: str, found: Sequence[Candidate]) -> tuple[Choice, ...]:
+    def _choices_of(self, text: str, found: "Sequence[Candidate]") -> tuple[Choice, ...]:
         words = text.strip()
         if not words:
             return ()
         typed = Choice(words, _("as typed, without a place on the map"), stated(words, self._now()))
         return (typed, *(self._choice(words, one) for one in found))
 
-    def _choice(self, words: str, one: Candidate) -> Choice:
+    def _choice(self, words: str, one: "Candidate") -> Choice:
         near = _("on the map: {place}").format(place=one.label)
         error = one.error_m
         off = _("{km:.0f} km") if error >= KM else _("{m} m")
@@ -72,7 +75,7 @@ class WherePanel(ChoosePanel):
         return self._bridge.now()
 
 
-def stated(words: str, now: datetime, at: Candidate | None = None) -> Location:
+def stated(words: str, now: datetime, at: "Candidate | None" = None) -> Location:
     """Return what the client said, with the place that was chosen for it."""
     if at is None:
         return Location(words, Source.SAID, now)

@@ -3,15 +3,17 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from gettext import gettext as _
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from console.desk.fresh import private
 from console.domain.commands import IdentifyClient, StateLocation
 from console.domain.place.location import Location, Precision, Source
-from console.places.towns import Candidate
 from console.ui.actions import ACTIONS, Act, Offer, Offers
 from console.ui.bridge import Bridge
 from console.ui.window.binding import Bindings
+
+if TYPE_CHECKING:  # numpy, which no window start should wait for
+    from console.places.towns import Candidate
 
 SHORTEST_PLACE: Final = 4
 SEVERAL: Final = 4
@@ -67,7 +69,7 @@ class Offering:
                     partial(self._bridge.send, IdentifyClient(case.id, client.id)),
                 )
 
-    def _place(self, place: Candidate) -> Offer:
+    def _place(self, place: "Candidate") -> Offer:
         kilometres = max(round(place.error_m / 1_000, 1), 0.1)
         return Offer(
             place.label,
@@ -75,7 +77,7 @@ class Offering:
             lambda: self._state(place),
         )
 
-    def _state(self, place: Candidate) -> None:
+    def _state(self, place: "Candidate") -> None:
         case = self._bridge.case
         if case is not None:
             said = Location(
