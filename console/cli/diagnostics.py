@@ -64,16 +64,11 @@ class Diagnostics(RotatingFileHandler):
 
     def _open(self) -> TextIOWrapper:
         Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return open(
-            self.baseFilename, self.mode, encoding="utf-8", opener=_for_me_alone
-        )
+        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
+        return os.fdopen(os.open(self.baseFilename, flags, 0o600), "a", encoding="utf-8")
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 -- logging's name
         """Go on without: a full disk is said on the screen, by what needs it."""
-
-
-def _for_me_alone(file: str, flags: int) -> int:
-    return os.open(file, flags, 0o600)
 
 
 class Discreet(logging.Formatter):

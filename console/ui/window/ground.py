@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from gettext import gettext as _
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
@@ -11,13 +11,15 @@ from console.domain.care.case import Case
 from console.domain.ids import CaseId
 from console.domain.place.facility import Facility, FacilityKind
 from console.domain.place.point import Point
-from console.places.nearest import Near
 from console.ui.bridge import Bridge
 from console.ui.map.help_table import HelpRow, HelpTable
 from console.ui.map.mark import Mark, MarkKind
 from console.ui.map.pane import MapPane
 from console.ui.room import Places
 from console.words import labels
+
+if TYPE_CHECKING:  # geopy, which no window start should wait for
+    from console.places.nearest import Near
 
 WANTED: Final = (
     (FacilityKind.HOSPITAL, 4),
@@ -94,7 +96,7 @@ class Ground(QObject):
         places = self._bridge.room.places
         self._bridge.ask(lambda: near(places, at), lambda found: self._found(asked, found))
 
-    def _found(self, asked: tuple[CaseId, Point], found: Sequence[Near]) -> None:
+    def _found(self, asked: tuple[CaseId, Point], found: "Sequence[Near]") -> None:
         if asked == self._asked:
             self._show(found)
             note = _("as the crow flies") if found else ""
@@ -104,7 +106,7 @@ class Ground(QObject):
                     _("No help is on file near here. Import hospitals, EMS and crisis teams.")
                 )
 
-    def _show(self, found: Sequence[Near]) -> None:
+    def _show(self, found: "Sequence[Near]") -> None:
         marks = {
             mark.id: mark
             for rank, one in enumerate(found, start=1)
@@ -121,7 +123,7 @@ class Ground(QObject):
             self._help.choose(name)
 
 
-def near(places: Places, point: Point) -> tuple[Near, ...]:
+def near(places: Places, point: Point) -> "tuple[Near, ...]":
     """Return the nearest help of every kind, nearest first."""
     found = [one for kind, n in WANTED for one in places.near(point, (kind,), n)]
     return tuple(sorted(found, key=lambda one: one.km))
@@ -173,7 +175,7 @@ def _plain(mark: Mark) -> Mark:
     )
 
 
-def _row(one: Near) -> HelpRow:
+def _row(one: "Near") -> HelpRow:
     facility = one.facility
     return HelpRow(
         facility.id,
