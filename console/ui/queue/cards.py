@@ -202,6 +202,16 @@ def name_of(board: Board, case: Case) -> str:
     return client.short_name if client is not None else _("Unknown caller")
 
 
+def calling(board: Board) -> list[Case]:
+    """Return the cases to which the lead was called and did not come yet, the gravest first."""
+    calls = [
+        (-case.rank, case.help_asked_at, case)
+        for case in board.cases.values()
+        if case.help_asked_at is not None and case.help_answered_by is None
+    ]
+    return [case for _rank, _at, case in sorted(calls, key=lambda call: call[:2])]
+
+
 def where_it_stands(board: Board, case: Case) -> tuple[Protocol, Step] | None:
     """Return the step that a case is at, if a checklist runs in it."""
     for run in reversed(case.escalations):
@@ -255,7 +265,14 @@ def _language(tag: str) -> str:
     return OWN_NAMES.get(base) or QLocale.languageToString(QLocale(base).language())
 
 
+def _called(case: Case) -> Iterator[str]:
+    """Yield that the lead was called and has not come yet."""
+    if case.help_asked_at is not None and case.help_answered_by is None:
+        yield _("lead called {time}").format(time=hhmm(case.help_asked_at))
+
+
 def _mine(board: Board, case: Case) -> Iterator[str]:
+    yield from _called(case)
     yield from _lost(case)
     reasons = case.tier.reasons if case.tier is not None else ()
     if reasons:
@@ -287,6 +304,7 @@ def _waiting(board: Board, case: Case, limits: Limits) -> Iterator[str]:
 
 def _others(board: Board, case: Case) -> Iterator[str]:
     yield staff_name(board, board.owner(case))
+    yield from _called(case)
     yield from _lost(case)
     at = where_it_stands(board, case)
     if at is not None:

@@ -12,13 +12,20 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout,
 from console.desk.fresh import fresh_case
 from console.domain.care.case import Case
 from console.domain.care.contact import ContactKind, Rule, Suggestion
-from console.domain.commands import Command, ReceiveContact, ReleaseCase, TakeCase, TryFollowUp
+from console.domain.commands import (
+    AnswerHelp,
+    Command,
+    ReceiveContact,
+    ReleaseCase,
+    TakeCase,
+    TryFollowUp,
+)
 from console.domain.ids import CaseId, ClientId, ContactId
 from console.domain.queue import queue
 from console.domain.tier import Tier
 from console.ui.actions import Offer
 from console.ui.bridge import Bridge
-from console.ui.queue.cards import Card, Deck, Row, name_of
+from console.ui.queue.cards import Card, Deck, Row, calling, name_of
 from console.ui.queue.hold import held
 from console.ui.queue.model import QueueModel
 from console.ui.queue.owed import FollowUpPanel
@@ -109,6 +116,7 @@ class QueuePane(QWidget):
             "rank": self.rank,
             "split": self.split,
             "follow_up": self.follow_up,
+            "answer_help": self.answer_help,
             "focus_queue": self.list.setFocus,
         }
 
@@ -164,6 +172,15 @@ class QueuePane(QWidget):
             self._bridge.refused.emit(
                 _("There is only one contact here, and no unknown case to join it with.")
             )
+
+    def answer_help(self) -> None:
+        """Come to whoever has called the lead, the gravest case first."""
+        calls = calling(self._bridge.board)
+        if not calls:
+            self._bridge.refused.emit(_("Nobody is calling the lead."))
+            return
+        self._bridge.select(calls[0].id)
+        self._send(AnswerHelp(calls[0].id))
 
     def follow_up(self) -> None:
         """Try the chosen follow-up, or the one that is due first."""

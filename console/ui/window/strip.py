@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy,
 from console.desk.desk import Change
 from console.domain.board import Board
 from console.domain.care.case import Lateness
+from console.domain.decide.guard import LEADS
+from console.domain.people.staff import Staff
 from console.domain.queue import lateness, queue, since
 from console.domain.tier import Tier
+from console.ui.actions import act
 from console.ui.bridge import Bridge
 from console.ui.theme import dp
 from console.ui.widgets.label import Chip, label, restyle
@@ -51,6 +54,7 @@ class StatusStrip(QFrame):
         self.oldest_words = label(_("oldest high"), "secondary")
         self.oldest = label("", "strong")
         self.follow_ups = Chip("", "moderate", rounded=True)
+        self.calls = Chip("", "high", rounded=True)
         self.sound = Chip(_("▲ no sound"), "high", rounded=True)
         self.sound.setToolTip(_("Alerts cannot be heard on this machine. Watch the queue."))
         self.channels = [label("", "secondary") for _each in self._channels.all()]
@@ -77,6 +81,7 @@ class StatusStrip(QFrame):
         right: tuple[tuple[QLabel, ...], ...] = (
             (self.waiting, self.waits),
             (self.oldest_words, self.oldest),
+            (self.calls,),
             (self.follow_ups,),
             (self.sound,),
             tuple(self.channels),
@@ -128,6 +133,7 @@ class StatusStrip(QFrame):
         leads = _("you lead") if board.lead == me else _("lead")
         self.does.setText(f"· {', '.join(roles[:1])} · {leads}")
         self.lead.setText("" if board.lead == me else staff_name(board, board.lead))
+        self._show_calls(board, person)
         self._show_channels()
         self._journal()
         self._tick(self._bridge.now())
@@ -135,6 +141,18 @@ class StatusStrip(QFrame):
     def _changed(self, change: Change) -> None:
         self._channels.hear(change.happened)
         self._refresh()
+
+    def _show_calls(self, board: Board, person: Staff | None) -> None:
+        """Show a lead that somebody has called for one."""
+        calls = [
+            case
+            for case in board.cases.values()
+            if case.help_asked_at is not None and case.help_answered_by is None
+        ]
+        leads = person is not None and person.is_(*LEADS)
+        self.calls.setVisible(leads and bool(calls))
+        words = ngettext("▲ {n} calls you · {key}", "▲ {n} call you · {key}", len(calls))
+        self.calls.say(words.format(n=len(calls), key=act("answer_help").cap), "high")
 
     def _show_channels(self) -> None:
         for shown, heard in zip(self.channels, self._channels.all(), strict=True):

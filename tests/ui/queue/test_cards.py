@@ -8,6 +8,8 @@ from console.domain.care.case import Lateness
 from console.domain.care.contact import ContactKind, Rule
 from console.domain.care.limits import Limits
 from console.domain.commands import (
+    AnswerHelp,
+    AskForHelp,
     EndCall,
     RankCase,
     ReleaseCase,
@@ -153,6 +155,16 @@ def test_a_ringing_call_is_amber_at_15_and_red_at_20_seconds_before_the_journal_
 def test_a_case_that_somebody_has_is_never_late(desk: Desk) -> None:
     desk.do(TakeCase(arrive(desk, "a")), ME)
     assert card(desk).late(NOON + timedelta(hours=9)) is Lateness.IN_TIME
+
+
+def test_a_card_says_that_the_lead_was_called_until_they_come(desk: Desk) -> None:
+    case = arrive(desk, "a")
+    desk.do(TakeCase(case), ME)
+    desk.do(AskForHelp(case), ME)
+    noon = NOON.astimezone().strftime("%H:%M")
+    assert card(desk).words == f"lead called {noon} · text · wrote to the line"
+    desk.do(AnswerHelp(case), LEAD)
+    assert card(desk).words == "text · wrote to the line"
 
 
 def test_a_card_can_be_read_aloud(desk: Desk) -> None:

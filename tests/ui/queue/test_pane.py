@@ -8,14 +8,15 @@ from pytestqt.qtbot import QtBot
 
 from console.desk.desk import Desk
 from console.domain.care.contact import ContactKind
-from console.domain.commands import TakeCase
+from console.domain.commands import AskForHelp, TakeCase
 from console.domain.ids import CaseId
 from console.domain.tier import Tier
 from console.ui.bridge import Bridge
 from console.ui.queue.cards import Card, Head
 from console.ui.queue.pane import QueuePane
+from console.ui.room import Room
 from tests.conftest import Clock
-from tests.ui.centre import ME, OTHER, arrive, dana, enrol
+from tests.ui.centre import LEAD, ME, OTHER, arrive, dana, enrol
 from tests.ui.reach import nameless
 
 
@@ -178,6 +179,32 @@ def test_a_case_can_be_given_back_to_the_lead(
     bridge.select(case)
     pane.release()
     qtbot.waitUntil(lambda: desk.board.cases[case].owner is None)
+
+
+def test_the_lead_comes_to_the_gravest_case_that_called(
+    desk: Desk, room: Room, qtbot: QtBot
+) -> None:
+    low, high = arrive(desk, "a"), arrive(desk, "b", tier=Tier.HIGH)
+    for case in (low, high):
+        desk.do(TakeCase(case), ME)
+        desk.do(AskForHelp(case), ME)
+    lead = Bridge(desk, LEAD, room)
+    pane = QueuePane(lead)
+    qtbot.addWidget(pane)
+    pane.handlers()["answer_help"]()
+    qtbot.waitUntil(lambda: desk.board.cases[high].help_answered_by == LEAD)
+    assert lead.case is not None
+    assert lead.case.id == high
+    assert desk.board.cases[low].help_answered_by is None
+    lead.close()
+
+
+def test_with_nobody_calling_the_key_of_the_lead_says_so(
+    pane: QueuePane, bridge: Bridge, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(bridge.refused) as said:
+        pane.answer_help()
+    assert said.args == ["Nobody is calling the lead."]
 
 
 def test_an_empty_queue_says_since_when(

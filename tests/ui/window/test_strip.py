@@ -6,13 +6,14 @@ from pytestqt.qtbot import QtBot
 from console.desk.desk import Desk
 from console.domain.board import Board
 from console.domain.care.contact import ContactKind
-from console.domain.commands import TakeCase
+from console.domain.commands import AskForHelp, TakeCase
 from console.domain.tier import Tier
 from console.ui.bridge import Bridge
+from console.ui.room import Room
 from console.ui.window.channels import Channel, Channels
 from console.ui.window.strip import StatusStrip, grouped
 from tests.conftest import NOON, Clock
-from tests.ui.centre import OTHER, arrive
+from tests.ui.centre import LEAD, ME, OTHER, arrive
 
 
 @pytest.fixture
@@ -103,3 +104,17 @@ def test_a_machine_without_sound_says_so(strip: StatusStrip) -> None:
     assert not strip.sound.isVisible()
     strip.set_sound(heard=False)
     assert strip.sound.isVisible()
+
+
+def test_only_a_lead_is_shown_that_somebody_calls(
+    desk: Desk, bridge: Bridge, room: Room, qtbot: QtBot
+) -> None:
+    case = arrive(desk, "a")
+    desk.do(TakeCase(case), ME)
+    desk.do(AskForHelp(case), ME)
+    lead = Bridge(desk, LEAD, room)
+    for whose, said in ((lead, "▲ 1 calls you · Shift F9"), (bridge, None)):
+        strip = StatusStrip(whose)
+        qtbot.addWidget(strip)
+        assert (strip.calls.text() if not strip.calls.isHidden() else None) == said
+    lead.close()
