@@ -1,6 +1,6 @@
 """Asking the journal, off the GUI thread: a page of rows, a count, one case."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from gettext import gettext as _
@@ -20,8 +20,11 @@ from console.words.entries import Line, describe
 from console.words.refusals import staff_name
 
 PAGE: Final = 200
-SCAN: Final = 1_000
+SCAN: Final = 2_000
 """How many entries are read at once where each has to be looked at."""
+
+PATIENCE_S: Final = 0.25
+"""After so long an answer is given with what was found, so that the next question is heard."""
 
 ABOUT: Final = ("contact.arrived", "case.identified", "contact.split")
 
@@ -63,6 +66,14 @@ class Page:
     before: int | None
     took: float
     count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many entries were counted, and where to go on counting; ``None`` at the end."""
+
+    n: int
+    before: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,23 +127,20 @@ class Search:
         if before is None and further is None:
             count = len(entries)
         elif before is None and not narrow.by_eye:
-            count = self.count(narrow, board)
+            count = self.count(narrow, board).n
         took = (perf_counter() - began) * 1_000
         rows = tuple(self._row(entry, board) for entry in entries)
         return Page(rows, further, took, count)
 
-    def count(self, narrow: Narrow, board: Board) -> int:
-        """Return how many entries are looked for."""
+    def count(self, narrow: Narrow, board: Board, before: int | None = None) -> Counted:
+        """Return how many entries are looked for, or how many of the newest so far."""
         wanted = narrow.wanted
         if wanted is None:
-            return 0
+            return Counted(0, None)
         if not narrow.by_eye:
-            return self._history.count(wanted)
-        self._learn_runs()
-        return sum(
-            narrow.keeps(entry, lambda one: Gate.G3 in self._gates(one, board))
-            for entry in self._each(wanted)
-        )
+            return Counted(self._history.count(wanted), None)
+        found, further = self._look(narrow, wanted, board, before, most=None)
+        return Counted(len(found), further)
 
     def case(self, case: CaseId, board: Board) -> Case:
         """Return all that happened in ``case``, oldest first."""
@@ -165,16 +173,28 @@ class Search:
         wanted = narrow.wanted
         if wanted is None:
             return (), None
-        if not narrow.by_eye:
-            found = self._history.find(wanted, before=before, limit=PAGE)
-            return found, found[-1].seq if len(found) == PAGE else None
-        self._learn_runs()
+        if narrow.by_eye:
+            return self._look(narrow, wanted, board, before, most=PAGE)
+        found = self._history.find(wanted, before=before, limit=PAGE)
+        return found, found[-1].seq if len(found) == PAGE else None
+
+    def _look(
+        self, narrow: Narrow, wanted: Wanted, board: Board, before: int | None, most: int | None
+    ) -> tuple[Sequence[Entry], int | None]:
+        """Look at entry by entry; return what is kept, and where to go on."""
+        overrides, until = self._overrides(board), perf_counter() + PATIENCE_S
         kept: list[Entry] = []
-        for entry in self._each(wanted, before):
-            if narrow.keeps(entry, lambda one: Gate.G3 in self._gates(one, board)):
-                kept.append(entry)
-                if len(kept) == PAGE:
-                    return kept, entry.seq
+        while found := self._history.find(wanted, before=before, limit=SCAN):
+            for entry in found:
+                if narrow.keeps(entry, overrides):
+                    kept.append(entry)
+                    if len(kept) == most:
+                        return kept, entry.seq
+            if len(found) < SCAN:
+                break
+            before = found[-1].seq
+            if perf_counter() > until:
+                return kept, before
         return kept, None
 
     def _each(self, wanted: Wanted, before: int | None = None) -> Iterator[Entry]:
@@ -241,6 +261,23 @@ class Search:
         version = body.get("version")
         if isinstance(version, int):
             self._runs.of[str(body.get("escalation"))] = str(body.get("protocol")), version
+
+    def _overrides(self, board: Board) -> Callable[[Entry], bool]:
+        """Return what tells whether a step was an override behind gate G3 (164.512(j))."""
+        self._learn_runs()
+        marks = {
+            f'"step":"{step.id}"'
+            for versions in board.protocols.values()
+            for protocol in versions
+            for step in protocol.steps
+            if Gate.G3 in step.gates
+        }
+
+        def overrides(entry: Entry) -> bool:
+            likely = any(mark in entry.body for mark in marks)  # cheap, and never wrong about no
+            return likely and Gate.G3 in self._gates(entry, board)
+
+        return overrides
 
     def _gates(self, entry: Entry, board: Board) -> tuple[Gate, ...]:
         """Return the gates behind which the step of ``entry`` stood."""

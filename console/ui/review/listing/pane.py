@@ -52,6 +52,7 @@ class JournalPane(QFrame):
         self._newer = 0
         self._next: int | None = None
         self._total, self._took = 0, 0.0
+        self._everything = False
         empty = QWidget()
         inner = QVBoxLayout(empty)
         inner.addStretch(1)
@@ -99,17 +100,27 @@ class JournalPane(QFrame):
             self.header.say(_("from entry {n} down").format(n=grouped(below - 1)))
         else:
             self.say_count(page.count)
-        self.nothing.setText(
-            _("Nothing like this in the whole journal. Look for less, or clear what is on.")
-            if everything
-            else _("Nothing like this in the time that you look at.")
-        )
-        self.widen.setVisible(not everything)
+        self._everything = everything
+        self._say_nothing(page)
         self._stack.setCurrentWidget(self.table if page.rows else self._empty)
+
+    def _say_nothing(self, page: Page) -> None:
+        """Say what an empty list means."""
+        if page.before is not None:
+            words = _("Looking further back …")
+        elif self._everything:
+            words = _("Nothing like this in the whole journal. Look for less, or clear what is on.")
+        else:
+            words = _("Nothing like this in the time that you look at.")
+        self.nothing.setText(words)
+        self.widen.setVisible(page.before is None and not self._everything)
 
     def go_on(self, page: Page) -> None:
         """Show the next page below."""
         self.model.go_on(page)
+        if page.rows:
+            self._stack.setCurrentWidget(self.table)
+        self._say_nothing(page)
 
     def say_count(self, count: int | None) -> None:
         """Say how many of all there are; ``None`` while they are counted."""
