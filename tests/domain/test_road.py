@@ -148,13 +148,8 @@ def close(centre: Centre, case: CaseId, disposition: str, tier: str) -> None:
     centre.step(case, "P32", "a9", "not_needed")
 
 
-def test_an_imminent_case_goes_from_the_first_ring_to_a_verified_landing_and_a_follow_up() -> None:
-    centre, case = opened()
-    start(centre, case)
-    assess(centre, case)
-    centre.step(case, "P01", "b1", "high", {"tier.reason_1": "Plan and means."})
-    assert where(centre, case) == ("P04", "a1")
-    assert centre.case(case).rank is Tier.HIGH
+def declare(centre: Centre, case: CaseId) -> None:
+    """P04 until a person declares that it is imminent, for two reasons."""
     centre.step(case, "P04", "a1", "call")
     centre.do(AnswerHelp(case), LEE)
     centre.step(case, "P04", "a2", "joined", {"consult.by": "Lee"}, by=LEE)
@@ -166,6 +161,10 @@ def test_an_imminent_case_goes_from_the_first_ring_to_a_verified_landing_and_a_f
     assert rated is not None
     assert (rated.tier, rated.by, len(rated.reasons)) == (Tier.IMMINENT, ANA, 2)
     assert where(centre, case) == ("P05", "a1")
+
+
+def override(centre: Centre, case: CaseId) -> None:
+    """P05 past the gate, without consent, by the lead."""
     centre.step(case, "P05", "a1", "known")
     centre.step(case, "P05", "a2", "knows")
     centre.step(case, "P05", "a3", "on")
@@ -178,6 +177,17 @@ def test_an_imminent_case_goes_from_the_first_ring_to_a_verified_landing_and_a_f
     press = centre.doing(case, "P05", "b2", "involuntary", GATE)
     assert centre.refused(press, LEE) == NeedsSecondPress(StepId("b2"))
     centre.step(case, "P05", "b2", "involuntary", GATE, by=LEE, deliberate=True)
+
+
+def test_an_imminent_case_goes_from_the_first_ring_to_a_verified_landing_and_a_follow_up() -> None:
+    centre, case = opened()
+    start(centre, case)
+    assess(centre, case)
+    centre.step(case, "P01", "b1", "high", {"tier.reason_1": "Plan and means."})
+    assert where(centre, case) == ("P04", "a1")
+    assert centre.case(case).rank is Tier.HIGH
+    declare(centre, case)
+    override(centre, case)
     rescue(centre, case)
     centre.wait(minutes=9)
     arrived(centre, case)
