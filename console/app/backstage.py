@@ -92,6 +92,7 @@ class Backstage(QObject):
     def _keep_once(self) -> None:
         try:
             self._sealer.look(self._centre.desk.head[0])
+            self._centre.store.witness.note(*self._centre.desk.head)
             self._centre.keep_snapshot()
         except Unreachable:
             _log.info("the database is out of reach; seals wait")

@@ -125,8 +125,13 @@ class Desk:
             Busy: other stations were first every time; nothing was written.
             Unreachable: the journal cannot be written; nothing was.
         """
-        request = request or fresh_request()
         with self._lock:
+            # What was decided once is not decided again: by now the rules might refuse it.
+            before = self._journal.written(request) if request is not None else ()
+            if before:
+                self.catch_up()
+                return Done(tuple(entry.happened for entry in before), again=True)
+            request = request or fresh_request()
             for _ in range(_TRIES):
                 self.catch_up()
                 asked = Asked(by, self._station, self._clock())

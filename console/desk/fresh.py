@@ -13,7 +13,14 @@ SALT_BYTES, NAME_BYTES = 16, 8
 
 
 def private(value: T) -> Private[T]:
-    """Return ``value`` to be kept apart from the chain, under a salt of its own."""
+    """Return ``value`` to be kept apart from the chain, under a salt of its own.
+
+    Typed text may hold what no database keeps (NUL) or no digest can be made of (half a
+    surrogate pair); a replacement character stands in for it, so that the rest is not lost.
+    """
+    if isinstance(value, str):
+        whole = value.replace("\0", "\N{REPLACEMENT CHARACTER}")
+        value = whole.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # type: ignore[assignment]
     return Private(value, secrets.token_hex(SALT_BYTES))
 
 

@@ -44,6 +44,12 @@ class MemoryJournal:
         if 1 <= seq <= len(self._entries):
             self._entries[seq - 1] = replace(self._entries[seq - 1], words=())
 
+    def written(self, request: str) -> tuple[Entry, ...]:
+        """Return what was written under ``request``; see ``Journal.written``."""
+        with self._lock:
+            first, last = self._requests.get(request, (0, 0))
+            return tuple(self._entries[first:last])
+
     def since(self, seq: int, limit: int | None = None) -> Sequence[Entry]:
         """Return the entries after ``seq``; see ``Journal.since``."""
         with self._lock:

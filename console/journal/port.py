@@ -45,6 +45,13 @@ class Journal(Protocol):
             Unreachable: the database is gone, full or read-only; nothing was written.
         """
 
+    def written(self, request: str) -> tuple[Entry, ...]:
+        """Return what was written under ``request``; nothing when nothing was.
+
+        Raises:
+            Unreachable: the database cannot be read now.
+        """
+
     def since(self, seq: int, limit: int | None = None) -> Sequence[Entry]:
         """Return the entries after number ``seq``, oldest first, at most ``limit``.
 

@@ -102,6 +102,17 @@ class SqlJournal:
         written = zip(rows, drafts, strict=True)
         return Appended(tuple(_entry(row[1:], made.written.words) for row, made in written))
 
+    def written(self, request: str) -> tuple[Entry, ...]:
+        """Return what was written under ``request``; see ``Journal.written``."""
+
+        def ask() -> tuple[Entry, ...]:
+            with self._engine.connect() as connection:
+                known = connection.execute(_REQUEST, {"request": request}).one_or_none()
+                return _range(connection, known.first, known.last) if known is not None else ()
+
+        with reachable():
+            return _twice(ask)
+
     def since(self, seq: int, limit: int | None = None) -> Sequence[Entry]:
         """Return the entries after ``seq``; see ``Journal.since``."""
 

@@ -78,6 +78,13 @@ def test_a_retry_after_a_lost_answer_is_the_same_entry(journal: Journal) -> None
     assert len(journal.since(0)) == 3
 
 
+def test_what_was_written_under_a_request_is_found_by_it(journal: Journal) -> None:
+    kept = journal.append(drafts(CaseTaken(ONE), note(ONE, "a")), seen=0, request="r1")
+    journal.append(drafts(CaseTaken(TWO)), seen=2, request="r2")
+    assert journal.written("r1") == kept.entries
+    assert journal.written("r3") == ()
+
+
 def test_appending_nothing_writes_nothing(journal: Journal) -> None:
     assert journal.append((), seen=0, request="r1").entries == ()
     assert journal.since(0) == ()
