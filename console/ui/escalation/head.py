@@ -23,7 +23,7 @@ class ProtocolHead(QFrame):
         self.title.setObjectName("protocolTitle")
         self.beside = Chip("", "accent", rounded=True)
         self.beside.setObjectName("overlays")
-        self.where = label("", "secondary")
+        self.where = Elided("", "secondary")
         self.elapsed = label("", "strong")
         self.version = label("", "secondary")
         first, second = QHBoxLayout(), QHBoxLayout()
@@ -31,9 +31,8 @@ class ProtocolHead(QFrame):
         first.addWidget(self.title, 1)
         first.addWidget(self.beside)
         second.setSpacing(10)
-        for part in (self.where, self.elapsed):
-            second.addWidget(part)
-        second.addStretch(1)
+        second.addWidget(self.where, 1)
+        second.addWidget(self.elapsed)
         second.addWidget(self.version)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -52,7 +51,7 @@ class ProtocolHead(QFrame):
         place = protocol.phases.index(protocol.phase_of(step.id)) + 1 if step else None
         count = len(protocol.phases)
         phase = _("phase {n} of {all}").format(n=place or count, all=count)
-        self.where.setText(f"{labels.mode(protocol.mode)}   {phase}   {_('elapsed')}")
+        self.where.setText(f"{labels.mode(protocol.mode)}  ·  {phase}")
         self.version.setText(_version(protocol, approval))
         self.version.setToolTip(_stands(approval))
         more = _(" +{n}").format(n=len(beside) - 1) if len(beside) > 1 else ""
@@ -63,7 +62,7 @@ class ProtocolHead(QFrame):
 
     def tick(self, started: datetime, now: datetime) -> None:
         """Show how long the run has been going."""
-        self.elapsed.setText(labels.clock(now - started))
+        self.elapsed.setText(_("{span} elapsed").format(span=labels.clock(now - started)))
 
 
 def _stands(approval: Approval | None) -> str:

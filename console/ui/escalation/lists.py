@@ -1,19 +1,22 @@
 """Which checklist to work on: those that run, and those that may be begun."""
 
-from collections.abc import Callable
 from functools import partial
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from console.domain.board import Board
 from console.domain.care.case import Case
 from console.domain.ids import EscalationId
 from console.domain.protocol.view import running
 from console.ui.escalation.runs import offered
+from console.ui.escalation.step.answer import AnswerButton
 from console.ui.widgets.label import label
+
+MOST = 9
+"""So many have a digit; every other checklist is found by its words in the command bar."""
 
 MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
@@ -40,7 +43,7 @@ class ListsPanel(QFrame):
         self._rows.setSpacing(5)
         self._rows.addWidget(self.head)
         self._rows.addStretch(1)
-        self.buttons: list[QPushButton] = []
+        self.buttons: list[AnswerButton] = []
         self._offered: tuple[tuple[str, str], ...] = ()
 
     def offer(self, board: Board, case: Case, now: EscalationId | None) -> None:
@@ -57,19 +60,17 @@ class ListsPanel(QFrame):
             button.hide()
             button.deleteLater()
         self.buttons = []
-        for place, (kind, name, protocol) in enumerate((*going, *fresh), start=1):
+        for place, (kind, name, protocol) in enumerate((*going, *fresh)[:MOST], start=1):
             words = _("go to {title}") if kind == "switch" else _("{id}  {title}")
-            text = words.format(id=protocol.id, title=protocol.title)
-            button = QPushButton(f"{place}   {text}")
-            button.setProperty("role", "answer")
-            button.setAccessibleName(text)
             signal = self.switched if kind == "switch" else self.begun
-            button.clicked.connect(partial(self._choose, signal.emit, name))
+            button = AnswerButton(
+                f"answer_{place}",
+                partial(signal.emit, name),
+                words.format(id=protocol.id, title=protocol.title),
+            )
             self._rows.insertWidget(place, button)
+            button.show()  # at once, so that the focus can go there
             self.buttons.append(button)
-
-    def _choose(self, emit: Callable[[str], None], name: str, _down: bool = False) -> None:
-        emit(name)
 
     def press(self, place: int) -> None:
         """Choose what stands at ``place`` (from 1)."""

@@ -79,7 +79,8 @@ class EscalationPane(QFrame):
     def _build(self) -> None:
         self.card.add_buttons(KeyButton("step_branch", self.branch))
         before = self.header.row.count() - 1
-        for name, run in (("call_card", self.toggle_card), ("step_undo", self._doing.undo)):
+        acts = (("call_card", self.toggle_card), ("step_undo", self._doing.undo))
+        for name, run in acts:
             self.header.row.insertWidget(before, KeyButton(name, run, role="quiet"))
         below = QFrame()
         below.setObjectName("stepsBelow")
@@ -206,6 +207,7 @@ class EscalationPane(QFrame):
             self._run = self._step = None
             self._open(self.ahead)
         self._centres.look(case)
+        self.header.say("")
         work = self.work()
         self.head.setVisible(work is not None)
         self.behind.setVisible(work is not None)

@@ -5,7 +5,7 @@ from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from console.domain.care.contact import NO_VERDICT, Suggestion
 from console.domain.tier import Tier
@@ -59,12 +59,12 @@ class TierPanel(QFrame):
             line.setAccessibleName(_("Reason {n} for the tier").format(n=number))
             line.returnPressed.connect(partial(self._on_return, number - 1))
             rows.addWidget(line)
-        last = QHBoxLayout()
+        foot = QWidget()
+        last = Flow(foot, gap=6)
         self.set = plain_button(_("Set tier  ↵"), self._set, "primary")
         last.addWidget(self.set)
         last.addWidget(plain_button(_("Leave  Esc"), self.left.emit, "quiet"))
-        last.addStretch(1)
-        rows.addLayout(last)
+        rows.addWidget(foot)
         rows.addStretch(1)
 
     def ask(self, suggestion: Suggestion, held: Tier | None) -> None:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from gettext import gettext as _
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from console.ui.person.facts import Said
-from console.ui.widgets.label import Elided, label, restyle, section
+from console.ui.widgets.label import Elided, label, restyle
 
 COLUMNS = 3
 
@@ -24,7 +25,7 @@ class Corner(QFrame):
         super().__init__(parent)
         self._brief = brief
         self.setObjectName("glanceCorner")
-        self.title = section(title.upper())
+        self.title = label(title.upper(), "section", wraps=True)
         self.title.setAccessibleName(title)
         self._name = title
         self.labels: list[QLabel] = []
@@ -65,6 +66,13 @@ class Corner(QFrame):
         """Be as high as the words need at this width (Qt)."""
         super().resizeEvent(event)
         self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Follow the text size too (Qt)."""
+        done = super().event(event)
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.StyleChange}:
+            self._fit()
+        return done
 
     def _fit(self) -> None:
         """Never let a line be cut: what is lower in the pane gives way."""

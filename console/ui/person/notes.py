@@ -3,7 +3,7 @@
 from gettext import gettext as _
 
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from console.desk.fresh import private
@@ -11,10 +11,12 @@ from console.domain.commands import WriteNote
 from console.domain.ids import CaseId
 from console.ui.actions import ACTIONS, cap
 from console.ui.bridge import Bridge
+from console.ui.theme import dp
 from console.ui.widgets.button import plain_button
-from console.ui.widgets.label import KeyCap, label, section
+from console.ui.widgets.label import Elided, KeyCap, label
 
 KEEP_MS = 2_000
+WIDE = 280
 FINISH = "Alt+Return"
 _OURS = frozenset(act.sequence.toString() for act in ACTIONS)
 
@@ -41,7 +43,7 @@ class Notes(QFrame):
         self._bridge = bridge
         self._case: CaseId | None = None
         self._kept = ""
-        self.title = section(_("NOTES"))
+        self.title = Elided(_("NOTES"), "section")
         self.edit = NoteEdit(self)
         self.edit.setObjectName("noteEdit")
         self.edit.setAccessibleName(_("Notes"))
@@ -60,6 +62,7 @@ class Notes(QFrame):
         head.addWidget(KeyCap("note"))
         head.addWidget(self.finish)
         done = label(cap(FINISH), "key")
+        done.setToolTip(_("Write into the journal"))
         head.addWidget(done)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -98,6 +101,11 @@ class Notes(QFrame):
             self._bridge.send(
                 WriteNote(case, private(text)), then=lambda _done: self._is_written(case, text)
             )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave only the key where there is no room for words (Qt)."""
+        super().resizeEvent(event)
+        self.finish.setVisible(self.width() >= dp(WIDE))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep the draft before the pane goes (Qt)."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from console.domain.care.case import Case
 from console.domain.people.client import Client
 from console.domain.people.plan import Part, PlanItem, SafetyPlan
-from console.ui.widgets.label import KeyCap, label, restyle, section
+from console.ui.widgets.label import Elided, KeyCap, label, restyle
 from console.words import labels
 
 TOGGLES = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -88,7 +88,7 @@ class PlanList(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("plan")
-        self.title = section("")
+        self.title = Elided("", "section")
         self.warning = label("", "secondary", wraps=True)
         self.warning.setProperty("tone", "high")
         self.empty = label("", "secondary", wraps=True)

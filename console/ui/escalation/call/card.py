@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 
 from console.ui.escalation.call.facts import CardLine
 from console.ui.widgets.label import Elided, KeyCap, label, restyle, section
+from console.ui.widgets.layout import Flow
 
 
 class CardRow(QFrame):
@@ -60,8 +61,9 @@ class CallCard(QFrame):
         self.practice = label(_("PRACTICE: no real call"), "")
         self.practice.setObjectName("practiceMark")
         self.centre = label("", "value", wraps=True)
-        head = QHBoxLayout()
-        head.addWidget(section(_("READ THIS ALOUD")), 1)
+        top = QWidget()
+        head = Flow(top, gap=8)
+        head.addWidget(section(_("READ THIS ALOUD")))
         head.addWidget(self.practice)
         head.addWidget(KeyCap("call_card"))
         now = QFrame()
@@ -76,7 +78,7 @@ class CallCard(QFrame):
         self._rows = QVBoxLayout(inner)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(0)
-        self._rows.addLayout(head)
+        self._rows.addWidget(top)
         self._rows.addWidget(self.centre)
         self._rows.addStretch(1)
         self.rows: list[CardRow] = []

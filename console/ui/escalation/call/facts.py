@@ -54,25 +54,22 @@ def card_lines(
 ) -> Iterator[CardLine]:
     """Yield the lines of the card, in the order in which they are said."""
     organisation = facts.organisation or ""
-    who = _("This is the crisis line of {name}, a human speaking.")
+    who = _("This is the crisis line of {name}.")
     yield CardLine(_("We are"), who.format(name=organisation) if organisation else "")
-    yield CardLine(_("Call us back on"), labels.phone(facts.call_back) if facts.call_back else "")
+    yield CardLine(_("Call back"), labels.phone(facts.call_back) if facts.call_back else "")
     yield CardLine(_("Operator"), f"{staff_name(board, me)} · {me}")
     yield _address(case)
     yield CardLine(_("Nature"), _nature(case), big=True)
     yield CardLine(_("Weapons"), _weapons(board, case, now), big=True)
-    yield CardLine(_("People, pets, way in"), _scene(case))
-    yield CardLine(_("The person"), _person(board, case, now))
-    yield CardLine(_("Language, hearing"), _language(board, case))
-    yield CardLine(
-        _("Ask for"),
-        _("an officer trained for crises, EMS or a co-response; no lights or siren if they can"),
-    )
-    yield CardLine(_("Get"), _("incident number · unit · minutes · name or badge of who took it"))
+    yield CardLine(_("Scene"), _scene(case))
+    yield CardLine(_("Person"), _person(board, case, now))
+    yield CardLine(_("Language"), _language(board, case))
+    yield CardLine(_("Ask for"), _("crisis-trained officer, EMS or co-response; no siren"))
+    yield CardLine(_("Get"), _("incident number, unit, minutes, name or badge"))
 
 
 def _address(case: Case) -> CardLine:
-    what, said, place = _("Emergency at"), _answer(case, "location.address"), case.place
+    what, said, place = _("Emergency"), _answer(case, "location.address"), case.place
     if place is None:
         return CardLine(what, said, big=True)
     if place.confirmed is None:
@@ -85,11 +82,11 @@ def _address(case: Case) -> CardLine:
 def _nature(case: Case) -> str:
     nature = _answer(case, "psap.nature")
     named = {
-        "attempt": _("A suicide attempt is in progress."),
-        "imminent": _("A person is about to take their life."),
-        "overdose": _("An overdose."),
-        "medical": _("A medical emergency."),
-        "welfare": _("A welfare check."),
+        "attempt": _("Suicide attempt in progress."),
+        "imminent": _("Suicide threat, imminent."),
+        "overdose": _("Overdose."),
+        "medical": _("Medical emergency."),
+        "welfare": _("Welfare check."),
     }
     if nature in named:
         return named[nature]

@@ -24,7 +24,7 @@ from console.domain.decide.evidence import STAMP
 from console.domain.protocol.escalation import Value
 from console.domain.protocol.protocol import Field, FieldType
 from console.domain.tier import Tier
-from console.ui.theme import TIERS
+from console.ui.theme import TIERS, scale
 from console.ui.widgets.label import label, restyle
 from console.ui.widgets.layout import Flow
 from console.words import labels
@@ -32,6 +32,9 @@ from console.words import labels
 HOURS, MINUTES = 24, 60
 DIGITS = 9
 INLINE = frozenset({FieldType.YES_NO})
+LARGE = 1.4
+"""From this text size on, choices stand below their label, never beside it."""
+
 ARROWS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 HELD = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
 AHEAD = "followup"
@@ -155,7 +158,8 @@ class ChoiceEditor(FieldEditor):
         self._codes: dict[str, QPushButton] = {}
         offered = choices_of(field)
         holder = QWidget(self)
-        row: QLayout = QHBoxLayout(holder) if field.type in INLINE else Flow(holder, gap=4)
+        beside = field.type in INLINE and scale() < LARGE
+        row: QLayout = QHBoxLayout(holder) if beside else Flow(holder, gap=4)
         row.setContentsMargins(0, 0, 0, 0)
         for place, (code, words) in enumerate(offered, start=1):
             button = QPushButton(f"{place}  {words}" if place <= DIGITS else words, holder)
@@ -167,7 +171,7 @@ class ChoiceEditor(FieldEditor):
             self._group.addButton(button)
             self._codes[code] = button
             row.addWidget(button)
-        if field.type in INLINE:
+        if beside:
             row.setSpacing(4)
             self.head.addWidget(holder)
         else:
