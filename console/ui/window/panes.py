@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from gettext import gettext as _
+from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -14,6 +15,13 @@ from console.ui.theme import dp
 from console.ui.widgets.header import PaneHeader
 from console.ui.widgets.label import label
 from console.ui.window.practice import FRAME, PracticeFrame
+
+
+@runtime_checkable
+class Goes(Protocol):
+    """A workspace that leads to another one; ``went`` carries its name."""
+
+    went: SignalInstance
 
 
 @dataclass(frozen=True, slots=True)

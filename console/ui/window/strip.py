@@ -225,6 +225,8 @@ class StatusStrip(QFrame):
         for parts in self._yield:
             for part in parts:
                 part.setVisible(part not in out)
+        for group, parts in zip(self._groups, self._parts, strict=True):
+            group.setVisible(not all(part.isHidden() for part in parts))
 
     def _wanted(self, out: set[QLabel]) -> int:
         """Return how wide everything is that is not left ``out``."""

@@ -29,7 +29,7 @@ from console.ui.window.command import CommandBar
 from console.ui.window.ground import Ground
 from console.ui.window.keys import KeysSheet
 from console.ui.window.offering import Offering
-from console.ui.window.panes import Panes, Slot
+from console.ui.window.panes import Goes, Panes, Slot
 from console.ui.window.practice import FRAME, PracticeFrame
 from console.ui.window.remembered import Remembered
 from console.ui.window.strip import StatusStrip
@@ -76,6 +76,8 @@ class ConsoleWindow(QWidget):
         for name, pane in panes.workspaces.items():
             self._workspaces[name] = pane
             self.stack.addWidget(pane)
+            if isinstance(pane, Goes):
+                pane.went.connect(self._go)
         self.bindings = Bindings(
             self, self._sources, lambda words: self.calm.tell(words, "", goes=True)
         )

@@ -1,0 +1,121 @@
+"""What needs a lead now: everything that nobody else will come to by itself."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+from gettext import gettext as _
+from gettext import ngettext
+
+from console.domain.board import Board
+from console.domain.care.case import Case, Lateness
+from console.domain.care.limits import Limits
+from console.domain.ids import CaseId
+from console.domain.queue import lateness, since
+from console.domain.tier import Tier
+from console.words import labels
+from console.words.refusals import staff_name
+
+
+class Sort(IntEnum):
+    """Why it needs a lead, the most pressing first."""
+
+    CALL = 1
+    UNOWNED = 2
+    CLOCK = 3
+    PLACE = 4
+    FOLLOW_UP = 5
+    QUARANTINE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One thing that needs a lead.
+
+    Attributes:
+        case: the open case to go to; ``None`` where there is none.
+        since: from when on it is counted.
+    """
+
+    sort: Sort
+    who: str
+    what: str
+    since: datetime | None = None
+    tier: Tier | None = None
+    case: CaseId | None = None
+
+    @property
+    def key(self) -> str:
+        """What it is known by while the board changes around it."""
+        which = self.what if self.sort is Sort.CLOCK else ""
+        return f"{self.sort}:{self.case}:{self.who}:{which}"
+
+    def spoken(self, now: datetime) -> str:
+        """Return the whole line as a screen reader says it."""
+        parts = (
+            self.who,
+            labels.tier(self.tier) if self.tier is not None else "",
+            self.what,
+            labels.age(now - self.since) if self.since is not None else "",
+        )
+        return ", ".join(part for part in parts if part)
+
+
+def needs(board: Board, limits: Limits, now: datetime) -> list[Need]:
+    """Return everything that needs a lead at ``now``, the most pressing first."""
+    found = [need for case in board.cases.values() for need in _of_case(board, case, limits, now)]
+    found += _follow_ups(board, now)
+    if board.quarantined:
+        count = len(board.quarantined)
+        words = ngettext(
+            "{n} event could not be read and is kept",
+            "{n} events could not be read and are kept",
+            count,
+        )
+        found.append(Need(Sort.QUARANTINE, _("Quarantine"), words.format(n=count)))
+    return sorted(found, key=lambda need: (need.sort, -(need.tier or 0), need.since or now))
+
+
+def _of_case(board: Board, case: Case, limits: Limits, now: datetime) -> Iterator[Need]:
+    client = board.client_of(case)
+    who = client.short_name if client is not None else _("Unknown caller")
+    owner = staff_name(board, board.owner(case))
+    if case.help_asked_at is not None and case.help_answered_by is None:
+        words = _("{owner} calls you").format(owner=owner)
+        yield Need(Sort.CALL, who, words, case.help_asked_at, case.rank, case.id)
+    late = lateness(case, limits, now)
+    if case.owner is None and (late > Lateness.IN_TIME or case.rank >= Tier.HIGH):
+        words = _("nobody has this")
+        if late:
+            words = f"{words} · {labels.lateness(late)}"
+        yield Need(Sort.UNOWNED, who, words, since(case), case.rank, case.id)
+    for run in case.escalations:
+        protocol = board.protocol_of(run) if run.running else None
+        for step in protocol.steps if protocol is not None else ():
+            if step.id in run.missed and step.id not in run.settled:
+                words = _("clock ran out: {step} · {owner}").format(step=step.text, owner=owner)
+                yield Need(Sort.CLOCK, who, words, run.opened.get(step.id), case.rank, case.id)
+    if case.owner is not None and case.rank >= Tier.HIGH:
+        yield from _place(case, who, owner, now)
+
+
+def _place(case: Case, who: str, owner: str, now: datetime) -> Iterator[Need]:
+    """Yield that nobody knows, or only knew long ago, where somebody at high risk is."""
+    if case.place is None:
+        words = _("nobody knows where they are · {owner}").format(owner=owner)
+        yield Need(Sort.PLACE, who, words, case.opened_at, case.rank, case.id)
+    elif case.place.stale(now):
+        age = labels.age(case.place.age(now))
+        words = _("location is {age} old · {owner}").format(age=age, owner=owner)
+        yield Need(Sort.PLACE, who, words, case.opened_at, case.rank, case.id)
+
+
+def _follow_ups(board: Board, now: datetime) -> Iterator[Need]:
+    for one in board.follow_ups.values():
+        if one.due <= now:
+            client = board.clients.get(one.client) if one.client is not None else None
+            who = client.short_name if client is not None else _("Unknown caller")
+            words = ngettext(
+                "follow-up overdue, {n} try", "follow-up overdue, {n} tries", one.tries
+            )
+            yield Need(Sort.FOLLOW_UP, who, words.format(n=one.tries), one.due, one.tier)
