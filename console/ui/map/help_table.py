@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -17,6 +18,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+ROUNDING: Final = 4
+"""At some text sizes each line of words wants a pixel more than the layout reckons with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +164,8 @@ class HelpTable(QFrame):
             item = self.list.item(at)
             card = self.list.itemWidget(item)
             card.ensurePolished()
-            item.setSizeHint(
-                QSize(0, max(card.heightForWidth(wide), card.minimumSizeHint().height()))
-            )
+            tall = max(card.heightForWidth(wide), card.minimumSizeHint().height())
+            item.setSizeHint(QSize(0, tall + ROUNDING))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fit the rows again when the list's width or style changes (Qt)."""
