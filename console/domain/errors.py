@@ -1,6 +1,6 @@
 """Why a command can be refused.  Values, not sentences: ``console.words`` says them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -92,10 +92,17 @@ class NoSuchStep:
 
 @dataclass(frozen=True, slots=True)
 class NeedsEvidence:
-    """The step cannot be settled without these fields."""
+    """The step cannot be settled without these fields.
+
+    Attributes:
+        labels: what the fields are called on the screen, in the same order.
+        text: what the step says.
+    """
 
     step: StepId
     fields: tuple[str, ...]
+    labels: tuple[str, ...] = field(default=(), compare=False)
+    text: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

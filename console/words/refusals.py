@@ -109,7 +109,10 @@ def _protocol(reason: NoSuchProtocol | NotApproved | AlreadyRunning | VersionTak
 def _step(reason: NeedsEvidence | NeedsAnswer | NeedsSecondPress | GateCannotBeSkipped) -> str:
     match reason:
         case NeedsEvidence():
-            return _("This gate still needs: {fields}.").format(fields=", ".join(reason.fields))
+            return _("“{step}” still needs: {fields}.").format(
+                step=reason.text or reason.step,
+                fields=", ".join(reason.labels or reason.fields),
+            )
         case NeedsAnswer():
             return _("Choose one of the answers.")
         case NeedsSecondPress():

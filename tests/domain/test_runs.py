@@ -75,7 +75,11 @@ def test_a_gate_waits_for_its_evidence_and_names_what_is_missing(centre: Centre)
     case = at(centre, "P00")
     asked = centre.doing(case, "P00", "a3", None, {"callback.ok": "yes"})
     missing = NeedsEvidence(StepId("a3"), ("callback.number", "callback.rule"))
-    assert centre.refused(asked) == missing
+    refused = centre.refused(asked)
+    assert refused == missing
+    assert isinstance(refused, NeedsEvidence)
+    assert refused.labels == ("Call-back number", "How")
+    assert refused.text == "Read back call-back number and permission"
     run = centre.run(case, "P00").id
     skip = SkipStep(case, run, StepId("a3"), SkipCode.NO_TIME)
     assert centre.refused(skip) == GateCannotBeSkipped(StepId("a3"))

@@ -68,6 +68,12 @@ def lacking(
     return tuple(missing)
 
 
+def needed(step: Step, fields: tuple[str, ...]) -> NeedsEvidence:
+    """Return that ``step`` lacks ``fields``, in words that stand on the screen."""
+    labels = {field.id: field.label for field in step.fields}
+    return NeedsEvidence(step.id, fields, tuple(labels[name] for name in fields), step.text)
+
+
 def declared(step: Step, answer: Answer | None, values: tuple[Value, ...]) -> None:
     """Let an answer lead to another protocol only with the tier that the step asks for.
 
@@ -78,7 +84,7 @@ def declared(step: Step, answer: Answer | None, values: tuple[Value, ...]) -> No
     if answer is None or answer.how is not How.REPLACE or not wanted:
         return
     if tier_in(step, values) is None:
-        raise Refused(NeedsEvidence(step.id, wanted))
+        raise Refused(needed(step, wanted))
 
 
 def stamped(step: Step, values: tuple[Value, ...], at: datetime) -> tuple[Value, ...]:

@@ -12,7 +12,6 @@ from console.domain.errors import (
     AlreadyRunning,
     GateCannotBeSkipped,
     NeedsAnswer,
-    NeedsEvidence,
     NeedsSecondPress,
     NoSuchProtocol,
     NoSuchStep,
@@ -139,7 +138,7 @@ def _do(at: _At, command: DoStep, asked: Asked) -> tuple[Event, ...]:
         tried = StepTried(*here, answer.key, values)
         return (*tier, tried, *_paged(at, answer), *_beside(at, answer, command.fresh))
     if held:
-        raise Refused(NeedsEvidence(at.step.id, held))
+        raise Refused(evidence.needed(at.step, held))
     values = evidence.stamped(at.step, values, asked.at)
     done = StepDone(*here, command.answer, values, command.happened_at)
     if answer is None:
@@ -180,7 +179,7 @@ def _pass_gates(at: _At) -> None:
         for step in before.steps:
             if step.kind is Kind.GATE and step.id not in at.run.settled:
                 wanted = tuple(field.id for field in step.fields if field.required)
-                raise Refused(NeedsEvidence(step.id, wanted))
+                raise Refused(evidence.needed(step, wanted))
 
 
 def _paged(at: _At, answer: Answer) -> tuple[Event, ...]:

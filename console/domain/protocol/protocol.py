@@ -72,7 +72,7 @@ class Field:
 
     Attributes:
         id: shared between protocols, so that an answer is never asked for twice.
-        least: how many choices, or how many words lines of text, are wanted at the least.
+        least: how many choices, or how many lines of text, are wanted at the least.
     """
 
     id: str
@@ -84,7 +84,18 @@ class Field:
 
 
 class How(StrEnum):
-    """How a branch leaves the step."""
+    """Where an answer leads.
+
+    ``NEXT`` settles the step and goes on.  ``STEP`` settles it and passes over the steps up
+    to its target.  ``REPLACE`` ends this run and begins another protocol with all answers.
+    ``CALL`` begins another protocol that returns here when it is done.  ``OVERLAY`` begins
+    one that runs beside.  ``STAY`` keeps what was said and leaves the step open.  ``LEAD``
+    calls the shift lead and goes on, once all that the step asks for is known.  ``ON_CALL``
+    calls the clinician on call and leaves the step open.
+
+    A timer is settled only by ``NEXT``, ``STEP`` or ``REPLACE``; any other answer leaves it
+    open and starts its clock anew.
+    """
 
     REPLACE = "replace"
     OVERLAY = "overlay"
