@@ -204,13 +204,14 @@ class QueueDelegate(QStyledItemDelegate):
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
         painter.drawText(inner, flags, text)
         width = metrics.horizontalAdvance(text)
-        if late:
-            word = labels.lateness(late)
+        word = labels.lateness(late) if late else ""
+        small = QFontMetrics(type_.chip)
+        used = width + dp(6) + small.horizontalAdvance(word)
+        if word and metrics.horizontalAdvance(card.name) + dp(8) + used <= inner.width():
             painter.setFont(type_.chip)
-            small = QFontMetrics(type_.chip)
-            x = inner.right() - width - dp(6) - small.horizontalAdvance(word)
+            x = inner.right() - used
             painter.drawText(QPointF(x, inner.top() + metrics.ascent()), word)
-            width += small.horizontalAdvance(word) + dp(6)
+            width = used
         return width + dp(8)
 
     def _name(self, painter: QPainter, line: QRect, card: Card) -> None:
