@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from gettext import gettext as _
+from gettext import ngettext
 from typing import assert_never
 
 from console.domain import events as e
@@ -152,7 +153,8 @@ def _run(event: e.RunEvent) -> Line:
         case e.StepSkipped():
             return Line(_("Skipped: {step}").format(step=event.text), labels.skip(event.code))
         case e.StepsPassed():
-            return Line(_("Passed over {n} steps").format(n=len(event.steps)))
+            n = len(event.steps)
+            return Line(ngettext("Passed over {n} step", "Passed over {n} steps", n).format(n=n))
         case e.StepUndone():
             return Line(_("Opened again: {step}").format(step=event.text), text_of(event.reason))
         case e.ClockMissed():
