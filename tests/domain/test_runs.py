@@ -7,6 +7,7 @@ from console.domain.care.landing import was_dispatched
 from console.domain.commands import (
     AnswerHelp,
     PublishProtocol,
+    SetTier,
     SkipStep,
     StartEscalation,
     UndoStep,
@@ -373,3 +374,20 @@ def test_a_correction_keeps_its_reason(centre: Centre) -> None:
     run, why = centre.run(case, "P00").id, private("Wrong key.")
     undone = centre.do(UndoStep(case, run, StepId("a6"), why))
     assert [event.reason for event in undone if hasattr(event, "reason")] == [why]
+
+
+def test_a_tier_that_stood_in_the_field_already_is_no_new_word(centre: Centre) -> None:
+    case = at(centre, "P04")
+    centre.step(case, "P04", "b1", "high", {"tier.now": "high"})
+    two = (private("Pills in her hand."), private("Says within the hour."))
+    centre.do(SetTier(case, Tier.IMMINENT, two))
+    centre.begin(case, "P05")
+    centre.step(case, "P05", "a4", "yes", {"tier.now": "high"})
+    assert centre.case(case).rank is Tier.IMMINENT, "nor does it hold up a rescue"
+
+
+def test_a_weapon_named_in_a_step_is_told_to_the_lead_and_written_down(centre: Centre) -> None:
+    case = at(centre, "P05")
+    centre.step(case, "P05", "a4", "yes")
+    assert kinds(centre.step(case, "P05", "c3", "yes")) == ["StepDone", "RolePaged"]
+    assert centre.case(case).answers["weapons"].value.code == "yes"

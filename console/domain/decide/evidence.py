@@ -109,6 +109,11 @@ def tier_in(step: Step, values: tuple[Value, ...]) -> Tier | None:
     return next((Tier[code] for code in codes if code in Tier.__members__), None)
 
 
+def tier_known(step: Step, known: Mapping[str, Answered]) -> Tier | None:
+    """Return the tier that was given to the step's own field before."""
+    return tier_in(step, tuple(answer.value for answer in known.values()))
+
+
 def reasons_in(
     step: Step, values: tuple[Value, ...], known: Mapping[str, Answered]
 ) -> tuple[Private[str], ...]:

@@ -132,7 +132,7 @@ def _do(at: _At, command: DoStep, asked: Asked) -> tuple[Event, ...]:
     lacking = evidence.lacking(at.step, values, at.case.answers)
     held = lacking if evidence.holds(at.step) else ()
     evidence.declared(at.step, answer, values)
-    tier = _tier(at, values, asked)
+    tier = _tier(at, command.answer, values, asked)
     here = at.case.id, at.run.id, at.step.id, at.step.text
     if answer is not None and _stays(at.step, answer, bool(held), bool(lacking)):
         tried = StepTried(*here, answer.key, values)
@@ -302,10 +302,18 @@ def _undo(at: _At, command: UndoStep) -> tuple[Event, ...]:
     )
 
 
-def _tier(at: _At, values: tuple[Value, ...], asked: Asked) -> tuple[Event, ...]:
-    """Return the tier that a step sets, if it asks for one and a person gave it."""
+def _tier(
+    at: _At, answer: str | None, values: tuple[Value, ...], asked: Asked
+) -> tuple[Event, ...]:
+    """Return the tier that a step sets, if it asks for one and a person gave it.
+
+    What stood in the field already is no new word, unless the answer itself says it.
+    """
     tier = evidence.tier_in(at.step, values)
     if tier is None:
+        return ()
+    pressed = answer == tier.name.lower()
+    if not pressed and tier is evidence.tier_known(at.step, at.case.answers):
         return ()
     reasons = evidence.reasons_in(at.step, values, at.case.answers)
     return set_tier(at.board, at.case, SetTier(at.case.id, tier, reasons), asked)
