@@ -37,11 +37,13 @@ class ChoosePanel(QFrame):
         typed: the words have changed; carries them.
         chosen: carries what stands behind the choice.
         left: the panel was closed without a choice.
+        opened: the panel was opened, or closed in any way.
     """
 
     typed = Signal(str)
     chosen = Signal(object)
     left = Signal()
+    opened = Signal(bool)
 
     def __init__(self, title: str, hint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,8 +76,14 @@ class ChoosePanel(QFrame):
         self.line.clear()
         self.offer(())
         self.show()
+        self.opened.emit(True)
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.typed.emit("")
+
+    def close_panel(self) -> None:
+        """Close it."""
+        self.hide()
+        self.opened.emit(False)
 
     @property
     def choices(self) -> tuple[Choice, ...]:
@@ -108,7 +116,7 @@ class ChoosePanel(QFrame):
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if not event.modifiers():
                 self._take()
             case Qt.Key.Key_Escape:
-                self.hide()
+                self.close_panel()
                 self.left.emit()
             case _:
                 super().keyPressEvent(event)
@@ -117,5 +125,5 @@ class ChoosePanel(QFrame):
         row = self.list.currentRow()
         if 0 <= row < len(self._choices):
             choice = self._choices[row]
-            self.hide()
+            self.close_panel()
             self.chosen.emit(choice.what)

@@ -4,7 +4,7 @@ from gettext import gettext as _
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from console.desk.fresh import private
 from console.domain.commands import WriteNote
@@ -48,6 +48,7 @@ class Notes(QFrame):
         self.edit.setObjectName("noteEdit")
         self.edit.setAccessibleName(_("Notes"))
         self.edit.setTabChangesFocus(True)
+        self.edit.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.edit.setPlaceholderText(_("What they say, in their words. Kept every two seconds."))
         self.finish = plain_button(_("Write into the journal"), self.write, "quiet")
         self.finish.setObjectName("noteDone")

@@ -64,6 +64,9 @@ class PersonPane(QFrame):
         self._centres: tuple[Facility, ...] | None = None
         self._zone: str | None = None
         self._build()
+        for panel in (self.where, self.who):
+            panel.opened.connect(self._make_room)
+            panel.left.connect(self.write_note)
         self.where.chosen.connect(self._state)
         self.who.chosen.connect(self._identify)
         self.plan.ticked.connect(self._tick_plan)
@@ -139,7 +142,7 @@ class PersonPane(QFrame):
 
     def _selected(self) -> None:
         for panel in (self.where, self.who):
-            panel.hide()
+            panel.close_panel()
         case = self._bridge.case
         self.notes.show_case(case.id if case is not None else None)
         self._refresh()
@@ -203,6 +206,11 @@ class PersonPane(QFrame):
             self._centres, self._zone = looked
             self._tick(self._bridge.now())
 
+    def _make_room(self, opened: bool) -> None:
+        """Let an open panel stand where plan and contacts are, so that nothing above it moves."""
+        self.plan.setVisible(not opened)
+        self.contacts.setVisible(not opened)
+
     # What is done ---------------------------------------------------------------
 
     def confirm_location(self) -> None:
@@ -212,13 +220,13 @@ class PersonPane(QFrame):
     def state_location(self) -> None:
         """Write down where they are now."""
         if self._bridge.case is not None:
-            self.who.hide()
+            self.who.close_panel()
             self.where.open()
 
     def identify(self) -> None:
         """Say which client this is."""
         if self._bridge.case is not None:
-            self.where.hide()
+            self.where.close_panel()
             self.who.open()
 
     def write_note(self) -> None:

@@ -66,6 +66,12 @@ def test_escape_leaves_the_location_as_it_was(look: Look) -> None:
     assert seat.case.place == before
 
 
+def test_leaving_a_panel_leads_back_to_the_notes(look: Look) -> None:
+    seat = look(dana())
+    seat.press("Ctrl+I", "Escape")
+    assert seat.has(seat.person.notes.edit)
+
+
 def test_an_unknown_caller_is_found_by_name_number_or_date_of_birth(look: Look, desk: Desk) -> None:
     enrol(
         desk,

@@ -1,6 +1,6 @@
 """The current step: large, at a place that never moves, with one key for each way on."""
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from gettext import gettext as _
@@ -182,20 +182,15 @@ class StepCard(QFrame):
         _empty(self._fields)
         asked = [field for field in step.fields if field is not self._hidden]
         self.editors = [editor(one, self._now, self, held=holds(step)) for one in asked]
-        row = column = 0
         for made in self.editors:
             if made.field.id in known:
                 found = known[made.field.id]
                 made.fill_known(found.shown, found.since)
-            long = len(made.field.label) > LONG_LABEL or len(self.editors) == 1
-            wide = long or made.field.type not in NARROW
-            if column and wide:
-                row, column = row + 1, 0
-            self._fields.addWidget(made, row, column, 1, FIELD_COLUMNS if wide else 1)
-            made.show()  # at once, so that the focus can go there
-            column += FIELD_COLUMNS if wide else 1
-            if column >= FIELD_COLUMNS:
-                row, column = row + 1, 0
+        for row, beside in enumerate(_rows(self.editors)):
+            for column, made in enumerate(beside):
+                span = FIELD_COLUMNS // len(beside)
+                self._fields.addWidget(made, row, column, 1, span)
+                made.show()  # at once, so that the focus can go there
         numbered = self._numbered()
         if numbered is not None:
             numbered.number()
@@ -321,6 +316,24 @@ class StepCard(QFrame):
         if self._answers:
             self._answers[0][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
         return bool(self._answers)
+
+
+def _rows(editors: Sequence[FieldEditor]) -> Iterator[tuple[FieldEditor, ...]]:
+    """Yield what stands beside each other: two short fields, or one that takes the whole width."""
+    waiting: FieldEditor | None = None
+    for made in editors:
+        short = made.field.type in NARROW and len(made.field.label) <= LONG_LABEL
+        if waiting is not None and short:
+            yield waiting, made
+            waiting = None
+            continue
+        if waiting is not None:
+            yield (waiting,)
+        waiting = made if short else None
+        if not short:
+            yield (made,)
+    if waiting is not None:
+        yield (waiting,)
 
 
 def _within(focused: QWidget | None, whole: QWidget) -> bool:

@@ -158,8 +158,8 @@ class ChoiceEditor(FieldEditor):
         self._codes: dict[str, QPushButton] = {}
         offered = choices_of(field)
         holder = QWidget(self)
-        beside = field.type in INLINE and scale() < LARGE
-        row: QLayout = QHBoxLayout(holder) if beside else Flow(holder, gap=4)
+        self._beside = field.type in INLINE and scale() < LARGE
+        row: QLayout = QHBoxLayout(holder) if self._beside else Flow(holder, gap=4)
         row.setContentsMargins(0, 0, 0, 0)
         for place, (code, words) in enumerate(offered, start=1):
             button = QPushButton(f"{place}  {words}" if place <= DIGITS else words, holder)
@@ -171,7 +171,7 @@ class ChoiceEditor(FieldEditor):
             self._group.addButton(button)
             self._codes[code] = button
             row.addWidget(button)
-        if beside:
+        if self._beside:
             row.setSpacing(4)
             self.head.addWidget(holder)
         else:
@@ -183,8 +183,8 @@ class ChoiceEditor(FieldEditor):
         return tuple(self._codes.values())
 
     def number(self) -> None:
-        """Say that Ctrl and a digit choose here from anywhere."""
-        if self.known.isHidden():
+        """Say that Ctrl and a digit choose here from anywhere, where there is room for it."""
+        if self.known.isHidden() and not self._beside:
             self.known.setText(_("Ctrl + number"))
             self.known.show()
 
