@@ -38,8 +38,9 @@ class PaneHeader(QFrame):
 
     def say(self, note: str) -> None:
         """Say something small beside the title."""
-        self.note.setText(note)
-        self._fit()
+        if note != self.note.text():
+            self.note.setText(note)
+            self._fit()
 
     def _fit(self) -> None:
         """Leave out the note, then the keys, where there is no room; what one presses stays."""
