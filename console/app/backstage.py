@@ -96,6 +96,8 @@ class Backstage(QObject):
             self._centre.keep_snapshot()
         except Unreachable:
             _log.info("the database is out of reach; seals wait")
+        except Exception:  # noqa: BLE001 -- the top of this thread: the next seal is tried all the same
+            _log.exception("a seal or a snapshot met a fault")
 
     def _open_door(self) -> None:
         from console.intake.door import CannotListen, serve  # noqa: PLC0415 -- see above

@@ -32,6 +32,15 @@ class Hands:
     def __init__(self, window: QWidget) -> None:
         self._window = window
 
+    def sit_down(self) -> None:
+        """Turn to this window, as a person does who comes to the desk.
+
+        Raises:
+            Stuck: the window does not come to the front.
+        """
+        self._window.activateWindow()
+        self.until("the window is in front", self._window.isActiveWindow)
+
     def press(self, name: str) -> None:
         """Press the key of the act called ``name``, wherever the focus is."""
         self._press(act(name).sequence)
@@ -58,6 +67,10 @@ class Hands:
         """Type into whatever has the focus."""
         QTest.keyClicks(self._focus(), text)
 
+    def key(self, key: Qt.Key) -> None:
+        """Press a key in whatever has the focus."""
+        QTest.keyClick(self._focus(), key)
+
     def enter(self) -> None:
         """Press the return key in whatever has the focus."""
         QTest.keyClick(self._focus(), Qt.Key.Key_Return)
@@ -67,7 +80,7 @@ class Hands:
         match editor:
             case TextEditor():
                 for line, words in zip(editor.lines, value.split("\n"), strict=False):
-                    self._write(line, words)
+                    self.write(line, words)
             case TimeEditor():
                 named = value if value != "now" else _word_of_now(editor)
                 self._push(_button(editor, named))
@@ -81,13 +94,14 @@ class Hands:
                 if isinstance(box, QCheckBox) and box.isChecked() != (value == "yes"):
                     self._push(box)
 
-    def _write(self, line: QLineEdit, words: str) -> None:
-        self._go(line)
+    def write(self, line: QLineEdit, words: str) -> None:
+        """Go to ``line`` and type ``words`` instead of what is there."""
+        self.go(line)
         QTest.keyClick(line, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         QTest.keyClicks(line, words)
 
     def _push(self, button: QPushButton | QCheckBox) -> None:
-        self._go(button)
+        self.go(button)
         QTest.keyClick(button, Qt.Key.Key_Space)
 
     def reach(self, editor: FieldEditor) -> None:
@@ -102,8 +116,12 @@ class Hands:
             self.press("next_answer")
         raise Stuck(f"the focus reaches “{editor.field.label}”")
 
-    def _go(self, target: QWidget) -> None:
-        """Move the focus to ``target`` within a field: Tab, and arrows within a group."""
+    def go(self, target: QWidget) -> None:
+        """Move the focus to ``target``: with Tab, and with arrows within a group.
+
+        Raises:
+            Stuck: no number of presses leads there.
+        """
         for _n in range(MOST_STOPS):
             here = self._focus()
             if here is target:

@@ -2,17 +2,17 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from console.app.camera import Camera
 from console.app.hands import Hands, Stuck
+from console.app.lead import Lead
 from console.app.station import Station
-from console.desk.desk import Desk
 from console.domain.board import Board
 from console.domain.care.case import Case
-from console.domain.commands import AnswerHelp, SignIn
 from console.domain.events import CaseClosed
-from console.domain.ids import CaseId, ContactId, StationId
+from console.domain.ids import CaseId, ContactId
 from console.domain.protocol.escalation import SkipCode
 from console.domain.protocol.protocol import How
 from console.domain.queue import queue
@@ -22,15 +22,15 @@ from console.practice.shift import PracticeShift
 from console.ui import theme
 from console.ui.escalation.pane import EscalationPane
 from console.ui.window.window import ConsoleWindow
+from console.wiring.centre import open_centre
 from console.wiring.report import checked
 from console.wiring.shipped import PRACTICE
 from console.words import labels
 from console.words.entries import describe
 
 LANDING = PRACTICE / "landing.toml"
-SIZES = {"1440x900": (1440, 900), "1920x1080": (1920, 1080)}
 MOST_STEPS = 120
-LEAD_STATION = StationId("practice-lead")
+LEAD_STATION = "practice-lead"
 MAP_WAIT_S = 2.5
 PAUSE, LAST = ("P24", "a1"), ("P05", "c2")
 """Where pictures are taken: before the 911 centre is called, and once it has been."""
@@ -42,7 +42,6 @@ Script = Mapping[str, Mapping[str, Mapping[str, object]]]
 class Played:
     """What came of it."""
 
-    landed: bool
     whole: bool
     plain: dict[str, object]
     lines: tuple[str, ...]
@@ -61,9 +60,10 @@ class Play:
         self._station = station
         self._shift = shift
         self._secrets = secrets
-        self._shots = shots
         self._script: Script = tomllib.loads(LANDING.read_text(encoding="utf-8"))
-        self._taken: list[str] = []
+        self._shots = shots
+        self._camera = Camera(shots)
+        self._saved: tuple[Path, ...] = ()
         self._tries: dict[str, int] = {}
         self._refused = ""
         self._window: ConsoleWindow = station.open(shift.player, leads=False)
@@ -71,38 +71,39 @@ class Play:
         self._hands = Hands(self._window)
         if station.bridge is not None:
             station.bridge.refused.connect(self._no)
-        centre = station.centre
-        self._lead = Desk(centre.store.journal, LEAD_STATION, centre.desk.now)
+        settings = replace(station.settings, station=LEAD_STATION)
+        self._lead = Lead(open_centre(settings, practice=True), shift.lead, secrets, self._camera)
 
     def play(self) -> Played:
         """Play the shift to the end and say what happened."""
         hands, desk = self._hands, self._station.centre.desk
-        self._lead.catch_up()
-        self._lead.do(SignIn(leads=True), self._shift.lead)
+        self._lead.come_in()
         hands.until("the door opens", lambda: bool(self._door()))
         playing = Playing(self._shift, self._door(), self._secrets, desk.now)
         for beat in self._shift.beats:
             answer = playing.post(beat)
             hands.until(f"{beat.name} is on the board", lambda a=answer: self._seen(a.contact))  # type: ignore[misc]
         self._shoot("queue")
-        landed = self._land()
+        case = self._land()
+        self._saved = self._lead.review(case, self._shots)
         found = checked(self._station.centre)
         sealed = self._station.centre.store.sealer(desk.now).now()
-        lines = self._told(landed, found.entries, not found.faults)
+        lines = self._told(found.entries, not found.faults)
         plain: dict[str, object] = {
             "seed": self._shift.seed,
             "contacts": len(playing.posted),
-            "landed": landed,
+            "landed": True,
             "journal": {"entries": found.entries, "ok": not found.faults},
             "sealed_to": sealed.size if sealed is not None else found.sealed_to,
-            "shots": self._taken,
+            "shots": self._camera.taken,
+            "saved": [file.name for file in self._saved],
         }
         self._station.close()
-        return Played(landed, not found.faults, plain, lines)
+        return Played(not found.faults, plain, lines)
 
     # -- the imminent case ---------------------------------------------------------------
 
-    def _land(self) -> bool:
+    def _land(self) -> CaseId:
         hands = self._hands
         case = self._station.centre.desk.board.open_case_of(self._shift.imminent)
         if case is None:
@@ -131,8 +132,9 @@ class Play:
         self._walk(None)
         hands.press("close_case")
         hands.until("the case has landed", lambda: case.id not in self._board.cases)
-        self._shoot("landed")
-        return True
+        self._shoot("national-map")
+        found: CaseId = case.id
+        return found
 
     def _walk(self, until: tuple[str, str] | None) -> None:
         """Do step after step, as the script says, up to ``until`` or the end of the checklists."""
@@ -199,15 +201,11 @@ class Play:
                 hands.fill(editor, value)
 
     def _lead_comes(self) -> None:
-        """Let the lead answer every call for help, from a desk of their own."""
-        self._lead.catch_up()
-        for held in self._lead.board.cases.values():
-            if held.help_asked_at is not None and held.help_answered_by is None:
-                self._lead.do(AnswerHelp(held.id), self._shift.lead)
-                self._station.centre.desk.catch_up()
-                self._hands.until(
-                    "the lead has come", lambda: self._board.seq >= self._lead.head[0]
-                )
+        """Let the lead answer every call for help, and wait until it is on the screen."""
+        last = self._lead.come()
+        if last is not None:
+            self._station.centre.desk.catch_up()
+            self._hands.until("the lead has come", lambda: self._board.seq >= last)
 
     def _no(self, words: str) -> None:
         self._refused = words
@@ -242,23 +240,16 @@ class Play:
     # -- pictures and words ------------------------------------------------------------------
 
     def _shoot(self, name: str) -> None:
-        for size, (width, height) in SIZES.items():
-            self._window.resize(width, height)
-            self._hands.settle()
-            self._hands.rest(0.4)
-            file = self._shots / f"{name}-{theme.worn().value}-{size}.png"
-            self._window.grab().save(str(file))
-        self._taken.append(name)
+        self._camera.take(name, self._window, self._hands)
 
     def _dress(self) -> None:
         """Take the same picture in every theme."""
-        for _theme in range(len(theme.Theme) - 1):
+        for _theme in theme.Theme:
+            self._shoot(f"console-{theme.worn().value}")
             self._hands.press("theme")
             self._hands.rest(0.6)
-            self._shoot("console")
-        self._hands.press("theme")
 
-    def _told(self, landed: bool, entries: int, whole: bool) -> tuple[str, ...]:
+    def _told(self, entries: int, whole: bool) -> tuple[str, ...]:
         centre = self._station.centre
         waiting = queue(centre.desk.board, self._shift.player).waiting
         lines = []
@@ -268,5 +259,5 @@ class Play:
                 lines.append(f"{entry.at[11:19]}  {said.title}")
         lines.append(f"waiting: {len(waiting)}; riskiest {labels.tier(waiting[0].rank)}")
         lines.append(f"journal: {entries} entries, {'whole' if whole else 'NOT WHOLE'}")
-        lines.append("the imminent case has landed" if landed else "the imminent case is open")
+        lines.append("the imminent case has landed")
         return tuple(lines)

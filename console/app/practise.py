@@ -122,11 +122,18 @@ def _headless(
     bill: Playbill,
     answer: Answer,
 ) -> int:
+    from console.app.hands import Stuck  # noqa: PLC0415 -- as below
     from console.app.play import Play  # noqa: PLC0415 -- hands and eyes that a person has
 
     centre: Centre = station.centre
     shots = bill.shots or centre.settings.data / "practice" / "shots"
     shots.mkdir(parents=True, exist_ok=True)
-    made = Play(station, shift, secrets, shots).play()
+    play = Play(station, shift, secrets, shots)
+    try:
+        made = play.play()
+    except Stuck as stuck:
+        sys.stderr.write(f"The practice shift stopped at: {stuck}. Pictures so far: {shots}\n")
+        station.close()
+        return 1
     answer(made.plain, [*made.lines, f"pictures: {shots}"])
-    return 0 if made.landed and made.whole else 1
+    return 0 if made.whole else 1

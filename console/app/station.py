@@ -48,8 +48,10 @@ class Keeper:
         self._centre = centre
 
     def check(self, staff: StaffId, secret: str) -> bool:
-        """Return whether ``secret`` is that of ``staff``."""
-        return self._centre.store.credentials.verify(staff, secret, self._centre.desk.now())
+        """Return whether ``secret`` is that of ``staff``; practice believes everybody."""
+        return self._centre.practice or self._centre.store.credentials.verify(
+            staff, secret, self._centre.desk.now()
+        )
 
 
 class Station(QObject):

@@ -64,11 +64,17 @@ class SealBook:
     def add(self, made: Seal, tree: Tree) -> None:
         """Keep ``made``, whose tree is ``tree``, in the database and then elsewhere.
 
+        Two windows of one station share its key; whoever sealed first has sealed for both.
+
         Raises:
             StoreTrouble: it could not be kept; it may be kept in the database already.
         """
         row = asdict(made) | {"peaks": canonical(tree.peaks)}
+        kept = t.seals.c
+        same = select(kept.size).where(kept.size == made.size, kept.key == made.key)
         with reachable(), writing(self._engine).begin() as connection:
+            if connection.execute(same).one_or_none() is not None:
+                return
             connection.execute(_ADD, row)
         if self._elsewhere is None:
             return

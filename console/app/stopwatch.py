@@ -1,0 +1,213 @@
+"""Stopwatches on real windows: how long a person waits for what they asked for.
+
+``console bench`` uses them.  As a program (``python -m console.app.stopwatch``) it starts the
+console on the data folder of the environment and prints when it could be used.
+"""
+
+import json
+import sys
+from collections.abc import Callable
+from threading import Thread
+from time import perf_counter
+from typing import TypeVar
+
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer, Signal
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from console.app import application
+from console.app.backstage import Backstage
+from console.app.station import Station
+from console.domain.ids import CaseId, StaffId
+from console.settings import load
+from console.ui.actions import act
+from console.ui.bridge import Bridge
+from console.ui.queue.cards import Card
+from console.ui.queue.pane import QueuePane
+from console.ui.room import Room
+from console.wiring.centre import Centre, StationDrafts, open_centre
+
+T = TypeVar("T")
+PATIENCE_MS = 20_000
+MAP_PATIENCE_MS = 60_000
+CALM_MS = 30
+SIZE = (306, 900)
+
+
+class TooLong(Exception):  # noqa: N818 -- nothing to measure
+    """What should have been painted was not."""
+
+
+class Painted(QObject):
+    """Tells when a widget has been painted with something on it.
+
+    Signals:
+        seen: it has; once.
+    """
+
+    seen = Signal()
+
+    def __init__(self, widget: QWidget, shown: Callable[[], bool]) -> None:
+        super().__init__()
+        self._widget, self._shown = widget, shown
+        self.at: float | None = None
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
+        """Look at what is painted (Qt)."""
+        if event.type() is QEvent.Type.Paint and self.at is None and self._shown():
+            QTimer.singleShot(0, self, self._done)  # once the painting itself is over
+        return False
+
+    def wait(self) -> float:
+        """Return when it was painted, by ``perf_counter``.
+
+        Raises:
+            TooLong: it was not, in all the time it was given.
+        """
+        if self.at is None:
+            loop = QEventLoop()
+            self.seen.connect(loop.quit)
+            QTimer.singleShot(PATIENCE_MS, loop, loop.quit)
+            loop.exec()
+        self._widget.removeEventFilter(self)
+        if self.at is None:
+            raise TooLong
+        return self.at
+
+    def _done(self) -> None:
+        if self.at is None:
+            self.at = perf_counter()
+            self.seen.emit()
+
+
+def rest(ms: int = CALM_MS) -> None:
+    """Let everything that is queued be done and painted."""
+    loop = QEventLoop()
+    QTimer.singleShot(ms, loop, loop.quit)
+    loop.exec()
+
+
+class SecondStation:
+    """A queue at another workplace, which hears of contacts by the bell alone."""
+
+    def __init__(self, centre: Centre, who: StaffId) -> None:
+        self._app = application(centre.settings.data)
+        self._centre = centre
+        drafts = StationDrafts(centre.store, centre.desk.now)
+        self._bridge = Bridge(centre.desk, who, Room(centre.store.history, drafts, centre.places))
+        self._pane = QueuePane(self._bridge)
+        self._pane.resize(*SIZE)
+        self._pane.show()
+        self._backstage = Backstage(centre, self._bridge)
+        self._backstage.start()
+        rest(500)
+
+    def painted(self, post: Callable[[], T]) -> tuple[float, float, float, T]:
+        """Post from a thread and return when it was posted, accepted, and painted here."""
+        before = self._cards()
+        watch = Painted(self._pane.list.viewport(), lambda: self._cards() > before)
+        times: list[float] = []
+        said: list[T] = []
+
+        def sender() -> None:
+            times.append(perf_counter())
+            said.append(post())
+            times.append(perf_counter())
+
+        thread = Thread(target=sender, name="sender")
+        thread.start()
+        try:
+            at = watch.wait()
+        finally:
+            thread.join()
+        return times[0], times[1], at, said[0]
+
+    def settle(self) -> None:
+        """Let the queue come to rest."""
+        self._bridge.look()
+        rest()
+
+    def close(self) -> None:
+        """Leave the workplace; the centre stays open."""
+        self._pane.close()
+        self._bridge.close()
+        self._backstage.stop()
+        self._pane.deleteLater()
+        rest()
+
+    def _cards(self) -> int:
+        return sum(isinstance(row, Card) for row in self._pane.model.rows)
+
+
+class Workplace:
+    """A whole window in which keys are pressed."""
+
+    def __init__(self, centre: Centre, who: StaffId) -> None:
+        self._app = application(centre.settings.data)
+        self._station = Station(centre, aloud=False)
+        self._window = self._station.open(who, leads=False)
+        self._window.activateWindow()
+        rest(2_000)  # the map opens meanwhile, as it does in life
+
+    @property
+    def bridge(self) -> Bridge:
+        """What the panes are told by."""
+        if self._station.bridge is None:
+            raise TooLong
+        return self._station.bridge
+
+    def settle(self) -> None:
+        """Let the window come to rest."""
+        self.bridge.look()
+        rest()
+
+    def took(self, case: CaseId) -> tuple[float, float]:
+        """Press the key that takes who waits; return milliseconds to the person and the card."""
+        bridge, panes = self.bridge, self._window.panes
+        if not isinstance(panes.queue, QueuePane):
+            raise TooLong
+        person = Painted(panes.person, lambda: bridge.case is not None and bridge.case.id == case)
+        card = Painted(panes.queue.list.viewport(), lambda: self._mine(case))
+        began = perf_counter()
+        QTest.keySequence(self._window, act("take_next").sequence)
+        shown, taken = person.wait(), card.wait()
+        rest()
+        return (shown - began) * 1_000, (taken - began) * 1_000
+
+    def close(self) -> None:
+        """Leave the workplace, and close the centre."""
+        self._station.close()
+        rest()
+
+    def _mine(self, case: CaseId) -> bool:
+        found = self.bridge.board.cases.get(case)
+        return found is not None and found.owner == self.bridge.me
+
+
+def main() -> int:
+    """Start the console for the first of its staff; print when it was usable and the map drawn."""
+    centre = open_centre(load())
+    app = application(centre.settings.data / "live")
+    station = Station(centre, aloud=False)
+    window = station.open(min(centre.desk.board.staff), leads=False)
+    told: dict[str, float | None] = {"usable": None, "map": None}
+
+    def drawn() -> None:
+        told["map"] = perf_counter()
+        app.quit()
+
+    window.panes.map.drawn.connect(drawn)
+    if isinstance(window.panes.queue, QueuePane):
+        told["usable"] = Painted(window.panes.queue.list.viewport(), lambda: True).wait()
+    QTimer.singleShot(MAP_PATIENCE_MS, app.quit)
+    if told["map"] is None:
+        app.exec()
+    sys.stdout.write(json.dumps(told) + "\n")
+    sys.stdout.flush()
+    station.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
