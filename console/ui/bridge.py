@@ -61,6 +61,7 @@ class Bridge(QObject):
         self._board = desk.board
         self._case: CaseId | None = None
         self._lost = False
+        self._closed = False
         self._watch: Future[Done] | None = None
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="look")
@@ -134,14 +135,16 @@ class Bridge(QObject):
             answer: is given what was read.
             slow: whether it takes seconds, such as a report; quick questions do not wait for it.
         """
-        self._ask(self._patient if slow else self._reader, question, answer)
+        if not self._closed:
+            self._ask(self._patient if slow else self._reader, question, answer)
 
     def look(self) -> None:
         """Read what other stations wrote: the bell has rung."""
         self._ask(self._worker, self._desk.catch_up, lambda _none: None)
 
     def close(self) -> None:
-        """Stop listening and finish what was sent."""
+        """Stop listening and finish what was sent; what was only asked is dropped."""
+        self._closed = True
         self._second.stop()
         self._stop_listening()
         self._worker.shutdown()
@@ -162,6 +165,8 @@ class Bridge(QObject):
         return future
 
     def _deliver(self, future: Future[T], answer: Callable[[T], None]) -> None:
+        if self._closed:
+            return
         match future.exception():
             case None:
                 self._reached()

@@ -218,7 +218,10 @@ class ReviewWorkspace(QWidget):
             self.open_case(row.case, row.seq)
 
     def open_case(self, case: CaseId, seq: int | None = None) -> None:
-        """Read ``case`` as it was at entry ``seq``; that it is read is journaled, once."""
+        """Read ``case`` as it was at entry ``seq``; that it is read is journaled, once.
+
+        Without ``seq`` it stands at its end, or stays where it stands.
+        """
         self._opening = case, seq
         board = self._bridge.board
         self._bridge.ask(

@@ -46,5 +46,6 @@ def review(rescued: CaseId, ward: Ward, bridge: Bridge, qtbot: QtBot) -> ReviewW
     review.show()
     qtbot.waitExposed(review)
     review.activateWindow()
+    qtbot.waitUntil(review.isActiveWindow)
     qtbot.waitUntil(lambda: bool(review.journal.model.rows))
     return review

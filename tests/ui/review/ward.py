@@ -1,4 +1,4 @@
-"""A centre to be reviewed: one imminent case driven to its landing, and what else a night brings."""
+"""A centre to be reviewed: an imminent case driven to its landing, and others beside it."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -25,6 +25,7 @@ from console.domain.people.client import Client
 from console.domain.people.staff import Role, Staff
 from console.domain.tier import Tier
 from console.settings import Settings
+from console.store.journal import SqlJournal
 from console.store.open import Store
 from console.ui.bridge import Bridge
 from console.ui.room import Room
@@ -72,6 +73,10 @@ class Ward(domain.Centre):
     @property
     def store(self) -> Store:
         return self.whole.store
+
+    @property
+    def journal(self) -> SqlJournal:  # type: ignore[override]
+        return self.store.journal
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -135,7 +140,9 @@ class Ward(domain.Centre):
         self.do(TakeCase(evan), NOVAK)
         self.begin(evan, "P00", NOVAK)
         self.do(
-            WriteNote(evan, private("Called back, no answer."), self._clock.now - timedelta(hours=1)),
+            WriteNote(
+                evan, private("Called back, no answer."), self._clock.now - timedelta(hours=1)
+            ),
             NOVAK,
         )
         self.do(WriteNote(evan, private("Slept four hours, sister is with him.")), NOVAK)

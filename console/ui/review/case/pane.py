@@ -127,7 +127,7 @@ class CasePane(QFrame):
         self._stack.setCurrentWidget(self.empty)
 
     def show_case(self, case: Case, seq: int | None) -> None:
-        """Show ``case`` as it was at entry ``seq``, by default at its end."""
+        """Show ``case`` as it was at entry ``seq``; without it, at its end or where it stands."""
         same = self.case is not None and self.case.id == case.id
         at_end = same and self.slider.value() == len(self.model.rows) - 1
         held = self.model.upto if same and not at_end else len(case.rows) - 1

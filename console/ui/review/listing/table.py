@@ -131,6 +131,25 @@ class JournalTable(QTableView):
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_again"):
             self._again.start()
 
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Go to the next entry that way, over the days (Qt)."""
+        move = QAbstractItemView.CursorAction
+        last = len(self.lines.lines) - 1
+        here = self.currentIndex().row()  # -1 while nothing is chosen
+        step = -1 if action in {move.MoveUp, move.MovePageUp, move.MoveEnd} else 1
+        match action:
+            case move.MoveUp | move.MoveDown:
+                at = here + step
+            case move.MoveHome | move.MoveEnd:
+                at = 0 if action is move.MoveHome else last
+            case _:
+                at = super().moveCursor(action, modifiers).row()
+        while 0 <= at <= last and not isinstance(self.lines.lines[at], Row):
+            at += step
+        return self.lines.index(at, Column.WHAT) if 0 <= at <= last else self.currentIndex()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open on Enter on every platform (Qt)."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
