@@ -27,6 +27,10 @@ class Fallible:
         self._look()
         return self.kept.append(drafts, seen=seen, request=request)
 
+    def written(self, request: str) -> tuple[Entry, ...]:
+        self._look()
+        return self.kept.written(request)
+
     def since(self, seq: int, limit: int | None = None) -> Sequence[Entry]:
         self._look()
         return self.kept.since(seq, limit)

@@ -7,6 +7,7 @@ from console.domain.board import Board
 from console.domain.care.case import Case
 from console.domain.commands import DoStep, RunCommand, SetTier, SkipStep, StartEscalation, UndoStep
 from console.domain.decide import evidence, guard
+from console.domain.decide.disclosed import disclosed
 from console.domain.decide.tiers import set_tier
 from console.domain.errors import (
     AlreadyRunning,
@@ -141,9 +142,10 @@ def _do(at: _At, command: DoStep, asked: Asked) -> tuple[Event, ...]:
         raise Refused(evidence.needed(at.step, held))
     values = evidence.stamped(at.step, values, asked.at)
     done = StepDone(*here, command.answer, values, command.happened_at)
+    told = tuple(disclosed(at.case, at.step, values))
     if answer is None:
-        return (*tier, done, *_completed(at.board, at.case, at.run, {at.step.id}))
-    return (*tier, done, *_paged(at, answer), *_led(at, answer, command.fresh))
+        return (*tier, done, *told, *_completed(at.board, at.case, at.run, {at.step.id}))
+    return (*tier, done, *told, *_paged(at, answer), *_led(at, answer, command.fresh))
 
 
 def _stays(step: Step, answer: Answer, held: bool, lacking: bool) -> bool:

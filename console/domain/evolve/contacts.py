@@ -17,7 +17,7 @@ from console.domain.events import (
 )
 from console.domain.happened import Happened
 from console.domain.ids import CaseId, ClientId, ContactId
-from console.domain.place.location import Location, Placed, Source
+from console.domain.place.location import STALE_AFTER, Location, Placed, Source
 from console.domain.tier import Tier
 
 
@@ -55,7 +55,7 @@ def on_file(board: Board, client: ClientId | None, happened: Happened) -> Placed
     if known is None or not known.addresses:
         return None
     home = known.addresses[0]
-    since = happened.at
+    since = happened.at - STALE_AFTER  # of unknown age: never shown as fresh
     if home.since is not None:
         since = happened.at.replace(
             year=home.since.year, month=home.since.month, day=home.since.day
