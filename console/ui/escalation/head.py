@@ -21,6 +21,7 @@ class ProtocolHead(QFrame):
         self.setObjectName("protocolHead")
         self.title = Elided()
         self.title.setObjectName("protocolTitle")
+        self.owner = Chip("", "moderate", rounded=True)
         self.beside = Chip("", "accent", rounded=True)
         self.beside.setObjectName("overlays")
         self.where = Elided("", "secondary")
@@ -29,6 +30,7 @@ class ProtocolHead(QFrame):
         first, second = QHBoxLayout(), QHBoxLayout()
         first.setSpacing(8)
         first.addWidget(self.title, 1)
+        first.addWidget(self.owner)
         first.addWidget(self.beside)
         second.setSpacing(10)
         second.addWidget(self.where, 1)
@@ -42,9 +44,14 @@ class ProtocolHead(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_work(
-        self, work: Work, step: Step | None, approval: Approval | None, beside: Sequence[Protocol]
+        self,
+        work: Work,
+        step: Step | None,
+        approval: Approval | None,
+        beside: Sequence[Protocol],
+        owner: str,
     ) -> None:
-        """Show the run, and what runs beside it."""
+        """Show the run, what runs beside it, and who has the case where it is not ours."""
         case, protocol = work.case, work.protocol
         self.title.setText(protocol.title)
         restyle(self.title, "tier", TIERS[case.tier.tier] if case.tier is not None else "")
@@ -52,6 +59,8 @@ class ProtocolHead(QFrame):
         count = len(protocol.phases)
         phase = _("phase {n} of {all}").format(n=place or count, all=count)
         self.where.setText(f"{labels.mode(protocol.mode)}  ·  {phase}")
+        self.owner.setVisible(bool(owner))
+        self.owner.setText(_("with {name}").format(name=owner))
         self.version.setText(_version(protocol, approval))
         self.version.setToolTip(_stands(approval))
         more = _(" +{n}").format(n=len(beside) - 1) if len(beside) > 1 else ""

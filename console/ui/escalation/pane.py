@@ -6,7 +6,7 @@ from functools import partial
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from console.desk.desk import Change
 from console.domain.care.case import Case
@@ -32,6 +32,7 @@ from console.ui.escalation.tier import TierPanel
 from console.ui.widgets.button import KeyButton
 from console.ui.widgets.header import PaneHeader
 from console.ui.widgets.label import label
+from console.words.refusals import staff_name
 
 
 class EscalationPane(QFrame):
@@ -87,7 +88,6 @@ class EscalationPane(QFrame):
         inner = QVBoxLayout(below)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
-        inner.addWidget(self.card)
         for panel in self._panels:
             inner.addWidget(panel)
         inner.addStretch(1)
@@ -95,12 +95,14 @@ class EscalationPane(QFrame):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._scroll.setWidget(below)
         steps = QWidget()
         rows = QVBoxLayout(steps)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self.behind)
+        rows.addWidget(self.card)
         rows.addWidget(self._scroll, 1)
         self._body = QStackedWidget()
         for page in (self.empty, steps, self.call):
@@ -234,7 +236,9 @@ class EscalationPane(QFrame):
             self.lists.offer(board, case, work.run.id)
         beside = [board.protocol_of(run) for run in running(case, board) if run.id != work.run.id]
         approval = approval_of(board, work.protocol)
-        self.head.show_work(work, step, approval, beside)
+        owner = board.owner(case)
+        name = staff_name(board, owner) if owner != self._bridge.me else ""
+        self.head.show_work(work, step, approval, beside, name)
         self.behind.show_work(board, work)
         self.ahead.show_work(work, step)
         facts = {**self._centres.known(), **known(board, case, step)}

@@ -2,13 +2,13 @@ from datetime import timedelta
 
 from console.desk.desk import Desk
 from console.desk.fresh import fresh_run, private
-from console.domain.commands import SetTier, StartEscalation, WriteNote
+from console.domain.commands import SetTier, StartEscalation, TakeCase, WriteNote
 from console.domain.ids import CaseId, ProtocolId
 from console.domain.protocol.escalation import Outcome, SkipCode
 from console.domain.tier import Tier
 from console.ui.escalation.step.fields import TextEditor
 from tests.conftest import Clock
-from tests.ui.centre import ME
+from tests.ui.centre import LEAD, ME
 from tests.ui.escalation.seat import Seat
 from tests.ui.reach import nameless
 
@@ -62,15 +62,13 @@ def test_a_gate_names_what_it_still_needs_and_colours_it(
     assert seat.said[0] == "This acts against the person's will. Press once more to do it."
     assert seat.said[1] == (
         "This gate still needs: Their advice, Voluntary ways tried (two or more), "
-        "Imminent: first reason, Imminent: second reason, The threat is serious, "
+        "The threat is serious, "
         "The threat is imminent, Telling is necessary to prevent or lessen it, "
         "Whoever is told is able to prevent or lessen it, Why, in one sentence, "
         "Facts relied on, and from whom."
     )
     coloured = [made.field.id for made in seat.steps.card.editors if made.property("open")]
-    assert coloured == [
-        made.field.id for made in seat.steps.card.editors if made.field.id != "consult.by"
-    ]
+    assert coloured == [made.field.id for made in seat.steps.card.editors if not made.values()]
     assert seat.steps.card.text.text() == "Supervisor decision on involuntary help"
 
 
@@ -164,6 +162,31 @@ def test_what_is_known_is_filled_in_with_where_it_comes_from(seat: Seat) -> None
     assert isinstance(number, TextEditor)
     assert number.lines[0].text() == "+16145550178"
     assert number.known.text() == "called from it"
+
+
+def test_what_was_said_with_the_tier_is_not_asked_again(
+    seat: Seat, desk: Desk, case: CaseId
+) -> None:
+    at_the_gate(seat, desk, case)
+    filled = {
+        made.field.id: (made.values()[0].shown, made.known.text())
+        for made in seat.steps.card.editors
+        if made.values()
+    }
+    assert filled == {
+        "imminent.reason_1": ("plan, pills in hand", "known 12:00"),
+        "imminent.reason_2": ("will not put them away", "known 12:00"),
+    }
+
+
+def test_the_case_of_somebody_else_bears_their_name(seat: Seat, desk: Desk, case: CaseId) -> None:
+    begin(seat, desk, case, "P05", "Get or confirm location")
+    assert seat.steps.head.owner.isHidden()
+    desk.do(TakeCase(case), LEAD)
+    seat.until(lambda: seat.steps.head.owner.text() == "with M. Okafor")
+    seat.press("Ctrl+Return")
+    seat.until(lambda: bool(seat.said))
+    assert seat.said == ["M. Okafor has this case. Take it over, or ask them."]
 
 
 def test_an_address_that_is_told_in_a_step_is_where_they_are(

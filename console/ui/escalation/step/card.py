@@ -1,34 +1,31 @@
 """The current step: large, at a place that never moves, with one key for each way on."""
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping
 from datetime import datetime
 from functools import partial
 from gettext import gettext as _
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from console.domain.decide.evidence import holds
 from console.domain.decide.runs import CHOICES
 from console.domain.ids import EscalationId, StepId
 from console.domain.people.staff import Role
 from console.domain.protocol.escalation import Escalation, Value, due_at
-from console.domain.protocol.protocol import Answer, Field, FieldType, How, Step
+from console.domain.protocol.protocol import Answer, Field, How, Step
 from console.ui.escalation.step.answer import AnswerButton, implied
+from console.ui.escalation.step.evidence import Evidence
 from console.ui.escalation.step.fields import ChoiceEditor, FieldEditor, editor
 from console.ui.escalation.step.known import Known
 from console.ui.escalation.step.strip import SkipStrip, UndoStrip
+from console.ui.theme import dp
 from console.ui.widgets.button import KeyButton
 from console.ui.widgets.label import Chip, label, restyle
 from console.ui.widgets.layout import Flow
 from console.words import labels
 
-FIELD_COLUMNS = 2
-NARROW = frozenset(
-    {FieldType.NUMBER, FieldType.PHONE, FieldType.PLACE, FieldType.TEXT, FieldType.TICK}
-)
-LONG_LABEL = 28
 MOST_ANSWERS = 9
 
 
@@ -67,10 +64,10 @@ class StepCard(QFrame):
         self.who = Chip("")
         self.say = label("", "quote", wraps=True)
         self.say.setObjectName("sayLine")
-        self._fields = QGridLayout()
         self._ways = QVBoxLayout()
         self._ways.setSpacing(3)
         self._lower = QWidget(self)
+        self._evidence = Evidence(self._lower)
         self._row = QWidget(self._lower)
         self._buttons = Flow(self._row, gap=6)
         self.skips = SkipStrip(self)
@@ -85,19 +82,19 @@ class StepCard(QFrame):
         top = QHBoxLayout()
         top.setSpacing(10)
         top.addWidget(self.text, 1)
-        top.addWidget(self.clock)
+        aside = QVBoxLayout()
+        aside.setSpacing(4)
+        aside.addWidget(self.clock)
+        aside.addWidget(self.who, 0, Qt.AlignmentFlag.AlignRight)
+        aside.addStretch(1)
+        top.addLayout(aside)
         self.done = KeyButton("step_done", self.press_done, role="primary")
         self.skip = KeyButton("step_skip", self.press_skip)
         self.add_buttons(self.done, self.skip)
-        self._fields.setHorizontalSpacing(14)
-        self._fields.setVerticalSpacing(7)
-        self._fields.setColumnStretch(0, 1)
-        self._fields.setColumnStretch(1, 1)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
         rows.addLayout(top)
-        rows.addWidget(self.who, 0, Qt.AlignmentFlag.AlignLeft)
         rows.addWidget(self.say)
         rows.addWidget(self._lower)
         rows.addWidget(self.skips)
@@ -105,7 +102,7 @@ class StepCard(QFrame):
         lower = QVBoxLayout(self._lower)
         lower.setContentsMargins(0, 0, 0, 0)
         lower.setSpacing(8)
-        lower.addLayout(self._fields)
+        lower.addWidget(self._evidence)
         lower.addLayout(self._ways)
         lower.addWidget(self._row)
 
@@ -162,6 +159,7 @@ class StepCard(QFrame):
         self._hidden = implied(step)
         self.done.setVisible(not self._must_choose(step))
         self.skip.setVisible(step.skippable)
+        self._row.setVisible(not (self.done.isHidden() and self.skip.isHidden()))
         self._show_fields(step, known)
         self._show_answers(step)
         self._in_order()
@@ -179,18 +177,13 @@ class StepCard(QFrame):
             QWidget.setTabOrder(one, then)
 
     def _show_fields(self, step: Step, known: Mapping[str, Known]) -> None:
-        _empty(self._fields)
         asked = [field for field in step.fields if field is not self._hidden]
         self.editors = [editor(one, self._now, self, held=holds(step)) for one in asked]
         for made in self.editors:
             if made.field.id in known:
                 found = known[made.field.id]
                 made.fill_known(found.shown, found.since)
-        for row, beside in enumerate(_rows(self.editors)):
-            for column, made in enumerate(beside):
-                span = FIELD_COLUMNS // len(beside)
-                self._fields.addWidget(made, row, column, 1, span)
-                made.show()  # at once, so that the focus can go there
+        self._evidence.show_editors(self.editors)
         numbered = self._numbered()
         if numbered is not None:
             numbered.number()
@@ -224,7 +217,7 @@ class StepCard(QFrame):
         for made in self.editors:
             made.mark_open(made in found)
         if found:
-            found[0].first().setFocus(Qt.FocusReason.OtherFocusReason)
+            self._go(found[0].first())
         return tuple(made.field.label for made in found)
 
     def tick(self, now: datetime) -> None:
@@ -293,8 +286,7 @@ class StepCard(QFrame):
         """Go where the evidence begins."""
         ways = [button for _answer, button in self._answers]
         shown = [*(made.first() for made in self.editors), *ways, self.done]
-        target = next((one for one in shown if not one.isHidden()), self)
-        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._go(next((one for one in shown if not one.isHidden()), self))
 
     def focus_next(self, by: int) -> None:
         """Go to the next place to fill in or answer, or the one before."""
@@ -309,31 +301,18 @@ class StepCard(QFrame):
         )
         if stops:
             target = 0 if at is None else (at + by) % len(stops)
-            stops[target][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._go(stops[target][1])
+
+    def _go(self, target: QWidget) -> None:
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self._evidence.isAncestorOf(target):
+            self._evidence.ensureWidgetVisible(target, 0, dp(8))
 
     def focus_ways(self) -> bool:
         """Go to the answers; return whether there are any."""
         if self._answers:
             self._answers[0][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
         return bool(self._answers)
-
-
-def _rows(editors: Sequence[FieldEditor]) -> Iterator[tuple[FieldEditor, ...]]:
-    """Yield what stands beside each other: two short fields, or one that takes the whole width."""
-    waiting: FieldEditor | None = None
-    for made in editors:
-        short = made.field.type in NARROW and len(made.field.label) <= LONG_LABEL
-        if waiting is not None and short:
-            yield waiting, made
-            waiting = None
-            continue
-        if waiting is not None:
-            yield (waiting,)
-        waiting = made if short else None
-        if not short:
-            yield (made,)
-    if waiting is not None:
-        yield (waiting,)
 
 
 def _within(focused: QWidget | None, whole: QWidget) -> bool:

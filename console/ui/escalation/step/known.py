@@ -7,6 +7,8 @@ from gettext import gettext as _
 from console.domain.board import Board
 from console.domain.care.case import Case
 from console.domain.protocol.protocol import FieldType, Step
+from console.domain.tier import Tier
+from console.words.refusals import staff_name
 
 AFRESH = frozenset({FieldType.TIME, FieldType.TICK})
 """A time is of this once, and a tick says that it was done: neither is carried over."""
@@ -32,27 +34,42 @@ def known(board: Board, case: Case, step: Step) -> Mapping[str, Known]:
 
 
 def _recorded(board: Board, case: Case) -> Iterator[tuple[str, Known]]:
-    place = case.place.location if case.place is not None else None
-    if place is not None:
-        on_file = _("from the record")
-        parts = {
-            "address": place.address,
-            "unit": place.unit,
-            "city": place.city,
-            "state": place.state,
-            "zip": place.zip,
-            "source": str(place.source),
-        }
-        for part, shown in parts.items():
-            if shown:
-                yield f"location.{part}", Known(shown, on_file)
+    yield from _placed(case)
+    yield from _declared(board, case)
+    on_file = _("from the record")
     client = board.client_of(case)
     called = next((c.phone.value for c in case.contacts if c.phone and c.phone.value), None)
     number = called or (client.phones[0].number if client and client.phones else None)
     if number:
-        since = _("called from it") if called else _("from the record")
-        yield "callback.number", Known(number, since)
-    if client is not None:
-        yield "client.id_or_anonymous", Known(client.shown_name, _("from the record"))
-        if client.born is not None:
-            yield "client.dob", Known(client.born.isoformat(), _("from the record"))
+        yield "callback.number", Known(number, _("called from it") if called else on_file)
+    for tag in client.languages[:1] if client is not None else ():
+        yield "language", Known(tag.partition("-")[0], on_file)
+
+
+def _placed(case: Case) -> Iterator[tuple[str, Known]]:
+    """Yield where the person is, as far as that is known."""
+    if case.place is None:
+        return
+    here = case.place.location
+    parts = {
+        "address": here.address,
+        "unit": here.unit,
+        "city": here.city,
+        "state": here.state,
+        "zip": here.zip,
+        "source": str(here.source),
+    }
+    for part, shown in parts.items():
+        if shown:
+            yield f"location.{part}", Known(shown, _("from the record"))
+
+
+def _declared(board: Board, case: Case) -> Iterator[tuple[str, Known]]:
+    """Yield what was said when the tier was set, and who came."""
+    if case.tier is not None and case.tier.tier is Tier.IMMINENT:
+        for place, reason in enumerate(case.tier.reasons[:2], start=1):
+            if reason.value:
+                yield f"imminent.reason_{place}", Known(reason.value, _("set with the tier"))
+    if case.help_answered_by is not None:
+        name = staff_name(board, case.help_answered_by)
+        yield "consult.by", Known(name, _("came when you called"))
