@@ -87,7 +87,7 @@ def test_a_wrong_pin_is_said_calmly_and_typed_again(screen: SignIn, qtbot: QtBot
 
 
 def test_after_five_wrong_tries_even_the_right_pin_waits(
-    screen: SignIn, clock: Clock, qtbot: QtBot
+    screen: SignIn, door: Door, clock: Clock, qtbot: QtBot
 ) -> None:
     choose(screen, "J. Ortiz")
     for _try in range(5):
@@ -96,7 +96,7 @@ def test_after_five_wrong_tries_even_the_right_pin_waits(
         qtbot.waitUntil(lambda: screen.told.text() != "")
     wait = "That PIN is not right. Wait 2 seconds, or ask the administrator for a new one."
     assert screen.told.text() == wait
-    with qtbot.assertNotEmitted(screen.signed_in):
+    with qtbot.waitSignal(door.stopped), qtbot.assertNotEmitted(door.busy):
         try_pin(screen, PINS[ME])
     clock.forward(timedelta(seconds=2))
     with qtbot.waitSignal(screen.signed_in):
