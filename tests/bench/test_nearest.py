@@ -1,52 +1,14 @@
 """The nearest ten of all shipped hospitals, beside a geopy loop and SQLite's R*Tree."""
 
-import sqlite3
-from collections.abc import Callable, Sequence
-from math import cos, radians
-
 import pytest
 from geopy.distance import geodesic
 
-from console.domain.place.facility import Facility, FacilityId
+from console.domain.place.facility import Facility
 from console.domain.place.point import Point
 from console.places.bench import TEN, around, by_loop, timed, timings
 from console.places.hospitals import hospitals
 from console.places.nearest import Nearest
-
-KM_A_DEGREE = 110.0  # a little less than there are, so that the box is never too small
-FARTHEST_KM = 3_000.0
-
-
-def rtree(facilities: Sequence[Facility]) -> Callable[[Point], list[FacilityId]]:
-    """Return a question to an R*Tree: a box that grows until its circle holds ten."""
-    base = sqlite3.connect(":memory:")
-    base.execute("CREATE VIRTUAL TABLE place USING rtree(id, west, east, south, north)")
-    base.executemany(
-        "INSERT INTO place VALUES (?, ?, ?, ?, ?)",
-        [(n, f.at.lon, f.at.lon, f.at.lat, f.at.lat) for n, f in enumerate(facilities)],
-    )
-
-    def ask(at: Point) -> list[FacilityId]:
-        reach = 25.0
-        while True:
-            tall = reach / KM_A_DEGREE
-            wide = tall / max(cos(radians(at.lat) + radians(tall)), 0.01)
-            box = (at.lon - wide, at.lon + wide, at.lat - tall, at.lat + tall)
-            rows = base.execute(
-                "SELECT id FROM place WHERE west >= ? AND east <= ? AND south >= ? AND north <= ?",
-                box,
-            )
-            found = []
-            for (n,) in rows:
-                one = facilities[n]
-                km = geodesic((at.lat, at.lon), (one.at.lat, one.at.lon)).km
-                if km <= reach:
-                    found.append((km, one.id))
-            if len(found) >= TEN or reach > FARTHEST_KM:
-                return [ident for _, ident in sorted(found)[:TEN]]
-            reach *= 2
-
-    return ask
+from tests.bench.peers import rtree
 
 
 def test_the_nearest_ten_are_found_far_faster_than_by_a_geopy_loop(

