@@ -58,6 +58,11 @@ class Act:
         return QKeySequence(self.keys)
 
     @property
+    def is_answer(self) -> bool:
+        """Whether it is one of the nine digits that answer a step."""
+        return self.id.removeprefix("answer_").isdigit()
+
+    @property
     def cap(self) -> str:
         """The key as it is printed."""
         return cap(self.keys)

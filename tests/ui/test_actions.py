@@ -34,3 +34,9 @@ def test_keys_are_printed_as_they_look_on_a_keyboard() -> None:
     shown = [act(name).cap for name in ("step_done", "take_next", "bigger", "smaller", "help")]
     assert shown == ["Ctrl ↵", "Alt N", "Ctrl +", "Ctrl \N{MINUS SIGN}", "F1"]
     assert cap("Shift+F9") == "Shift F9"
+
+
+def test_only_the_nine_digits_answer_a_step() -> None:
+    assert [found.id for found in ACTIONS if found.is_answer] == [
+        f"answer_{n}" for n in range(1, 10)
+    ]

@@ -26,7 +26,10 @@ def in_the_middle(widget: QWidget) -> QHBoxLayout:
 
 
 class Flow(QLayout):
-    """Lays parts out like words: left to right, and on to the next line when one is full."""
+    """Lays parts out like words: left to right, and on to the next line when one is full.
+
+    The middles of the parts of a line are at one height, but ``AlignTop`` parts are on top.
+    """
 
     def __init__(self, parent: QWidget | None = None, *, gap: int = 8) -> None:
         super().__init__()
@@ -98,7 +101,8 @@ class Flow(QLayout):
             height = max(size.height() for _item, size in line)
             x = inner.x()
             for item, size in line if move else ():
-                down = (height - size.height()) // 2
+                top = item.alignment() & Qt.AlignmentFlag.AlignTop
+                down = 0 if top else (height - size.height()) // 2
                 item.setGeometry(QRect(QPoint(x, y + down), size))
                 x += size.width() + gap
             y += height + gap

@@ -12,8 +12,6 @@ from console.ui.theme import dp
 from console.ui.widgets.label import label
 from console.ui.widgets.layout import Flow
 
-FOLDED = "answer_"
-
 
 def titles() -> dict[Workspace, str]:
     """Return the heading of each group of keys."""
@@ -56,9 +54,11 @@ class KeysSheet(QFrame):
         flow = Flow(inside, gap=26)
         for workspace, title in titles().items():
             acts = [act for act in ACTIONS if act.workspace is workspace and act.id in known]
-            acts = [act for act in acts if not act.id.startswith(FOLDED) or act.id == "answer_1"]
+            acts = [act for act in acts if not act.is_answer or act.id == "answer_1"]
             if acts:
-                flow.addWidget(_group(title, acts))
+                group = _group(title, acts)
+                flow.addWidget(group)
+                flow.setAlignment(group, Qt.AlignmentFlag.AlignTop)
         self._scroll.setWidget(inside)
         self.fit()
         self.show()
@@ -70,7 +70,10 @@ class KeysSheet(QFrame):
         parent = self.parentWidget()
         if parent is not None:
             width = min(parent.width() - dp(40), dp(1060))
-            height = min(parent.height() - dp(40), dp(720))
+            keys = self._scroll.widget()
+            flow = keys.layout() if keys is not None else None
+            wanted = flow.heightForWidth(width - dp(60)) if flow is not None else 0
+            height = min(parent.height() - dp(40), wanted + dp(80))
             self.setGeometry(
                 (parent.width() - width) // 2, (parent.height() - height) // 2, width, height
             )
@@ -96,10 +99,9 @@ def _group(title: str, acts: list[Act]) -> QWidget:
     grid.setVerticalSpacing(dp(5))
     grid.addWidget(label(title.upper(), "pane-title"), 0, 0, 1, 2)
     for row, act in enumerate(acts, start=1):
-        folded = act.id.startswith(FOLDED)
-        key: QLabel = label("Ctrl 1 … 9" if folded else act.cap, "key")
+        key: QLabel = label("Ctrl 1 … 9" if act.is_answer else act.cap, "key")
         grid.addWidget(key, row, 0, Qt.AlignmentFlag.AlignLeft)
-        words = _("Choose an answer of the step") if folded else act.words
+        words = _("Choose an answer of the step") if act.is_answer else act.words
         line = label(words)
         line.setToolTip(act.help)
         grid.addWidget(line, row, 1)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:  # numpy, which no window start should wait for
 
 SHORTEST_PLACE: Final = 4
 SEVERAL: Final = 4
-ANSWERS: Final = "answer_"
 
 
 class Offering:
@@ -49,7 +48,7 @@ class Offering:
         typed = text.lower().split()
         known = self._bindings.known()
         found = [(_fit(typed, act), act) for act in ACTIONS if act.id in known]
-        fits = [(fit, act) for fit, act in found if fit and not act.id.startswith(ANSWERS)]
+        fits = [(fit, act) for fit, act in found if fit and not act.is_answer]
         return [
             Offer(act.words, act.cap, partial(self._bindings.run, act.id))
             for _fits, act in sorted(fits, key=lambda one: -one[0])

@@ -6,13 +6,14 @@ from time import perf_counter
 import pytest
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.desk.desk import Desk
 from console.domain.ids import CaseId
 from console.domain.tier import Tier
 from console.ui import theme
+from console.ui.actions import ACTIONS
 from console.ui.bridge import Bridge
 from console.ui.queue.pane import QueuePane
 from console.ui.signin.door import Door
@@ -77,6 +78,20 @@ def test_the_sheet_of_keys_opens_and_goes_and_gives_the_focus_back(window: Conso
     QTest.keyClick(focused, Qt.Key.Key_Escape)
     assert window.keys.isHidden()
     assert notes(window).hasFocus()
+
+
+def test_the_sheet_shows_every_key_that_does_something_and_the_digits_as_one(
+    window: ConsoleWindow,
+) -> None:
+    window.bindings.run("help")
+    caps = [found.text() for found in window.keys.findChildren(QLabel) if is_cap(found)]
+    known = [found for found in ACTIONS if found.id in window.bindings.known()]
+    digits = ["Ctrl 1 … 9"]
+    assert sorted(caps) == sorted([*(f.cap for f in known if not f.is_answer), *digits])
+
+
+def is_cap(found: QLabel) -> bool:
+    return bool(found.property("role") == "key")
 
 
 def test_going_to_review_and_back_keeps_the_case(
