@@ -117,11 +117,11 @@ class SavePanel(Panel):
         row.addWidget(self.csv)
         row.addWidget(self.file, 1)
         self.body.addLayout(row)
-        self._stem = ""
+        self._stem, self._proposed = "", ""
         self._folder = documents()
         self._warned: Path | None = None
         self.pdf.toggled.connect(self._suffix)
-        self.since.dateTimeChanged.connect(lambda _at: self._name())
+        self.since.dateTimeChanged.connect(lambda _at: self._rename())
 
     def ask_shift(self, since: datetime, until: datetime, save: Callable[[Wish], None]) -> None:
         """Ask where to save the report of a shift."""
@@ -153,12 +153,22 @@ class SavePanel(Panel):
         return Format.CSV if self.csv.isChecked() else Format.PDF
 
     def _name(self) -> None:
+        """Propose a name; the case's number stands in it, never the client's name."""
         stem = self._stem or f"vigil-shift-{read(self.since).astimezone():%Y-%m-%d-%H%M}"
-        self.file.setText(str(self._folder / f"{stem}.{self._kind}"))
+        self._proposed = str(self._folder / f"{stem}.{self._kind}")
+        self.file.setText(self._proposed)
+
+    def _rename(self) -> None:
+        """Propose a name for another time, unless a name was typed."""
+        if self.file.text() == self._proposed:
+            self._name()
 
     def _suffix(self) -> None:
+        proposed = self.file.text() == self._proposed
         if self.file.text():
             self.file.setText(str(Path(self.file.text()).with_suffix(f".{self._kind}")))
+        if proposed:
+            self._proposed = self.file.text()
 
     def _ask(self, save: Callable[[Wish], None]) -> str | None:
         """Save, or say what is in the way."""

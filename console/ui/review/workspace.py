@@ -1,6 +1,7 @@
 """Review: narrow the journal down, read a case, check that it is whole, put it on paper."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 from functools import partial
 from gettext import gettext as _
 
@@ -30,6 +31,9 @@ from console.ui.theme import dp
 from console.ui.widgets.banner import Banner
 from console.ui.widgets.button import plain_button
 from console.ui.widgets.label import label
+
+MINUTE = timedelta(minutes=1)
+"""Times are typed to the minute, and the minute that runs now is meant too."""
 
 MAY = (Role.SHIFT_LEAD, Role.CLINICAL_LEAD, Role.ADMINISTRATOR)
 """Who may read what others did."""
@@ -138,7 +142,7 @@ class ReviewWorkspace(QWidget):
         """Ask where to save the report of the time that is looked at."""
         if self._enter():
             since, until = self.lister.period()
-            self.panel.ask_shift(since, until, self._save_shift)
+            self.panel.ask_shift(since, until + MINUTE, self._save_shift)
 
     def export(self) -> None:
         """Ask where to save the timeline of the case that is read."""

@@ -48,10 +48,15 @@ PEOPLE = (
 class Ward(domain.Centre):
     """The centre in which the rules are tried, on a real database and with people who sit down."""
 
-    def __init__(self, folder: Path, clock: Clock) -> None:
+    def __init__(self, folder: Path, clock: Clock, *, begin: bool = True) -> None:
+        """Open the centre in ``folder``; ``begin`` lets people in, unless they are there."""
         self._clock = clock
         self.whole = open_centre(Settings(folder, station="desk-1"), practice=True, clock=clock)
         self.desk = self.whole.desk
+        if begin:
+            self._begin()
+
+    def _begin(self) -> None:
         for person in PEOPLE:
             self.do(RecordStaff(person.id, private(person)), SYSTEM)
         self.do(SignIn(leads=True), OKAFOR)

@@ -23,7 +23,8 @@ def time_edit(name: str) -> QDateTimeEdit:
 
 
 def put(edit: QDateTimeEdit, at: datetime) -> None:
-    """Show ``at``."""
+    """Show ``at``, to the minute."""
+    at = at.replace(second=0, microsecond=0)
     edit.setDateTime(QDateTime.fromSecsSinceEpoch(int(at.timestamp())))
 
 
