@@ -2,14 +2,14 @@
 
 from gettext import gettext as _
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from console.desk.fresh import private
 from console.domain.commands import WriteNote
 from console.domain.ids import CaseId
-from console.ui.actions import ACTIONS, cap
+from console.ui.actions import cap
 from console.ui.bridge import Bridge
 from console.ui.theme import dp
 from console.ui.widgets.button import plain_button
@@ -18,20 +18,6 @@ from console.ui.widgets.label import Elided, KeyCap, label
 KEEP_MS = 2_000
 WIDE = 280
 FINISH = "Alt+Return"
-_OURS = frozenset(act.sequence.toString() for act in ACTIONS)
-
-
-class NoteEdit(QPlainTextEdit):
-    """Where the note is written; it leaves every key of the console to the console."""
-
-    def event(self, event: QEvent) -> bool:
-        """Let the keys of acts pass by the editor (Qt)."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            keys = QKeySequence(event.keyCombination()).toString()
-            if keys in _OURS:
-                event.ignore()
-                return False
-        return super().event(event)
 
 
 class Notes(QFrame):
@@ -44,7 +30,7 @@ class Notes(QFrame):
         self._case: CaseId | None = None
         self._kept = ""
         self.title = Elided(_("NOTES"), "section")
-        self.edit = NoteEdit(self)
+        self.edit = QPlainTextEdit(self)
         self.edit.setObjectName("noteEdit")
         self.edit.setAccessibleName(_("Notes"))
         self.edit.setTabChangesFocus(True)

@@ -1,6 +1,10 @@
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.desk.desk import Desk
+from console.ui.actions import ACTIONS
 from console.ui.bridge import Bridge
 from console.ui.room import Room
 from tests.ui.centre import ME, MemoryDrafts, arrive, dana
@@ -60,6 +64,19 @@ def test_the_keys_of_the_steps_work_while_somebody_writes_and_leave_the_note_alo
     seat.until(lambda: seat.case.place is not None and seat.case.place.confirmed is not None)
     seat.type(" crying")
     assert seat.person.notes.edit.toPlainText() == "she is crying"
+
+
+def test_the_editor_keeps_no_key_of_an_act_for_itself(look: Look) -> None:
+    edit = look(dana()).person.notes.edit
+    kept = []
+    for act in ACTIONS:
+        keys = act.sequence[0]  # type: ignore[index]
+        event = QKeyEvent(QEvent.Type.ShortcutOverride, keys.key(), keys.keyboardModifiers())
+        event.ignore()
+        QApplication.sendEvent(edit, event)
+        if event.isAccepted():
+            kept.append(act.id)
+    assert kept == []
 
 
 def test_a_finished_note_goes_into_the_journal_and_its_draft_away(look: Look, room: Room) -> None:
