@@ -25,7 +25,6 @@ from console.domain.commands import ApproveProtocol
 from console.domain.events import ProtocolApproved, ProtocolPublished, StaffRecorded
 from console.domain.ids import ProtocolId
 from console.domain.people.staff import Role
-from console.domain.protocol.protocol import Approval
 from console.ui.actions import Offer
 from console.ui.bridge import Bridge
 from console.ui.protocols.approve import ApprovePanel
@@ -282,7 +281,12 @@ class ProtocolsWorkspace(QWidget):
         """Return who stands for it, or what live use waits for."""
         approval = held.approval
         if approval is not None:
-            return self._by(approval)
+            return _("{name}, {credential}, stands for it since {on}. Next review {day}.").format(
+                name=approval.by,
+                credential=approval.credential,
+                on=approval.on,
+                day=approval.next_review,
+            )
         words = [_("Nobody stands for this version yet. Live use waits for a clinical lead.")]
         if held.live is not None:
             words.append(_("Until then live work uses version {n}.").format(n=held.live))
@@ -291,17 +295,6 @@ class ProtocolsWorkspace(QWidget):
         if not self._may:
             words.append(self._who_may())
         return " ".join(words)
-
-    def _by(self, approval: Approval) -> str:
-        board = self._bridge.board
-        name = next(
-            (person.name for person in board.staff.values() if person.id == approval.by),
-            approval.by,
-        )
-        words = _("{name}, {credential}, stands for it since {on}. Next review {day}.")
-        return words.format(
-            name=name, credential=approval.credential, on=approval.on, day=approval.next_review
-        )
 
     def _who_may(self) -> str:
         board = self._bridge.board
