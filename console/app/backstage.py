@@ -55,8 +55,8 @@ class Backstage(QObject):
         self._centre = centre
         self._bridge = bridge
         queued = Qt.ConnectionType.QueuedConnection
-        self._rung.connect(bridge.look, queued)
-        self._lost.connect(bridge.unreachable, queued)
+        self._rung.connect(self._ring, queued)
+        self._lost.connect(self._lose, queued)
         self._bell = centre.store.bell(self._rung.emit, lost=self._lost.emit, back=self._rung.emit)
         self._sealer = centre.store.sealer(centre.desk.now)
         self._stop = Event()
@@ -80,6 +80,15 @@ class Backstage(QObject):
             self._keeper.join()
         if self._door is not None:
             self._door.stop()
+
+    def _ring(self) -> None:
+        """Look, unless the bell rang while everybody was leaving."""
+        if not self._stop.is_set():
+            self._bridge.look()
+
+    def _lose(self) -> None:
+        if not self._stop.is_set():
+            self._bridge.unreachable()
 
     def _keep(self) -> None:
         """Open the door; then seal and snapshot, when either is due, until told to stop."""

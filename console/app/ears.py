@@ -7,12 +7,15 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from console.ui.bridge import Bridge
 from console.voice.speaker import Sound, Speaker
+from console.voice.utterance import RecordBack, RecordLost
 from console.voice.watch import Watch
 from console.voice.wire import Failed, Report
 from console.voice.wording import spoken, unheard
 
 TONES = Path(__file__).parents[2] / "resources" / "sounds"
 OPERATORS_AT_LEAST = 1
+ON_SCREEN = (RecordLost, RecordBack)
+"""The window says these in more words itself, and nothing may stand in their place."""
 
 
 class Ears(QObject):
@@ -58,9 +61,9 @@ class Ears(QObject):
     def _look(self) -> None:
         bridge = self._bridge
         said = self._watch.look(bridge.board, bridge.me, bridge.now(), reachable=not bridge.is_lost)
-        words = [spoken(utterance) for utterance in said]
+        words = [spoken(utterance) for utterance in said if not isinstance(utterance, ON_SCREEN)]
         shown = next((word for word in words if word), "")
-        if shown:
+        if shown and not bridge.is_lost:
             self._say(shown, "")
 
     def _heard(self, report: Report) -> None:

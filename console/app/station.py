@@ -34,7 +34,7 @@ from console.ui.signin.screen import SignIn as SignInScreen
 from console.ui.signin.setup import FirstAnswers, Missing, SetUp
 from console.ui.window.panes import Panes
 from console.ui.window.remembered import Remembered
-from console.ui.window.window import ConsoleWindow
+from console.ui.window.window import MAP_AFTER_MS, ConsoleWindow
 from console.wiring.centre import Centre, StationDrafts
 
 FIRST = StaffId("first-administrator")
@@ -69,6 +69,7 @@ class Station(QObject):
         *,
         secrets: Mapping[str, str] | None = None,
         aloud: bool = True,
+        with_map: bool = True,
     ) -> None:
         """Prepare a workplace of ``centre``.
 
@@ -76,11 +77,13 @@ class Station(QObject):
             centre: what is behind it.
             secrets: what practice senders sign with; by default the store's keys count.
             aloud: whether it makes sounds.
+            with_map: whether the map's page is opened.
         """
         super().__init__()
         self.centre = centre
         self.settings: Settings = centre.settings
         self._secrets = secrets
+        self._with_map = with_map
         self._aloud = aloud and centre.settings.voice
         self.door = Door(Keeper(centre), centre.desk.now, self)
         self.bridge: Bridge | None = None
@@ -159,7 +162,10 @@ class Station(QObject):
         )
         folder = centre.settings.data / ("practice" if centre.practice else "live")
         remembered = Remembered(folder / "window.ini")
-        window = ConsoleWindow(bridge, panes, door=self.door, remembered=remembered)
+        after = MAP_AFTER_MS if self._with_map else None
+        window = ConsoleWindow(
+            bridge, panes, door=self.door, remembered=remembered, map_after_ms=after
+        )
         bridge.send(SignIn(leads))
         self.ears = Ears(bridge, window.say, aloud=self._aloud, parent=self)
         self.backstage = Backstage(centre, bridge, self, secrets=self._secrets)
@@ -183,9 +189,10 @@ class Station(QObject):
         if self.bridge is not None:
             with suppress(Unreachable, Busy):
                 self.centre.desk.do(SignOut(), self.bridge.me)
-            self.bridge.close()
         if self.backstage is not None:
             self.backstage.stop()
+        if self.bridge is not None:
+            self.bridge.close()
         self.door.close()
         if self.window is not None:
             self.window.deleteLater()

@@ -130,9 +130,10 @@ class SecondStation:
 
     def close(self) -> None:
         """Leave the workplace; the centre stays open."""
+        self._backstage.stop()
+        rest()  # what the bell still said
         self._pane.close()
         self._bridge.close()
-        self._backstage.stop()
         self._pane.deleteLater()
         rest()
 
@@ -180,7 +181,6 @@ class Workplace:
     def close(self) -> None:
         """Leave the workplace, and close the centre."""
         self._station.close()
-        rest()
 
     def _mine(self, case: CaseId) -> bool:
         found = self.bridge.board.cases.get(case)

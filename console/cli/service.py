@@ -4,6 +4,7 @@ import argparse
 import json
 import signal
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from console.intake.event import parse
 from console.intake.ports import StoredKeys
 from console.intake.receive import Answer, Reused, receive
 from console.intake.strict.fault import Unreadable
+from console.journal.port import Unreachable
 from console.settings import replace_door
 
 TICK_S = 1.0
@@ -71,8 +73,9 @@ def _serve(args: argparse.Namespace, out: Out) -> int:
         try:
             out.answer({"listening": door.url}, [f"Listening at {door.url}. Ctrl+C ends it."])
             while not door.wait(TICK_S):
-                sealer.look(centre.desk.head[0])
-                centre.keep_snapshot()
+                with suppress(Unreachable):  # senders are told to come again, and seals wait
+                    sealer.look(centre.desk.head[0])
+                    centre.keep_snapshot()
         except KeyboardInterrupt:
             out.complain("The intake is closed.")
         finally:

@@ -140,7 +140,7 @@ class Bridge(QObject):
 
     def look(self) -> None:
         """Read what other stations wrote: the bell has rung."""
-        self._ask(self._worker, self._desk.catch_up, lambda _none: None)
+        self._ask(self._worker, self._desk.catch_up, lambda _none: self._reached())
 
     def close(self) -> None:
         """Stop listening and finish what was sent; what was only asked is dropped."""
@@ -169,10 +169,8 @@ class Bridge(QObject):
             return
         match future.exception():
             case None:
-                self._reached()
                 answer(future.result())
             case Refused() as no:
-                self._reached()
                 self.refused.emit(refusal(no.reason, self._board))
             case Unreachable() | Busy():
                 self.unreachable()
@@ -187,6 +185,7 @@ class Bridge(QObject):
             self.lost.emit()
 
     def _reached(self) -> None:
+        """Say that the journal is there; an answer may be older than its loss, a look is not."""
         if self._lost:
             self._lost = False
             self.back.emit()

@@ -42,6 +42,7 @@ class Notes(QFrame):
         self._timer.setSingleShot(True)
         self._timer.setInterval(KEEP_MS)
         self._timer.timeout.connect(self.keep)
+        bridge.back.connect(self.keep)
         self.edit.textChanged.connect(self._changed)
         head = QHBoxLayout()
         head.setSpacing(6)
