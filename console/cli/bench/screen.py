@@ -98,7 +98,11 @@ def _door(url: str, folder: Path) -> Iterator[str]:
     serve = ("-m", "console.cli", "--db", url, "intake", "serve", "--listen", "127.0.0.1:0")
     env = {**os.environ, "VIGIL_DATA": str(folder)}
     with subprocess.Popen(  # noqa: S603 -- this program itself
-        [sys.executable, *serve], stdout=subprocess.PIPE, env=env, text=True
+        [sys.executable, *serve],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=env,
+        text=True,
     ) as service:
         try:
             line = service.stdout.readline() if service.stdout is not None else ""
