@@ -19,7 +19,7 @@ from console.domain.commands import (
     StateLocation,
     UndoStep,
 )
-from console.domain.decide.evidence import holds, implied, lacking
+from console.domain.decide.evidence import holds, implied, lacking, needed
 from console.domain.ids import ProtocolId
 from console.domain.place.location import Location, Source
 from console.domain.protocol.escalation import SkipCode, Value
@@ -29,6 +29,7 @@ from console.ui.bridge import Bridge
 from console.ui.escalation.landing import not_yet
 from console.ui.escalation.runs import CLOSING, Work, last_settled
 from console.ui.escalation.step.card import StepCard
+from console.words.refusals import refusal
 
 A_MOMENT = timedelta(seconds=5)
 """So long a step can be opened again without a reason (CONTENT section 2)."""
@@ -59,7 +60,7 @@ class Doing:
         missing = lacking(step, implied(step, command), case.answers)
         named = self._card.mark_missing(missing) if goes_on and holds(step) and not armed else ()
         if named:
-            self._say(_("This gate still needs: {fields}.").format(fields=", ".join(named)))
+            self._say(refusal(needed(step, missing), self._bridge.board))
             return
         now = self._bridge.now()
         self._bridge.send(*_placing(case, values, Location("", Source.SAID, now)), command)

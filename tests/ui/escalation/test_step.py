@@ -61,7 +61,8 @@ def test_a_gate_names_what_it_still_needs_and_colours_it(
     seat.until(lambda: len(seat.said) == 2)
     assert seat.said[0] == "This acts against the person's will. Press once more to do it."
     assert seat.said[1] == (
-        "This gate still needs: Their advice, Voluntary ways tried (two or more), "
+        "“Supervisor decision on involuntary help” still needs: Their advice, "
+        "Voluntary ways tried (two or more), "
         "The threat is serious, "
         "The threat is imminent, Telling is necessary to prevent or lessen it, "
         "Whoever is told is able to prevent or lessen it, Why, in one sentence, "
@@ -70,6 +71,18 @@ def test_a_gate_names_what_it_still_needs_and_colours_it(
     coloured = [made.field.id for made in seat.steps.card.editors if made.property("open")]
     assert coloured == [made.field.id for made in seat.steps.card.editors if not made.values()]
     assert seat.steps.card.text.text() == "Supervisor decision on involuntary help"
+
+
+def test_what_lies_behind_a_gate_names_what_the_gate_needs(
+    seat: Seat, desk: Desk, case: CaseId
+) -> None:
+    begin(seat, desk, case, "P05", "Get or confirm location")
+    seat.steps.take_step("c1")
+    seat.until_step("Call PSAP for the caller's location")
+    seat.press("Ctrl+1")
+    seat.until(lambda: bool(seat.said))
+    first = "“Supervisor decision on involuntary help” still needs: Lead or clinician consulted"
+    assert seat.said[0].startswith(first)
 
 
 def test_what_acts_against_a_will_is_only_readied_by_the_first_press(

@@ -6,10 +6,14 @@ import pytest
 
 from console.desk.desk import Desk
 from console.desk.fresh import fresh_run, private
+from console.domain.care.case import Ending, Landing, PlanLook
+from console.domain.care.contact import ContactKind
 from console.domain.commands import (
+    CloseCase,
     ConfirmLocation,
     DoStep,
     RecordClient,
+    SetTier,
     StartEscalation,
     StateLocation,
     TakeCase,
@@ -21,6 +25,7 @@ from console.domain.place.facility import Facility, FacilityId, FacilityKind
 from console.domain.place.location import Location, Source
 from console.domain.place.point import Point
 from console.domain.protocol.escalation import Value
+from console.domain.tier import Tier
 from console.ui.person import facts
 from console.ui.person.facts import Said
 from console.ui.person.glance import Corner
@@ -293,6 +298,23 @@ def test_the_corners_never_move_while_a_case_is_worked_on(look: Look, desk: Desk
     seat.press("Ctrl+Shift+L")
     seat.grab()
     assert places() == before
+
+
+def test_the_cases_before_stand_below_this_one(look: Look, desk: Desk, clock: Clock) -> None:
+    enrol(desk, dana())
+    first = arrive(desk, "before", "dana", kind=ContactKind.MISSED_SESSION)
+    desk.do(TakeCase(first), ME)
+    desk.do(SetTier(first, Tier.MODERATE, (private("settled"),)), ME)
+    landing = Landing(
+        Ending.RESOLVED_PLAN, Tier.MODERATE, PlanLook.USED, next_contact=NOON + timedelta(days=1)
+    )
+    desk.do(CloseCase(first, landing), ME)
+    clock.forward(timedelta(days=14))
+    seat = look(dana())
+    assert seat.person.contacts.lines == (
+        ("12:00", "call · open", ""),
+        ("01 Mar", "missed session · moderate · settled with a safety plan", ""),
+    )
 
 
 def test_somebody_unknown_has_a_designed_face(look: Look) -> None:
