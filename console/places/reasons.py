@@ -56,6 +56,14 @@ def reasons(facility: Facility, need: Need | None, today: date | None, km: float
     yield _("data of {vintage}").format(vintage=facility.vintage or _("unknown date"))
 
 
+def doubt(facility: Facility, km: float) -> str:
+    """Return, for a short list, how unsure the place of a facility ``km`` away is, if it is."""
+    error_m = facility.error_m or 0
+    if error_m >= UNCERTAIN_M:
+        return _("place uncertain: call to ask")
+    return _reach(error_m / METRES_A_KM, km) if error_m > km * METRES_A_KM else ""
+
+
 def passed_over(nearer: int) -> str:
     """Return how many nearer facilities do not say whether they meet the need."""
     return ngettext(
@@ -73,7 +81,11 @@ def _where(error_km: float, km: float) -> Iterator[str]:
         far = _("shown at the middle of its ZIP code or town, up to about {km} km off")
     yield far.format(km=max(1, round(error_km)))
     if error_km > km:
-        yield _("may be anywhere up to {km} km away").format(km=round(km + error_km))
+        yield _reach(error_km, km)
+
+
+def _reach(error_km: float, km: float) -> str:
+    return _("may be anywhere up to {km} km away").format(km=round(km + error_km))
 
 
 def _emergency(recorded: bool | None) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from console.domain.place.facility import Facility, FacilityId, FacilityKind
 from console.domain.place.point import Point
 from console.places.nearest import Nearest
-from console.places.reasons import Need
+from console.places.reasons import Need, doubt
 
 HOSPITAL, EMS = FacilityKind.HOSPITAL, FacilityKind.EMS
 
@@ -135,6 +135,14 @@ def test_a_place_in_doubt_keeps_its_rank_and_says_so_first() -> None:
     )
     (far,) = Nearest([doubtful]).nearest(Point(0, 1))
     assert far.reasons[:2] == (near.reasons[0], "no number recorded")
+
+
+def test_a_short_list_says_the_doubt_that_matters_there() -> None:
+    said = [
+        doubt(place("a", Point(0, 0), EMS, error_m=error), km)
+        for error, km in ((None, 1.0), (3_000, 5.0), (3_000, 2.0), (45_000, 90.0))
+    ]
+    assert said == ["", "", "may be anywhere up to 5 km away", "place uncertain: call to ask"]
 
 
 def test_no_facilities_is_an_empty_answer() -> None:

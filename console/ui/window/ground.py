@@ -11,6 +11,7 @@ from console.domain.care.case import Case
 from console.domain.ids import CaseId
 from console.domain.place.facility import Facility, FacilityKind
 from console.domain.place.point import Point
+from console.places.reasons import doubt
 from console.ui.bridge import Bridge
 from console.ui.map.help_table import HelpRow, HelpTable
 from console.ui.map.mark import Mark, MarkKind
@@ -100,7 +101,7 @@ class Ground(QObject):
         if asked == self._asked:
             self._show(found)
             note = _("as the crow flies") if found else ""
-            self._help.show_rows([_row(one) for one in found], note)
+            self._help.show_rows([help_row(one) for one in found], note)
             if not found:
                 self._help.show_empty(
                     _("No help is on file near here. Import hospitals, EMS and crisis teams.")
@@ -175,7 +176,8 @@ def _plain(mark: Mark) -> Mark:
     )
 
 
-def _row(one: "Near") -> HelpRow:
+def help_row(one: "Near") -> HelpRow:
+    """Return a place of help as the list shows it."""
     facility = one.facility
     return HelpRow(
         facility.id,
@@ -184,6 +186,7 @@ def _row(one: "Near") -> HelpRow:
         labels.phone(facility.phone) if facility.phone else "",
         _("{n} km").format(n=f"{one.km:.1f}"),
         facility.invented,
+        doubt(facility, one.km),
     )
 
 

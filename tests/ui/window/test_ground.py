@@ -1,4 +1,5 @@
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
@@ -6,10 +7,12 @@ from pytestqt.qtbot import QtBot
 
 from console.desk.desk import Desk
 from console.domain.commands import ConfirmLocation, TakeCase
+from console.places.nearest import Near
 from console.ui.bridge import Bridge
 from console.ui.map.mark import Mark, MarkKind
+from console.ui.window.ground import help_row
 from console.ui.window.window import ConsoleWindow
-from tests.ui.centre import COLUMBUS, ME, arrive, dana, enrol
+from tests.ui.centre import COLUMBUS, ME, arrive, dana, enrol, facilities
 
 
 def marks(window: ConsoleWindow) -> Mapping[str, Mark]:
@@ -40,6 +43,12 @@ def test_the_help_near_the_chosen_person_is_listed_nearest_first(
         "Crisis Centre East",
         "Riverside Hospital",
     ]
+
+
+def test_a_hospital_whose_town_is_in_doubt_is_listed_and_warns() -> None:
+    place = replace(facilities()[0], error_m=45_000)
+    assert help_row(Near(place, 3.0, ())).warning == "place uncertain: call to ask"
+    assert help_row(Near(replace(place, error_m=None), 3.0, ())).warning == ""
 
 
 def test_a_person_is_a_circle_until_the_address_was_read_back(
