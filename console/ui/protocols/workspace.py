@@ -81,10 +81,10 @@ class ProtocolsWorkspace(QWidget):
     """Everybody may read; a clinical lead stands for a version by Alt+A.
 
     Signals:
-        wanted: a protocol was asked for from elsewhere, so this should be shown.
+        went: a protocol was asked for from elsewhere; carries the workspace to show.
     """
 
-    wanted = Signal()
+    went = Signal(str)
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,6 +104,7 @@ class ProtocolsWorkspace(QWidget):
         self._arrange()
         self.list.currentItemChanged.connect(self._chosen)
         bridge.changed.connect(self._changed)
+        self.setFocusProxy(self.list)
         self._fill()
 
     def _list(self) -> QListWidget:
@@ -165,7 +166,8 @@ class ProtocolsWorkspace(QWidget):
 
     def open(self, protocol: ProtocolId) -> None:
         """Show a protocol."""
-        self.wanted.emit()
+        if not self.isVisible():
+            self.went.emit("protocols")
         for row in range(self.list.count()):
             if self.list.item(row).data(HELD).id == protocol:
                 self.list.setCurrentRow(row)

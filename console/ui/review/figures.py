@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from gettext import gettext as _
+from gettext import ngettext
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -166,7 +167,8 @@ class Figures(QFrame):
         if part is None:
             self.answered.say("—", _("no call rang"))
         else:
-            note = _("goal 95 · {n} calls").format(n=calls.rang)
+            note = ngettext("goal 95 · {n} call", "goal 95 · {n} calls", calls.rang)
+            note = note.format(n=calls.rang)
             self.answered.say(share(part), note, "" if part >= GOAL else "high")
         if high.mean is None:
             self.high.say("—", _("no high contact"))

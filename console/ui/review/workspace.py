@@ -43,10 +43,10 @@ class ReviewWorkspace(QWidget):
     """Everything is read off the GUI thread; what was asked before the last change is dropped.
 
     Signals:
-        wanted: something here was asked for from elsewhere, so it should be shown.
+        went: something here was asked for from elsewhere; carries the workspace to show.
     """
 
-    wanted = Signal()
+    went = Signal(str)
 
     def __init__(self, bridge: Bridge, press: Press, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +73,7 @@ class ReviewWorkspace(QWidget):
         bridge.lost.connect(self._lost)
         bridge.failed.connect(self._failed)
         bridge.back.connect(self._back)
+        self.setFocusProxy(self.journal.table)
         self._admit()
 
     def _arrange(self) -> None:
@@ -308,7 +309,8 @@ class ReviewWorkspace(QWidget):
         if not self.admitted:
             self._bridge.refused.emit(_not_yours())
             return False
-        self.wanted.emit()
+        if not self.isVisible():
+            self.went.emit("review")
         return True
 
     def _admit(self) -> None:

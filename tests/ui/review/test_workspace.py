@@ -345,7 +345,8 @@ def test_the_figures_are_those_of_the_shift_report(
     since, until = review.lister.period()
     report: ShiftReport = ward.press.shift(since, until)
     assert figures.answered.value.text() == "100.0 %"
-    assert figures.answered.note.text() == f"goal 95 · {report.calls.rang} calls"
+    assert report.calls.rang == 1
+    assert figures.answered.note.text() == "goal 95 · 1 call"
     assert figures.high.value.text() == span(report.high_to_human.mean)
     assert figures.arrived.value.text() == "—"
     assert figures.arrived.note.text() == "not measured yet"
@@ -400,8 +401,11 @@ def test_the_command_bar_leads_here(
     skipped = numbers(ward, lambda event: isinstance(event, e.StepSkipped))
     found = review.offers("skipped")
     assert [offer.words for offer in found] == ["Skipped steps"]
-    with qtbot.waitSignal(review.wanted):
+    review.hide()
+    with qtbot.waitSignal(review.went) as said:
         found[0].run()
+    assert said.args == ["review"]
+    review.show()
     until_listed(qtbot, review, skipped)
     review.offers(f"case {skipped[0]}")[0].run()
     qtbot.waitUntil(lambda: review.case.opened(rescued))
@@ -414,8 +418,11 @@ def test_at_twice_the_text_size_only_time_and_words_have_columns(
     review: ReviewWorkspace, dressed: QApplication, qtbot: QtBot
 ) -> None:
     table = review.journal.table
+    table.choose(listed(review)[-1])
     assert [table.isColumnHidden(n) for n in range(5)] == [False] * 5
     theme.apply(dressed, theme.Theme.CONTRAST, 2.0)
     qtbot.waitUntil(lambda: table.isColumnHidden(0))
     assert [table.isColumnHidden(n) for n in range(5)] == [True, False, False, True, True]
+    shown = table.visualRect(table.currentIndex())
+    assert table.viewport().rect().contains(shown.topLeft()), "what is chosen stays in sight"
     assert review.journal.width() + review.aside.width() + review.case.width() <= 1440

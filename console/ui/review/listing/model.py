@@ -92,7 +92,7 @@ class JournalModel(QAbstractTableModel):
         """Return where entry ``seq`` is listed; nowhere if it is not."""
         for at, line in enumerate(self._lines):
             if isinstance(line, Row) and line.seq == seq:
-                return self.index(at, 0)
+                return self.index(at, Column.WHAT)
         return QModelIndex()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008

@@ -69,6 +69,7 @@ class JournalTable(QTableView):
         index = self.lines.index_of(seq)
         if index.isValid():
             self.setCurrentIndex(index)
+            self.updateGeometries()
             self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
         return index.isValid()
 
@@ -117,6 +118,7 @@ class JournalTable(QTableView):
         self.setColumnWidth(Column.WHAT, max(left, dp(120)))
         self._arrange(0)
         if self.chosen is not None:
+            self.updateGeometries()
             self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
