@@ -70,7 +70,7 @@ class Nearest:
         """Return the ``n`` nearest facilities of some ``kinds`` (all, if none are named).
 
         With a ``need`` only those recorded to meet it; every pick then says how many nearer
-        ones do not say.  Equal distances are ordered by name.  ``today`` tells how old a
+        ones do not say.  Equal distances are ordered by how sure the place is, then by name.  ``today`` tells how old a
         verified number is.
         """
         here = _cartesian(np.array([(point.lat, point.lon)]))[0]
@@ -78,7 +78,7 @@ class Nearest:
         of_kind = np.ones(len(self), dtype=np.bool_) if kinds is None else self._of(kinds)
         wanted = of_kind if need is None else of_kind & (self._needs[need] == 1)
         found = [(self._km(point, i), i) for i in _candidates(chords, wanted, n)]
-        found.sort(key=lambda one: (one[0], self._facilities[one[1]].name, one[1]))
+        found.sort(key=lambda one: (one[0], *self._order(one[1])))
         silent = self._silent(of_kind, need, chords)
         return tuple(
             self._near(i, km, need, today, int((silent < chords[i]).sum())) for km, i in found[:n]
@@ -97,6 +97,10 @@ class Nearest:
     def _km(self, point: Point, index: int) -> float:
         at = self._facilities[index].at
         return float(geodesic((point.lat, point.lon), (at.lat, at.lon)).km)
+
+    def _order(self, index: int) -> tuple[int, str, int]:
+        one = self._facilities[index]
+        return one.error_m or 0, one.name, index
 
     def _near(
         self, index: int, km: float, need: Need | None, today: date | None, silent: int

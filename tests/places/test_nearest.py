@@ -137,6 +137,15 @@ def test_a_place_in_doubt_keeps_its_rank_and_says_so_first() -> None:
     assert far.reasons[:2] == (near.reasons[0], "no number recorded")
 
 
+def test_of_two_places_at_one_point_the_sure_one_stands_first() -> None:
+    doubtful = place("a", Point(0, 0.1), EMS, error_m=45_000)
+    sure = place("b", Point(0, 0.1), EMS)
+    assert [one.facility for one in Nearest([doubtful, sure]).nearest(Point(0, 0))] == [
+        sure,
+        doubtful,
+    ]
+
+
 def test_a_short_list_says_the_doubt_that_matters_there() -> None:
     said = [
         doubt(place("a", Point(0, 0), EMS, error_m=error), km)
