@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from gettext import gettext as _
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
@@ -120,8 +121,12 @@ class Backstage(QObject):
             host, port = centre.settings.listen
         try:
             self._door = serve(centre.desk, keys, centre.store.quarantine, host, port)
-        except CannotListen as no:
-            self._closed.emit(str(no))
+        except CannotListen:
+            words = _(
+                "Contacts cannot come in at {host}:{port} here: another program has that address. "
+                "If it is another Vigil on this machine, what comes in there shows here too."
+            )
+            self._closed.emit(words.format(host=host, port=port))
         else:
             self._opened.emit(self._door.url)
 

@@ -16,6 +16,7 @@ from console.desk.fresh import private
 from console.domain.commands import RecordStaff, SignIn, SignOut
 from console.domain.ids import SYSTEM, StaffId
 from console.domain.people.staff import Role, Staff
+from console.domain.queue import queue
 from console.journal.port import Unreachable
 from console.places.page import build_page
 from console.settings import Settings, remember
@@ -171,6 +172,9 @@ class Station(QObject):
         self.backstage = Backstage(centre, bridge, self, secrets=self._secrets)
         self.backstage.door_shut.connect(window.say)
         self._replace(window)
+        mine = queue(centre.desk.board, who).mine
+        if mine:  # back after a break, or after the machine went down
+            bridge.select(mine[0].id)
         QTimer.singleShot(0, self, self.backstage.start)
         self.opened.emit(window)
         return window

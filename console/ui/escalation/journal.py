@@ -69,6 +69,9 @@ class CaseJournalPane(QFrame):
     def _fill(self, case: CaseId, entries: Sequence[Entry]) -> None:
         if case != self._case:
             return
+        if self._newest() > max((entry.seq for entry in entries), default=0):
+            self._select(case)  # something was written while it was being read
+            return
         self.list.clear()
         for entry in reversed(entries[-MOST:]):
             self.list.addItem(self._item(entry.happened))
@@ -81,11 +84,16 @@ class CaseJournalPane(QFrame):
         if any(isinstance(one.event, CasesMerged) for one in mine):
             self._select(self._case)
             return
-        shown = self.list.item(0).data(Qt.ItemDataRole.UserRole) if self.list.count() else 0
+        shown = self._newest()
         for one in mine:
             if one.seq > shown:
                 self.list.insertItem(0, self._item(one))
         self._empty()
+
+    def _newest(self) -> int:
+        """Return the number of the newest entry that is shown; 0 for none."""
+        first = self.list.item(0) if self.list.count() else None
+        return int(first.data(Qt.ItemDataRole.UserRole)) if first is not None else 0
 
     def _item(self, one: Happened) -> QListWidgetItem:
         line = describe(one.event)
