@@ -10,15 +10,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
 
-from console.cli.centre import opened, stored, wanted_of
+from console.cli.centre import Opened, opened, stored, wanted_of
 from console.cli.out import BadNews, Out, Stop, moment
+from console.cli.reports import give, takes_file
 from console.domain.ids import CaseId
 from console.journal.codec import UnknownKind
 from console.journal.entry import GENESIS, Entry, Fault, faults
 from console.journal.seal import Seal, seal_faults
+from console.reports.case import case_report
+from console.reports.written import Format, case_file
 from console.store.journal import walk
 from console.store.seals import read_file
 from console.store.vault import signed
+from console.wiring.report import integrity, local_zone
 from console.words.entries import describe
 
 TAIL, FOUND = 20, 200
@@ -60,6 +64,10 @@ def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.Argument
     shown = cases.add_parser("show", parents=[shared], help="its entries, oldest first")
     shown.add_argument("id")
     shown.set_defaults(run=_case)
+    exported = cases.add_parser("export", parents=[shared], help="its timeline as a file")
+    exported.add_argument("id")
+    takes_file(exported)
+    exported.set_defaults(run=_export_case)
 
 
 def _plain(entry: Entry) -> dict[str, object]:
@@ -230,17 +238,32 @@ def _search(args: argparse.Namespace, out: Out) -> int:
 
 def _case(args: argparse.Namespace, out: Out) -> int:
     with opened(args) as centre:
-        numbers = {str(c.number): c.id for c in centre.desk.board.cases.values()}
-        case = numbers.get(args.id, CaseId(args.id))
-        found = centre.store.history.of_case(case)
-        if not found and args.id.isdigit():
-            first = centre.store.journal.since(int(args.id) - 1, 1)
-            body = json.loads(first[0].body) if first else {}
-            found = centre.store.history.of_case(CaseId(body["case"])) if "case" in body else ()
-    if not found:
-        raise BadNews(f"There is no case “{args.id}”.")
+        _id, found = _of_case(centre, args.id)
     _answer(out, found, "")
     return 0
+
+
+def _export_case(args: argparse.Namespace, out: Out) -> int:
+    with opened(args) as centre:
+        case, found = _of_case(centre, args.id)
+        happened = [entry.happened for entry in found]
+        report = case_report(case, happened, centre.desk.board)
+        checked, zone = integrity(centre), local_zone(centre)
+    return give(lambda: case_file(report, checked, Format(args.format), zone), args, out)
+
+
+def _of_case(centre: Opened, said: str) -> tuple[CaseId, Sequence[Entry]]:
+    """Return the case that ``said`` is the id or the number of, and its entries."""
+    case, history = CaseId(said), centre.store.history
+    found = history.of_case(case)
+    if not found and said.isdigit():  # a case has the number of its first entry
+        first = centre.store.journal.since(int(said) - 1, 1)
+        named = json.loads(first[0].body).get("case") if first else None
+        if named is not None:
+            case, found = CaseId(named), history.of_case(CaseId(named))
+    if not found:
+        raise BadNews(f"There is no case “{said}”.")
+    return case, found
 
 
 def _answer(out: Out, found: Sequence[Entry], nothing: str) -> None:

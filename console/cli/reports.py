@@ -3,11 +3,12 @@
 import argparse
 import json
 import sys
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 from console.cli.centre import opened
-from console.cli.out import Out, Stop
+from console.cli.out import Out, Stop, moment
 from console.reports.pdf import NotPrinted
 from console.reports.written import Format, shift_file
 from console.wiring.report import local_zone, report_of
@@ -21,10 +22,9 @@ def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.Argument
     """Add the commands of this module."""
     report = commands.add_parser("report", parents=[shared], help="what was done, on paper")
     report.add_argument("what", choices=["shift"])
-    report.add_argument("--from", dest="since", type=datetime.fromisoformat, metavar="T")
-    report.add_argument("--to", dest="until", type=datetime.fromisoformat, metavar="T")
-    report.add_argument("--format", choices=["pdf", "csv", "json"], default="json")
-    report.add_argument("--out", type=Path, metavar="FILE")
+    report.add_argument("--from", dest="since", type=moment, metavar="T")
+    report.add_argument("--to", dest="until", type=moment, metavar="T")
+    takes_file(report)
     report.set_defaults(run=_report)
     bench = commands.add_parser("bench", parents=[shared], help="how fast, with a peer beside it")
     bench.add_argument("names", nargs="*", metavar="NAME")
@@ -34,24 +34,37 @@ def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.Argument
 def _report(args: argparse.Namespace, out: Out) -> int:
     with opened(args) as centre:
         now = centre.desk.now()
-        until = args.until.astimezone() if args.until else now
-        since = args.since.astimezone() if args.since else until - SHIFT
+        until = args.until or now
+        since = args.since or until - SHIFT
         if since >= until:
             raise Stop("The shift ends before it begins. Check --from and --to.")
         report = report_of(centre, since, until)
         zone = local_zone(centre)
+    return give(lambda: shift_file(report, Format(args.format), zone), args, out)
+
+
+def takes_file(parser: argparse.ArgumentParser) -> None:
+    """Let a command say which file it makes, and where."""
+    parser.add_argument("--format", choices=[f.value for f in Format], default=Format.JSON.value)
+    parser.add_argument("--out", type=Path, metavar="FILE")
+
+
+def give(make: Callable[[], bytes], args: argparse.Namespace, out: Out) -> int:
+    """Make a report and print it, or save it so that only this user can read it."""
+    if args.out is None and args.format == Format.PDF and sys.stdout.isatty():
+        raise Stop("A PDF is no text. Name a file: --out FILE.")
     out.progress("writing")
     try:
-        made = shift_file(report, Format(args.format), zone)
+        made = make()
     except NotPrinted as no:
         raise Stop(str(no)) from None
+    out.progress("")
     if args.out is None:
-        if args.format == "pdf" and sys.stdout.isatty():
-            raise Stop("A PDF is no text. Name a file: --out FILE.")
         sys.stdout.buffer.write(made)
         sys.stdout.flush()
         return 0
     try:
+        args.out.touch(mode=0o600)
         args.out.write_bytes(made)
     except OSError as no:
         raise Stop(f"{args.out} cannot be written: {no.strerror}.") from None

@@ -70,8 +70,8 @@ class Nearest:
         """Return the ``n`` nearest facilities of some ``kinds`` (all, if none are named).
 
         With a ``need`` only those recorded to meet it; every pick then says how many nearer
-        ones do not say.  Equal distances are ordered by how sure the place is, then by name.  ``today`` tells how old a
-        verified number is.
+        ones do not say.  Equal distances are ordered by how sure the place is, then by name.
+        ``today`` tells how old a verified number is.
         """
         here = _cartesian(np.array([(point.lat, point.lon)]))[0]
         chords = np.sqrt(((self._at - here) ** 2).sum(axis=1))

@@ -33,6 +33,18 @@ def test_a_shift_is_reported_as_json_csv_and_pdf(worked: Console, tmp_path: Path
     assert paper.read_bytes().startswith(b"%PDF-")
 
 
+def test_a_case_is_exported_as_json_csv_and_pdf(worked: Console, tmp_path: Path) -> None:
+    (found,) = worked("search", "tonight", "--json").json
+    case = found["body"]["case"]
+    assert worked("case", "export", case).json == worked("case", "export", found["seq"]).json
+    for form, start in (("json", b"{"), ("csv", b""), ("pdf", b"%PDF-")):
+        file = tmp_path / f"case.{form}"
+        assert worked("case", "export", case, "--format", form, "--out", file).code == 0
+        assert file.read_bytes().startswith(start)
+        assert file.stat().st_mode & 0o777 == 0o600
+    assert worked.refused(1, "case", "export", "nobody") == "There is no case “nobody”."
+
+
 def test_a_report_that_cannot_be_written_or_ends_before_it_begins_says_so(
     worked: Console, tmp_path: Path
 ) -> None:
@@ -40,6 +52,7 @@ def test_a_report_that_cannot_be_written_or_ends_before_it_begins_says_so(
     assert "cannot be written" in worked.refused(
         2, "report", "shift", "--format", "csv", "--out", gone
     )
+    assert "“noon” is no time" in worked.refused(2, "report", "shift", "--from", "noon")
     backwards = ("--from", "2026-03-02", "--to", "2026-03-01")
     assert worked.refused(2, "report", "shift", *backwards).startswith(
         "The shift ends before it begins."
