@@ -334,6 +334,21 @@ def test_newer_entries_wait_until_they_are_asked_for(
     assert not review.journal.fresh.isVisible()
 
 
+# -- lost and back -------------------------------------------------------------------------
+
+
+def test_without_a_database_what_was_read_stays_and_says_so(
+    review: ReviewWorkspace, bridge: Bridge, qtbot: QtBot
+) -> None:
+    before = listed(review)
+    bridge.unreachable()
+    said = review.journal.header.note
+    assert said.text() == "The database does not answer. This was read before."
+    assert listed(review) == before
+    qtbot.waitUntil(lambda: " of " in said.text())
+    assert listed(review) == before
+
+
 # -- figures -------------------------------------------------------------------------------
 
 
