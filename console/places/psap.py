@@ -53,5 +53,15 @@ def psaps_for(
     return tuple(PsapHit(one, Basis.COUNTY) for one in found)
 
 
+def all_counties_known(point: Point, facilities: Iterable[Facility], error_m: float = 0.0) -> bool:
+    """Whether every county that the error circle touches has a 911 centre among ``facilities``.
+
+    While one has none, the only centre that is known must not pass for the right one.
+    """
+    have = {one.county_fips for one in facilities if one.kind is FacilityKind.PSAP}
+    touched = counties_within(point, max(error_m, BORDER_M))
+    return bool(touched) and have.issuperset(touched)
+
+
 def _km(one: Point, other: Point) -> float:
     return float(geodesic((one.lat, one.lon), (other.lat, other.lon)).km)

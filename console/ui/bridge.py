@@ -16,14 +16,19 @@ from console.domain.commands import Command, WatchClocks
 from console.domain.decide.clocks import overdue
 from console.domain.errors import Refused
 from console.domain.ids import SYSTEM, CaseId, StaffId
+from console.journal.codec import UnknownKind
 from console.journal.port import Unreachable
 from console.ui.room import Room
-from console.words.refusals import refusal
+from console.words.refusals import outdated, refusal
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 SECOND_MS = 1_000
+LOOK_EVERY_S = 5
+"""A second string to the bell: should it fall silent, nothing stays unseen for longer."""
+TRIAL = CaseId("trial")
+"""The name under which a write is tried while the database takes none; it is no case."""
 
 
 class Bridge(QObject):
@@ -62,6 +67,9 @@ class Bridge(QObject):
         self._case: CaseId | None = None
         self._lost = False
         self._closed = False
+        self._unwritten = False
+        self._seconds = 0
+        self._looking: Future[None] | None = None
         self._watch: Future[Done] | None = None
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="look")
@@ -123,7 +131,9 @@ class Bridge(QObject):
             commands: what is asked for, as ``me``.
             then: called on the GUI thread once all of them are written.
         """
-        self._ask(self._worker, lambda: self._do(commands), then or (lambda _done: None))
+        self._ask(
+            self._worker, lambda: self._do(commands), then or (lambda _done: None), self._no_write
+        )
 
     def ask(
         self, question: Callable[[], T], answer: Callable[[T], None], *, slow: bool = False
@@ -139,8 +149,18 @@ class Bridge(QObject):
             self._ask(self._patient if slow else self._reader, question, answer)
 
     def look(self) -> None:
-        """Read what other stations wrote: the bell has rung."""
-        self._ask(self._worker, self._desk.catch_up, lambda _none: self._reached())
+        """Read what other stations wrote: the bell has rung, or some seconds have passed."""
+        self._looking = self._ask(
+            self._worker, self._look, lambda _none: self._reached(), self._blind
+        )
+
+    def _look(self) -> None:
+        """Read to the end of the journal; after a write that did not succeed, try another one."""
+        self._desk.catch_up()
+        if self._unwritten:
+            self.room.drafts.keep(TRIAL, self.me, TRIAL)
+            self.room.drafts.keep(TRIAL, self.me, "")
+            self._unwritten = False
 
     def close(self) -> None:
         """Stop listening and finish what was sent; what was only asked is dropped."""
@@ -155,28 +175,61 @@ class Bridge(QObject):
         return tuple(self._desk.do(command, self.me) for command in commands)
 
     def _ask(
-        self, pool: ThreadPoolExecutor, question: Callable[[], T], answer: Callable[[T], None]
+        self,
+        pool: ThreadPoolExecutor,
+        question: Callable[[], T],
+        answer: Callable[[T], None],
+        trouble: Callable[[BaseException], None] | None = None,
     ) -> Future[T]:
         def asked(future: Future[T]) -> None:
-            self._answered.emit(future, answer)
+            self._answered.emit(future, (answer, trouble or self._trouble))
 
         future = pool.submit(question)
         future.add_done_callback(asked)
         return future
 
-    def _deliver(self, future: Future[T], answer: Callable[[T], None]) -> None:
+    def _deliver(
+        self,
+        future: Future[T],
+        then: tuple[Callable[[T], None], Callable[[BaseException], None]],
+    ) -> None:
         if self._closed:
             return
-        match future.exception():
-            case None:
-                answer(future.result())
-            case Refused() as no:
-                self.refused.emit(refusal(no.reason, self._board))
+        answer, trouble = then
+        error = future.exception()
+        if error is None:
+            answer(future.result())
+        else:
+            trouble(error)
+
+    def _trouble(self, error: BaseException) -> None:
+        match error:
+            case Refused():
+                self.refused.emit(refusal(error.reason, self._board))
             case Unreachable() | Busy():
                 self.unreachable()
-            case error:
+            case _:
                 _log.error("a command met a fault", exc_info=error)
                 self.failed.emit()
+
+    def _no_write(self, error: BaseException) -> None:
+        """Take note that something could not be written: reading alone then proves nothing."""
+        self._unwritten = self._unwritten or isinstance(error, Unreachable)
+        self._trouble(error)
+
+    def _blind(self, error: BaseException) -> None:
+        """Take note that the journal cannot be read any more, whatever the cause.
+
+        A station that shows nothing new must not look as if nothing new had come.
+        """
+        first = not self._lost
+        self.unreachable()
+        if isinstance(error, UnknownKind):
+            if first:
+                self.refused.emit(outdated())
+        elif not isinstance(error, Unreachable) and first:
+            _log.error("the journal could not be followed", exc_info=error)
+            self.failed.emit()
 
     def unreachable(self) -> None:
         """Say that the journal cannot be reached."""
@@ -199,9 +252,13 @@ class Bridge(QObject):
     def _tick(self) -> None:
         now = self.now()
         self.ticked.emit(now)
-        if self._lost:
+        self._seconds += 1
+        idle = self._looking is None or self._looking.done()
+        if idle and (self._lost or self._seconds % LOOK_EVERY_S == 0):
             self.look()
-        elif (self._watch is None or self._watch.done()) and overdue(self._board, now, self.limits):
+        if self._lost:
+            return
+        if (self._watch is None or self._watch.done()) and overdue(self._board, now, self.limits):
             self._watch = self._ask(
                 self._worker, lambda: self._desk.do(WatchClocks(), SYSTEM), lambda _done: None
             )

@@ -33,8 +33,14 @@ class Places(Protocol):
     def near(self, point: Point, kinds: Sequence[FacilityKind], n: int) -> "Sequence[Near]":
         """Return the nearest ``n`` facilities of ``kinds``, nearest first."""
 
-    def psaps(self, point: Point) -> Sequence[Facility]:
-        """Return every 911 centre that may answer for ``point``; empty when none is known."""
+    def psaps(self, point: Point, error_m: float = 0.0) -> Sequence[Facility]:
+        """Return every 911 centre that may answer within ``error_m``; empty when none is known."""
+
+    def psaps_known(self, point: Point, error_m: float = 0.0) -> bool:
+        """Whether every county that the circle touches has a 911 centre on file.
+
+        While one has none, no centre may be called the one for this place.
+        """
 
     def locate(self, text: str) -> "Sequence[Candidate]":
         """Return where ``text`` may be, most precise first."""

@@ -69,6 +69,12 @@ class LocalPlaces:
         """Return the facilities of ``psap_hits``."""
         return [hit.facility for hit in self.psap_hits(point, error_m)]
 
+    def psaps_known(self, point: Point, error_m: float = 0.0) -> bool:
+        """Whether every county that the circle touches has a 911 centre on file."""
+        from console.places.psap import all_counties_known  # noqa: PLC0415 -- see above
+
+        return all_counties_known(point, self.all(), error_m)
+
     def locate(self, text: str) -> "Sequence[Candidate]":
         """Return where ``text`` may be, likeliest first."""
         return self._read_gazetteer().candidates(text)

@@ -158,6 +158,14 @@ def landing(reason: LandingLacks) -> str:
     return _("Not landed yet. Missing: {missing}.").format(missing=missing)
 
 
+def outdated() -> str:
+    """Return what to do at a station that is older than what others write."""
+    return _(
+        "This station is older than the journal, so nothing new is shown here. "
+        "Work at another station, and update this one."
+    )
+
+
 def fault(found: ProtocolFault) -> str:
     """Return one thing to mend in a protocol."""
     return f"{found.where}: {found.what} {found.remedy}"

@@ -93,6 +93,8 @@ class MemoryDrafts:
 class FewPlaces:
     """The places of one small county, all invented."""
 
+    county_m = 5_000.0
+
     def __init__(self, facilities: Sequence[Facility]) -> None:
         self._facilities = tuple(facilities)
         self._index = Nearest(self._facilities)
@@ -100,8 +102,11 @@ class FewPlaces:
     def near(self, point: Point, kinds: Sequence[FacilityKind], n: int) -> Sequence[Near]:
         return self._index.nearest(point, kinds or None, n)
 
-    def psaps(self, point: Point) -> Sequence[Facility]:
+    def psaps(self, point: Point, error_m: float = 0.0) -> Sequence[Facility]:  # noqa: ARG002
         return [near.facility for near in self._index.nearest(point, [FacilityKind.PSAP])]
+
+    def psaps_known(self, point: Point, error_m: float = 0.0) -> bool:  # noqa: ARG002
+        return error_m <= self.county_m
 
     def locate(self, text: str) -> Sequence[Candidate]:
         if "columbus" not in text.lower():

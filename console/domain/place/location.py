@@ -56,6 +56,11 @@ class Location:
     county_fips: str | None = None
     moving: bool = False
 
+    @property
+    def circle(self) -> tuple[Point, float] | None:
+        """The point and how far off it may be in metres, if they are on the map."""
+        return (self.at, self.error_m or 0.0) if self.at is not None else None
+
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:

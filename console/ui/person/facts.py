@@ -198,33 +198,47 @@ def shown(board: Board, name: str, found: Answered) -> str:
     return found.value.code.replace("_", " ").replace(",", ", ")
 
 
-def centres(case: Case, found: Sequence[Facility] | None, now: datetime) -> Iterator[Said]:
+@dataclass(frozen=True, slots=True)
+class Centres:
+    """The 911 centres that may answer for a place.
+
+    Attributes:
+        found: all of them, the nearest county's first.
+        all_known: whether every county that the place may lie in has one on file; while one has
+            none, no centre passes for the right one.
+    """
+
+    found: tuple[Facility, ...]
+    all_known: bool
+
+
+def centres(case: Case, looked: Centres | None, now: datetime) -> Iterator[Said]:
     """Yield every 911 centre that may answer for the place; ``None`` while they are looked for."""
     if case.place is None or case.place.location.at is None:
         yield Said(_("No place yet, so no centre"), "value", "high")
         yield Said(_ladder())
         return
-    if found is None:
+    if looked is None:
         yield Said(_("Looking …"))
         return
-    if not found:
+    if not looked.found:
         yield Said(_("No 911 centre is known for this place"), "value", "high")
         yield Said(_ladder())
         return
-    county = case.place.location.county_fips
-    for centre in found[:MOST_CENTRES]:
-        yield Said(centre.name, "value")
-        yield _number(centre, county, now)
-    if len(found) > MOST_CENTRES:
-        more = len(found) - MOST_CENTRES
+    if not looked.all_known:
+        yield Said(_("A county here has no centre on file"), "value", "high")
+    for centre in looked.found[:MOST_CENTRES]:
+        yield Said(centre.name, "value" if looked.all_known else "secondary")
+        yield _number(centre, now)
+    if len(looked.found) > MOST_CENTRES:
+        more = len(looked.found) - MOST_CENTRES
         yield Said(_("and {n} more: ask for their town").format(n=more), "secondary", "high")
-    elif len(found) > 1:
+    elif len(looked.found) > 1 or not looked.all_known:
         yield Said(_("more than one may answer: ask for their town"), "secondary", "high")
 
 
-def _number(centre: Facility, county: str | None, now: datetime) -> Said:
+def _number(centre: Facility, now: datetime) -> Said:
     number = labels.phone(centre.phone) if centre.phone else _("no number on file")
-    basis = _("by county") if county and centre.county_fips == county else _("by nearness")
     old = True
     if centre.verified_on is None:
         age = _("⚠ number not verified")
@@ -235,7 +249,7 @@ def _number(centre: Facility, county: str | None, now: datetime) -> Said:
         age = _("{mark}verified {n} d ago").format(mark=mark, n=days.days)
     named = "invented" in centre.name.casefold()
     invented = _("invented") if centre.invented and not named else ""
-    words = " · ".join(part for part in (number, age, basis, invented) if part)
+    words = " · ".join(part for part in (number, age, _("by county"), invented) if part)
     return Said(words, "secondary", "high" if old else "")
 
 

@@ -38,7 +38,7 @@ from console.ui.person.who import WhoPanel
 from console.ui.widgets.header import PaneHeader
 from console.ui.widgets.label import label
 
-Looked = tuple[tuple[Facility, ...], str | None]
+Looked = tuple[tuple[Facility, ...], bool, str | None]
 
 
 class PersonPane(QFrame):
@@ -60,7 +60,8 @@ class PersonPane(QFrame):
         self.empty = label(_empty(bridge), "secondary", wraps=True)
         self.empty.setObjectName("emptyState")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._point: Point | None = None
+        self._spot: tuple[Point, float] | None = None
+        self._complete = False
         self._centres: tuple[Facility, ...] | None = None
         self._zone: str | None = None
         self._build()
@@ -183,27 +184,29 @@ class PersonPane(QFrame):
         shown.location.say(facts.location(case, now, self._zone))
         shown.call_back.say(facts.call_back(board, case, known, now))
         shown.weapons.say(facts.weapons(board, case, known, now))
-        shown.centre.say(facts.centres(case, self._centres, now))
+        shown.centre.say(facts.centres(case, self._centres, now, complete=self._complete))
         shown.clocks.say(clocks(case, known, now))
 
     def _look(self, case: Case) -> None:
         """Ask which 911 centres answer for the place, off the GUI thread; once for each place."""
-        point = case.place.location.at if case.place is not None else None
-        if point == self._point:
+        spot = case.place.location.circle if case.place is not None else None
+        if spot == self._spot:
             return
-        self._point, self._centres, self._zone = point, None, None
-        if point is not None:
+        self._spot, self._centres, self._zone = spot, None, None
+        if spot is not None:
             places = self._bridge.room.places
+            point = spot[0]
 
             def question() -> Looked:
                 there = places.locate(f"{point.lat}, {point.lon}")
-                return tuple(places.psaps(point)), there[0].timezone if there else None
+                zone = there[0].timezone if there else None
+                return tuple(places.psaps(*spot)), places.psaps_known(*spot), zone
 
-            self._bridge.ask(question, lambda looked: self._looked(point, looked))
+            self._bridge.ask(question, lambda looked: self._looked(spot, looked))
 
-    def _looked(self, point: Point, looked: Looked) -> None:
-        if point == self._point:
-            self._centres, self._zone = looked
+    def _looked(self, spot: tuple[Point, float], looked: Looked) -> None:
+        if spot == self._spot:
+            self._centres, self._complete, self._zone = looked
             self._tick(self._bridge.now())
 
     def _make_room(self, opened: bool) -> None:

@@ -18,22 +18,29 @@ class Centres:
     def __init__(self, bridge: Bridge, found: Callable[[], None]) -> None:
         self._bridge = bridge
         self._tell = found
-        self._point: Point | None = None
+        self._spot: tuple[Point, float] | None = None
         self._found: tuple[Facility, ...] | None = None
+        self._complete = False
 
     def look(self, case: Case | None) -> None:
         """Ask for the centres of where ``case`` is; once for each place."""
-        point = case.place.location.at if case is not None and case.place is not None else None
-        if point == self._point:
+        spot = case.place.location.circle if case is not None and case.place else None
+        if spot == self._spot:
             return
-        self._point, self._found = point, None
-        if point is not None:
+        self._spot, self._found = spot, None
+        if spot is not None:
             places = self._bridge.room.places
-            self._bridge.ask(lambda: tuple(places.psaps(point)), lambda c: self._looked(point, c))
+            self._bridge.ask(
+                lambda: (tuple(places.psaps(*spot)), places.psaps_known(*spot)),
+                lambda answer: self._looked(spot, *answer),
+            )
 
     def known(self) -> Mapping[str, Known]:
-        """Return what can be filled in of the centre: only where exactly one may answer."""
-        if self._found is None or len(self._found) != 1:
+        """Return what can be filled in of the centre: only where exactly one may answer.
+
+        Else both stay empty: a number that was right for another place is worse than none.
+        """
+        if self._found is None or len(self._found) != 1 or not self._complete:
             return {}
         only = self._found[0]
         since = _("for this place")
@@ -54,12 +61,17 @@ class Centres:
                 "warning point for its ten-digit number, or use a relay service."
             )
         said = [_centre(one, now) for one in self._found]
-        more = _("More than one may answer; ask for their town:")
-        return "\n".join([more, *said] if len(said) > 1 else said)
+        if len(said) > 1:
+            said = [_("More than one may answer; ask for their town:"), *said]
+        if not self._complete:
+            said.append(_("Another county may answer here; its centre is not on file."))
+        return "\n".join(said)
 
-    def _looked(self, point: Point, found: tuple[Facility, ...]) -> None:
-        if point == self._point:
-            self._found = found
+    def _looked(
+        self, spot: tuple[Point, float], found: tuple[Facility, ...], complete: bool
+    ) -> None:
+        if spot == self._spot:
+            self._found, self._complete = found, complete
             self._tell()
 
 
