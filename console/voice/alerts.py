@@ -1,8 +1,9 @@
 """What is worth saying at one station, now: a pure function over what needs somebody.
 
 A new concern sounds and is put into words; while it stays, its sound repeats; when
-the domain has it climb to the lead (``Rung``), the lead's station is told in words.
-Whoever is with a client hears tones only, so that no voice talks over them.
+the domain has it climb to the lead (``Rung``), the lead's station is told in words, and
+when it climbs on, every station is.  Whoever is with a client hears tones only, so that
+no voice talks over them; the words are shown.
 """
 
 from collections.abc import Iterable, Mapping
@@ -57,10 +58,15 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """A help key that nobody has answered; for the lead."""
+    """A help key that nobody has answered; for the lead, and after ``HELP_FOR_ALL`` for all.
+
+    Attributes:
+        asked: when it was pressed.
+    """
 
     key: str
     tier: Tier
+    asked: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,9 @@ class Unconfirmed:
 class OutOfReach:
     """The database is out of reach of this station."""
 
+
+HELP_FOR_ALL = timedelta(seconds=60)
+"""How long a help key is the lead's alone: our own default, for the clinical lead to set."""
 
 Concern: TypeAlias = Waiting | Declared | Help | Unconfirmed | OutOfReach
 
@@ -133,9 +142,15 @@ Said: TypeAlias = Mapping[str, Told]
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What to say now, the most urgent first, and what to remember until the next look."""
+    """What to say now, the most urgent first, and what to remember until the next look.
+
+    Attributes:
+        utterances: what sounds.
+        shown: the same with its words, which the screen shows where only a tone may sound.
+    """
 
     utterances: tuple[Utterance, ...]
+    shown: tuple[Utterance, ...]
     said: Said
 
 
@@ -151,7 +166,7 @@ def worth_saying(
     again: list[Utterance] = []
     told: dict[str, Told] = {}
     for concern in concerns:
-        if not _for(seat, concern):
+        if not _for(seat, concern, now):
             continue
         key, before = _key(concern), said.get(_key(concern))
         level = _level(seat, concern)
@@ -172,10 +187,13 @@ def worth_saying(
         fresh.append(_arrival(arrived))
     if again and not fresh:
         fresh.append(max(again, key=priority_of))
-    if seat.with_client:
-        fresh = [Chime(tone_of(utterance)) for utterance in fresh]
-    ordered = sorted(dict.fromkeys(fresh), key=lambda u: -priority_of(u))
-    return Verdict(tuple(ordered), told)
+    shown = _ordered(fresh)
+    aloud = _ordered(Chime(tone_of(u)) for u in shown) if seat.with_client else shown
+    return Verdict(aloud, shown, told)
+
+
+def _ordered(utterances: Iterable[Utterance]) -> tuple[Utterance, ...]:
+    return tuple(sorted(dict.fromkeys(utterances), key=lambda u: -priority_of(u)))
 
 
 _RECORD = "record"
@@ -191,12 +209,14 @@ def _key(concern: Concern) -> str:
             assert_never(concern)
 
 
-def _for(seat: Seat, concern: Concern) -> bool:
+def _for(seat: Seat, concern: Concern, now: datetime) -> bool:
     match concern:
         case Waiting():
-            return seat.takes or (seat.lead and _climbed(concern))
-        case Declared() | Help():
+            return seat.takes or _climbed(seat, concern)
+        case Declared():
             return seat.lead
+        case Help():
+            return seat.lead or now - concern.asked >= HELP_FOR_ALL
         case Unconfirmed():
             return seat.lead or concern.mine
         case OutOfReach():
@@ -205,15 +225,16 @@ def _for(seat: Seat, concern: Concern) -> bool:
             assert_never(concern)
 
 
-def _climbed(waiting: Waiting) -> bool:
-    return waiting.rung is not None and waiting.rung >= Rung.LEAD
+def _climbed(seat: Seat, waiting: Waiting) -> bool:
+    """Whether it has climbed to ``seat``: to the lead's first, in the end to everybody's."""
+    return (waiting.rung or 0) >= (Rung.LEAD if seat.lead else Rung.ON_CALL)
 
 
 def _level(seat: Seat, concern: Concern) -> _Level:
     """Return how far it has got, as far as this seat is told: a greater one is news."""
     if not isinstance(concern, Waiting):
         return (0, 0, 0)
-    rung = concern.rung if seat.lead and _climbed(concern) else None
+    rung = concern.rung if _climbed(seat, concern) else None
     return (int(rung or 0), int(concern.lateness is Lateness.RED), int(concern.tier))
 
 
@@ -235,7 +256,7 @@ def _words(seat: Seat, concern: Concern, now: datetime) -> Utterance:
 
 def _waiting(seat: Seat, waiting: Waiting, now: datetime) -> Utterance:
     seconds = max(int((now - waiting.since).total_seconds()), 0)
-    if seat.lead and waiting.rung is Rung.ON_CALL:
+    if waiting.rung is Rung.ON_CALL:
         return OnCallNeeded(waiting.kind, waiting.tier, seconds)
     if seat.lead and waiting.rung is Rung.LEAD:
         return LeadNeeded(waiting.kind, waiting.tier, seconds)

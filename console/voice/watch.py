@@ -37,7 +37,10 @@ class Watch:
     def look(
         self, board: Board, me: StaffId | None, now: datetime, *, reachable: bool = True
     ) -> tuple[Utterance, ...]:
-        """Say what has become worth saying at ``now``, and return it for its visible twin."""
+        """Say what has become worth saying at ``now``, and return it in words, to be shown.
+
+        Whoever is with a client hears a tone in place of what is returned.
+        """
         open_now = concerns(board, me, now, reachable=reachable)
         with self._lock:
             verdict = worth_saying(open_now, self._said, seat(board, me), now, self._repeats)
@@ -45,4 +48,4 @@ class Watch:
             self._load = self._load.after(len(verdict.utterances), now)
             for utterance in verdict.utterances:
                 self._say(utterance)
-        return verdict.utterances
+        return verdict.shown

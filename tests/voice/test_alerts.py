@@ -129,13 +129,26 @@ def test_a_counsellor_hears_no_sentence_for_the_lead() -> None:
 
 
 def test_a_declaration_and_a_help_key_are_for_the_lead() -> None:
-    both: list[Concern] = [Help("c2", Tier.MODERATE), Declared("c1")]
+    both: list[Concern] = [Help("c2", Tier.MODERATE, NOON), Declared("c1")]
     assert shift(COUNSELLOR, (0, both)) == [()]
     assert set(shift(LEAD, (0, both))[0]) == {ImminentDeclared(), HelpAsked(Tier.MODERATE)}
 
 
+def test_a_help_key_that_no_lead_answers_is_heard_at_every_station() -> None:
+    asked = [Help("c2", Tier.HIGH, NOON)]
+    heard = shift(COUNSELLOR, (0, asked), (59, asked), (60, asked), (61, asked), (75, asked))
+    chime = (Chime(Tone.LEAD_CALL),)
+    assert heard == [(), (), (HelpAsked(Tier.HIGH),), (), chime]
+
+
+def test_what_no_lead_came_to_is_said_at_every_station() -> None:
+    looks = [(second, [waiting(rung=rung)]) for second, rung in ((0, None), (120, Rung.ON_CALL))]
+    page = (OnCallNeeded(ContactKind.CALL, Tier.HIGH, 120),)
+    assert [shift(seat, *looks)[1] for seat in (COUNSELLOR, LEAD)] == [page, page]
+
+
 def test_an_unanswered_help_key_sounds_again_and_a_declaration_does_not() -> None:
-    both: list[Concern] = [Help("c2", Tier.MODERATE), Declared("c1")]
+    both: list[Concern] = [Help("c2", Tier.MODERATE, NOON), Declared("c1")]
     assert shift(LEAD, (0, both), (15, both))[1] == (Chime(Tone.LEAD_CALL),)
 
 
@@ -154,10 +167,18 @@ def test_a_lost_record_is_said_and_so_is_its_return() -> None:
 
 def test_whoever_is_with_a_client_hears_tones_and_no_words() -> None:
     seat = Seat(lead=True, takes=True, with_client=True)
-    concerns: list[Concern] = [waiting(), OutOfReach(), Help("c2", Tier.HIGH)]
+    concerns: list[Concern] = [waiting(), OutOfReach(), Help("c2", Tier.HIGH, NOON)]
     assert shift(seat, (0, concerns)) == [
         (Chime(Tone.LEAD_CALL), Chime(Tone.RECORD_LOST), Chime(Tone.ARRIVAL_HIGH))
     ]
+
+
+def test_what_may_only_sound_beside_a_client_is_shown_in_words() -> None:
+    seat = Seat(lead=True, takes=True, with_client=True)
+    concerns: list[Concern] = [Help("c2", Tier.HIGH, NOON), Unconfirmed("c1", NOON, mine=True)]
+    verdict = worth_saying(concerns, {}, seat, NOON + timedelta(minutes=11), EVERY)
+    assert verdict.utterances == (Chime(Tone.LEAD_CALL), Chime(Tone.CLOCK))
+    assert verdict.shown == (HelpAsked(Tier.HIGH), RespondersUnconfirmed(11))
 
 
 CONCERNS = st.lists(
@@ -172,7 +193,12 @@ CONCERNS = st.lists(
             rung=st.none() | st.sampled_from(Rung),
         ),
         st.builds(Declared, key=st.sampled_from("abc")),
-        st.builds(Help, key=st.sampled_from("abc"), tier=st.sampled_from(Tier)),
+        st.builds(
+            Help,
+            key=st.sampled_from("abc"),
+            tier=st.sampled_from(Tier),
+            asked=st.sampled_from([NOON, NOON - timedelta(minutes=2)]),
+        ),
         st.builds(Unconfirmed, key=st.sampled_from("abc"), sent=st.just(NOON), mine=st.booleans()),
         st.just(OutOfReach()),
     ),

@@ -183,6 +183,21 @@ def test_whoever_is_on_a_call_is_with_a_client_until_it_ends(centre: Desk) -> No
     assert not seat(centre.board, ANA).with_client
 
 
+def test_whoever_is_on_a_call_is_shown_in_words_what_only_sounds(
+    centre: Desk, clock: Clock
+) -> None:
+    ring(centre)
+    centre.do(c.TakeCase(CASE), LEA)
+    lead = Station(centre, clock, LEA)
+    other = c.ReceiveContact(
+        *(ContactId("c2"), CaseId("case-2"), ContactKind.TEXT, "test"),
+        Suggestion(Tier.HIGH, Rule.TEXT_WAITING),
+    )
+    centre.do(other, SYSTEM)
+    assert lead.look() == (NewContact(ContactKind.TEXT, Tier.HIGH),)
+    assert lead.heard == [Chime(Tone.ARRIVAL_HIGH)]
+
+
 def test_every_station_hears_what_is_for_the_lead_while_nobody_leads(centre: Desk) -> None:
     before = [seat(centre.board, who).lead for who in (ANA, LEA, None)]
     centre.do(c.SignOut(), LEA)
