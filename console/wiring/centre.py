@@ -12,11 +12,12 @@ from console.domain.board import Board
 from console.domain.commands import Command, OpenJournal, PublishProtocols
 from console.domain.ids import SYSTEM, CaseId, StaffId, StationId
 from console.domain.place.facility import Facility
-from console.settings import Settings
+from console.settings import Settings, Unusable
 from console.store.beside.drafts import Draft
 from console.store.open import Store, open_store
 from console.wiring.places import LocalPlaces
 from console.wiring.shipped import practice_places, shipped_protocols
+from console.words.trouble import mixed_up
 
 SNAPSHOT_EVERY = 2_000
 """After so many entries the board is worth keeping, so that the next start reads few."""
@@ -84,6 +85,7 @@ def open_centre(
 
     Raises:
         CannotOpen: the database cannot be used; says why.
+        Unusable: practice was asked for on a live database, or the other way round.
         Unreachable: it went away in between.
     """
     address, folder = database_of(settings, url, practice=practice)
@@ -95,6 +97,9 @@ def open_centre(
     start = Start(*kept) if kept is not None else Start(Board())
     desk = Desk(store.journal, StationId(settings.station), clock, start=start)
     desk.catch_up()
+    if desk.board.journal and desk.board.practice != practice:
+        store.close()
+        raise Unusable(mixed_up(practice=practice))
 
     def directory() -> Sequence[Facility]:
         today = clock().astimezone().date()

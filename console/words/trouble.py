@@ -23,3 +23,10 @@ def trouble(why: Why) -> str:
         Why.NOT_SET_UP: _("There is no Vigil database on this server yet. Run: console db upgrade"),
         Why.BAD_ADDRESS: _("This is no database address. Write sqlite:///FILE or postgresql://…"),
     }[why]
+
+
+def mixed_up(*, practice: bool) -> str:
+    """Return what to do when practice meets a live database, or the other way round."""
+    if practice:
+        return _("This database is live: practice must not touch it. Leave --practice out.")
+    return _("This database is for practice. Add --practice to open it.")
