@@ -21,7 +21,6 @@ from console.domain.commands import (
 from console.domain.glance import glance
 from console.domain.ids import ClientId
 from console.domain.people.plan import Part
-from console.domain.place.facility import Facility
 from console.domain.place.location import Location
 from console.domain.place.point import Point
 from console.ui.actions import Offer
@@ -29,6 +28,7 @@ from console.ui.bridge import Bridge
 from console.ui.person import facts
 from console.ui.person.clocks import clocks
 from console.ui.person.contacts import Contacts
+from console.ui.person.facts import Centres
 from console.ui.person.glance import Glance
 from console.ui.person.head import PersonHead
 from console.ui.person.notes import Notes
@@ -38,7 +38,7 @@ from console.ui.person.who import WhoPanel
 from console.ui.widgets.header import PaneHeader
 from console.ui.widgets.label import label
 
-Looked = tuple[tuple[Facility, ...], bool, str | None]
+Looked = tuple[Centres, str | None]
 
 
 class PersonPane(QFrame):
@@ -61,8 +61,7 @@ class PersonPane(QFrame):
         self.empty.setObjectName("emptyState")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._spot: tuple[Point, float] | None = None
-        self._complete = False
-        self._centres: tuple[Facility, ...] | None = None
+        self._centres: Centres | None = None
         self._zone: str | None = None
         self._build()
         for panel in (self.where, self.who):
@@ -184,7 +183,7 @@ class PersonPane(QFrame):
         shown.location.say(facts.location(case, now, self._zone))
         shown.call_back.say(facts.call_back(board, case, known, now))
         shown.weapons.say(facts.weapons(board, case, known, now))
-        shown.centre.say(facts.centres(case, self._centres, now, complete=self._complete))
+        shown.centre.say(facts.centres(case, self._centres, now))
         shown.clocks.say(clocks(case, known, now))
 
     def _look(self, case: Case) -> None:
@@ -200,13 +199,14 @@ class PersonPane(QFrame):
             def question() -> Looked:
                 there = places.locate(f"{point.lat}, {point.lon}")
                 zone = there[0].timezone if there else None
-                return tuple(places.psaps(*spot)), places.psaps_known(*spot), zone
+                found = tuple(places.psaps(*spot))
+                return Centres(found, places.psaps_known(*spot)), zone
 
             self._bridge.ask(question, lambda looked: self._looked(spot, looked))
 
     def _looked(self, spot: tuple[Point, float], looked: Looked) -> None:
         if spot == self._spot:
-            self._centres, self._complete, self._zone = looked
+            self._centres, self._zone = looked
             self._tick(self._bridge.now())
 
     def _make_room(self, opened: bool) -> None:

@@ -27,7 +27,7 @@ from console.domain.place.point import Point
 from console.domain.protocol.escalation import Value
 from console.domain.tier import Tier
 from console.ui.person import facts
-from console.ui.person.facts import Said
+from console.ui.person.facts import Centres, Said
 from console.ui.person.glance import Corner
 from tests.conftest import NOON, Clock
 from tests.ui.centre import COLUMBUS, ME, arrive, dana, enrol
@@ -189,7 +189,7 @@ def test_the_centre_for_the_place_stands_there_with_the_age_of_its_number(look: 
         seat,
         seat.person.glance.centre,
         "County Communications",
-        "+1 614 555 0100 · ⚠ number not verified · by nearness · invented",
+        "+1 614 555 0100 · ⚠ number not verified · by county · invented",
     )
 
 
@@ -220,11 +220,23 @@ def test_every_centre_that_may_answer_is_shown(look: Look, desk: Desk) -> None:
         centre("City Police", "+16145550101", date(2026, 2, 17)),
         centre("County Sheriff", "+16145550102", date(2025, 12, 1)),
     )
-    assert list(facts.centres(seat.case, found, NOON)) == [
+    assert list(facts.centres(seat.case, Centres(found, all_known=True), NOON)) == [
         Said("City Police", "value"),
         Said("+1 614 555 0101 · verified 12 d ago · by county"),
         Said("County Sheriff", "value"),
         Said("+1 614 555 0102 · ⚠ verified 90 d ago · by county", "secondary", "high"),
+        Said("more than one may answer: ask for their town", "secondary", "high"),
+    ]
+
+
+def test_while_a_county_has_no_centre_none_passes_for_the_right_one(look: Look, desk: Desk) -> None:
+    seat = look(dana())
+    placed(desk, seat, at=COLUMBUS)
+    found = (centre("City Police", "+16145550101", date(2026, 2, 17)),)
+    assert list(facts.centres(seat.case, Centres(found, all_known=False), NOON)) == [
+        Said("A county here has no centre on file", "value", "high"),
+        Said("City Police"),
+        Said("+1 614 555 0101 · verified 12 d ago · by county"),
         Said("more than one may answer: ask for their town", "secondary", "high"),
     ]
 
@@ -235,7 +247,7 @@ def test_without_a_centre_it_says_so_and_offers_the_ladder_never_a_bare_911(
 ) -> None:
     seat = look(dana())
     placed(desk, seat, at=at, county=None)
-    said = [line.text for line in facts.centres(seat.case, (), NOON)]
+    said = [line.text for line in facts.centres(seat.case, Centres((), all_known=False), NOON)]
     first = "No place yet, so no centre" if at is None else "No 911 centre is known for this place"
     assert said == [first, LADDER]
 
