@@ -15,9 +15,10 @@ from typing import Protocol
 from sqlalchemy import Engine
 from sqlalchemy.engine import URL
 
+from console.journal.codec import UnknownKind
 from console.journal.port import Unreachable
 from console.store.engine import bare
-from console.store.trouble import StoreTrouble, Why, reachable
+from console.store.trouble import Misused, StoreTrouble, Why, reachable
 
 _log = logging.getLogger(__name__)
 
@@ -40,8 +41,10 @@ class Bell(Protocol):
 class _Thread:
     """Listens, and begins again with growing pauses when the database is gone.
 
-    ``rung`` may raise ``Unreachable``: then the database counts as gone.
-    ``lost`` is called once when it is gone, ``back`` once when it is there again.
+    ``rung`` may raise ``Unreachable``: then the database counts as gone.  So it does after
+    whatever else a database may say, and when its journal is newer than this program.
+    ``lost`` is called once when it is gone, ``back`` once when it is there again; a bell
+    that ends by a mistake of ours calls ``lost`` too, so that it is never missed in silence.
     """
 
     def __init__(
@@ -64,16 +67,27 @@ class _Thread:
             self._thread.join()
 
     def _run(self) -> None:
-        while not self._stop.is_set():
-            try:
-                self._listen()
-            except (Unreachable, OSError):
-                if not self._gone:
-                    self._gone = True
-                    _log.warning("lost the database; trying again")
-                    self._lost()
-                self._stop.wait(self._pause)
-                self._pause = min(self._pause * 2, LONGEST_BACKOFF_S)
+        try:
+            while not self._stop.is_set():
+                self._try()
+        finally:
+            if not self._stop.is_set():
+                self._miss("the bell has broken")
+
+    def _try(self) -> None:
+        try:
+            self._listen()
+        except (Unreachable, Misused, UnknownKind, OSError) as no:
+            self._miss(f"lost the database ({type(no).__name__}); trying again")
+            self._stop.wait(self._pause)
+            self._pause = min(self._pause * 2, LONGEST_BACKOFF_S)
+
+    def _miss(self, why: str) -> None:
+        if self._gone:
+            return
+        self._gone = True
+        _log.warning(why)
+        self._lost()
 
     def _ring(self) -> None:
         """Ring, and say that the database is back if it had been gone."""

@@ -9,11 +9,14 @@ from time import monotonic
 
 import psycopg
 import pytest
+import sqlcipher3.dbapi2
+from sqlalchemy import event
 
 from console.desk.desk import Desk
 from console.desk.fresh import private
 from console.domain.commands import WriteNote
 from console.domain.ids import StationId
+from console.journal.codec import UnknownKind
 from console.store.open import Store, open_store
 from console.store.trouble import StoreTrouble, Why
 from tests.conftest import Clock
@@ -27,7 +30,7 @@ class Heard:
     """Counts what the bell said; ``until`` waits for it."""
 
     said: list[str] = field(default_factory=list)
-    trouble: bool = False
+    trouble: Exception | None = None
     _came: Condition = field(default_factory=Condition)
 
     def say(self, what: str) -> None:
@@ -36,8 +39,8 @@ class Heard:
             self._came.notify_all()
 
     def rung(self) -> None:
-        if self.trouble:
-            raise StoreTrouble(Why.GONE)
+        if self.trouble is not None:
+            raise self.trouble
         self.say("rung")
 
     def until(self, what: str, more_than: int = 0) -> float:
@@ -109,12 +112,65 @@ def test_it_says_once_that_the_door_cannot_be_answered(
     store: Store, clock: Clock, listening: ExitStack
 ) -> None:
     heard = listen(store, listening)
-    heard.trouble = True
+    heard.trouble = StoreTrouble(Why.GONE)
     busy(store.journal, clock)
     assert heard.until("lost") < 2
-    heard.trouble = False
+    heard.trouble = None
     heard.until("back")
     assert [heard.said.count(what) for what in ("lost", "back")] == [1, 1]
+
+
+@contextmanager
+def answering(store: Store, code: str | None) -> Iterator[None]:
+    """Have the driver of an embedded database say no to everything; without a code: closed."""
+
+    def no(*_asked: object) -> None:
+        if code is None:
+            raise sqlcipher3.dbapi2.ProgrammingError("Cannot operate on a closed database.")
+        error = sqlcipher3.dbapi2.OperationalError(code)
+        error.sqlite_errorname = code
+        raise error
+
+    event.listen(store.engine, "do_execute", no)
+    try:
+        yield
+    finally:
+        event.remove(store.engine, "do_execute", no)
+
+
+@pytest.mark.parametrize(
+    "code", ["SQLITE_PROTOCOL", "SQLITE_SCHEMA", "SQLITE_NOMEM", "SQLITE_MISUSE", None]
+)
+def test_whatever_a_file_says_the_bell_goes_on(
+    sqlite_store: Store, clock: Clock, listening: ExitStack, code: str | None
+) -> None:
+    heard = listen(sqlite_store, listening)
+    with answering(sqlite_store, code):
+        assert heard.until("lost") < 2
+    heard.until("back")
+    before = heard.said.count("rung")
+    busy(sqlite_store.journal, clock)
+    heard.until("rung", before)
+    assert [heard.said.count(what) for what in ("lost", "back")] == [1, 1]
+
+
+def test_a_journal_that_is_newer_than_this_program_does_not_end_the_bell(
+    store: Store, clock: Clock, listening: ExitStack
+) -> None:
+    heard = listen(store, listening)
+    heard.trouble = UnknownKind("a.newer_kind")
+    busy(store.journal, clock)
+    assert heard.until("lost") < 2
+    heard.trouble = None
+    heard.until("back")
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_bell_that_breaks_is_missed(store: Store, clock: Clock, listening: ExitStack) -> None:
+    heard = listen(store, listening)
+    heard.trouble = ZeroDivisionError()
+    busy(store.journal, clock)
+    assert heard.until("lost") < 2
 
 
 @contextmanager
