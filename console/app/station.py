@@ -27,6 +27,7 @@ from console.ui.escalation.pane import EscalationPane
 from console.ui.map.help_table import HelpTable
 from console.ui.map.pane import MapPane
 from console.ui.person.pane import PersonPane
+from console.ui.protocols.workspace import ProtocolsWorkspace
 from console.ui.queue.pane import QueuePane
 from console.ui.review.workspace import ReviewWorkspace
 from console.ui.room import Room
@@ -159,7 +160,10 @@ class Station(QObject):
             HelpTable(),
             escalation,
             CaseJournalPane(bridge),
-            {"review": ReviewWorkspace(bridge, StationPress(centre))},
+            {
+                "review": ReviewWorkspace(bridge, StationPress(centre)),
+                "protocols": ProtocolsWorkspace(bridge),
+            },
         )
         folder = centre.settings.data / ("practice" if centre.practice else "live")
         remembered = Remembered(folder / "window.ini")

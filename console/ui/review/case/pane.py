@@ -5,7 +5,7 @@ from datetime import datetime
 from gettext import gettext as _
 from gettext import ngettext
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -51,6 +51,8 @@ class CasePane(QFrame):
         self.slider = Replay()
         self.slider.setAccessibleName(_("Replay: one entry to the left or right"))
         self.model = CaseModel(self)
+        self._in_sight = QTimer(self, interval=0, singleShot=True)
+        self._in_sight.timeout.connect(self._keep_in_sight)
         self.list = self._list()
         self.dot = label("●", "verdict-dot")
         self.verdict = label("", wraps=True)
@@ -201,12 +203,17 @@ class CasePane(QFrame):
             self.list.setCurrentIndex(index)
         self.list.scrollTo(index)
 
+    def _keep_in_sight(self) -> None:
+        self.list.scrollTo(self.list.currentIndex())
+
     def _chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid():
             self.slider.setValue(current.row())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let ← and → go through the entries from the timeline too (Qt)."""
+        """Let ← and → go through the entries from the timeline too; keep this one in sight (Qt)."""
+        if watched is self.list and event.type() == QEvent.Type.Resize:
+            self._in_sight.start()
         if watched is self.list and isinstance(event, QKeyEvent):
             step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
             if step is not None and event.type() == QEvent.Type.KeyPress:
