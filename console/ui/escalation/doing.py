@@ -1,34 +1,33 @@
 """What the keys of the escalation pane ask of the desk."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from gettext import gettext as _
 
 from console.desk.fresh import fresh_run, private
-from console.domain.care.case import Case
+from console.domain.care.case import Case, Landing
 from console.domain.care.landing import drafted
 from console.domain.commands import (
     AskForHelp,
     CloseCase,
-    Command,
-    ConfirmLocation,
     DoStep,
     SetTier,
     SkipStep,
     StartEscalation,
-    StateLocation,
     UndoStep,
+    WriteNote,
 )
 from console.domain.decide.evidence import holds, implied, lacking, needed
-from console.domain.ids import ProtocolId
-from console.domain.place.location import Location, Source
-from console.domain.protocol.escalation import SkipCode, Value
+from console.domain.ids import CaseId, ProtocolId
+from console.domain.protocol.escalation import SkipCode
 from console.domain.protocol.protocol import How
 from console.domain.tier import Tier
+from console.places.towns import Candidate
 from console.ui.bridge import Bridge
 from console.ui.escalation.landing import not_yet
 from console.ui.escalation.runs import CLOSING, Work, last_settled
 from console.ui.escalation.step.card import StepCard
+from console.ui.escalation.step.placing import Placing, placing
 from console.words.refusals import refusal
 
 A_MOMENT = timedelta(seconds=5)
@@ -62,8 +61,22 @@ class Doing:
         if named:
             self._say(refusal(needed(step, missing), self._bridge.board))
             return
-        now = self._bridge.now()
-        self._bridge.send(*_placing(case, values, Location("", Source.SAID, now)), command)
+        self._place(case, placing(case, values), command)
+
+    def _place(self, case: Case, said: Placing, command: DoStep) -> None:
+        """Write down where they are before the step; a new address is found on the map first."""
+        now, places = self._bridge.now(), self._bridge.room.places
+        if not said.moved:
+            self._bridge.send(*said.commands(case, now), command)
+            return
+
+        def found(candidates: Sequence[Candidate]) -> None:
+            self._bridge.send(*said.commands(case, now, candidates), command)
+            if not candidates:
+                self._say(_("That place is not on the map yet. Ctrl Shift L finds it."))
+
+        line = ", ".join(part for part in (said.moved, said.given.get("state", "")) if part)
+        self._bridge.ask(lambda: places.locate(line), found)
 
     def skip(self, code: SkipCode | None) -> None:
         """Skip the current step for a coded reason; a gate says why it cannot be."""
@@ -110,11 +123,24 @@ class Doing:
             return
         landing = drafted(case)
         if landing is not None:
-            self._bridge.send(CloseCase(case.id, landing))
+            self._land(case.id, landing)
             return
         if not any(run.protocol == CLOSING and run.running for run in case.escalations):
             self.begin(CLOSING)
         self._say(not_yet(board, case))
+
+    def _land(self, case: CaseId, landing: Landing) -> None:
+        """Close the case; what was still being written goes into the journal before it."""
+        me, drafts = self._bridge.me, self._bridge.room.drafts
+
+        def found(text: str) -> None:
+            note = (WriteNote(case, private(text.strip())),) if text.strip() else ()
+            self._bridge.send(*note, CloseCase(case, landing), then=lambda _done: landed())
+
+        def landed() -> None:
+            self._bridge.ask(lambda: drafts.keep(case, me, ""), lambda _none: None)
+
+        self._bridge.ask(lambda: drafts.find(case, me), found)
 
     def call_lead(self) -> None:
         """Call the shift lead to this case."""
@@ -124,28 +150,3 @@ class Doing:
 
     def _say(self, words: str) -> None:
         self._bridge.refused.emit(words)
-
-
-def _placing(case: Case, values: tuple[Value, ...], blank: Location) -> Iterator[Command]:
-    """Yield what a step says about the location: the words as given, and the read-back."""
-    given = {value.field: value.shown.strip() for value in values}
-    address = given.get("location.address", "")
-    held = case.place
-    if address and (held is None or held.location.address != address):
-        sources = {str(source): source for source in Source}
-        yield StateLocation(
-            case.id,
-            private(
-                Location(
-                    address,
-                    sources.get(given.get("location.source", ""), blank.source),
-                    blank.stated_at,
-                    unit=given.get("location.unit", ""),
-                    state=given.get("location.state", ""),
-                )
-            ),
-        )
-    elif held is None:
-        return
-    if given.get("location.read_back") == "yes":
-        yield ConfirmLocation(case.id)

@@ -103,8 +103,8 @@ class ListsPanel(QFrame):
 def _head(board: Board, fresh: bool, going: bool) -> str:
     if fresh:
         if going:
-            return _("GO TO, OR BEGIN: A NUMBER CHOOSES")
-        return _("BEGIN A CHECKLIST: A NUMBER CHOOSES, CTRL ↵ TAKES THE START")
+            return _("GO TO, OR BEGIN")
+        return _("BEGIN A CHECKLIST · CTRL ↵ TAKES P00")
     if board.protocols and not board.practice:
         return _(
             "No checklist is approved for live use yet. A clinical lead approves them. "

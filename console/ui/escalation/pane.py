@@ -68,7 +68,7 @@ class EscalationPane(QFrame):
         self.empty.setObjectName("emptyState")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
-        self._centres = Centres(bridge, self._show_card)
+        self._centres = Centres(bridge, self._centre_found)
         self._doing = Doing(bridge, self.card, self.work)
         self._before: QWidget | None = None
         self._panels: tuple[QWidget, ...] = (self.ahead, self.lists, self.tier)
@@ -252,6 +252,10 @@ class EscalationPane(QFrame):
             self.head.tick(work.run.started_at, now)
             self.card.tick(now)
         self.call.tick(*self.card.timed())
+
+    def _centre_found(self) -> None:
+        self.card.fill_open(self._centres.known())
+        self._show_card()
 
     def _show_card(self) -> None:
         case, board = self._bridge.case, self._bridge.board

@@ -29,6 +29,7 @@ class Notes(QFrame):
         self._bridge = bridge
         self._case: CaseId | None = None
         self._kept = ""
+        self._unkept: dict[CaseId, str] = {}
         self.title = Elided(_("NOTES"), "section")
         self.edit = QPlainTextEdit(self)
         self.edit.setObjectName("noteEdit")
@@ -42,7 +43,7 @@ class Notes(QFrame):
         self._timer.setSingleShot(True)
         self._timer.setInterval(KEEP_MS)
         self._timer.timeout.connect(self.keep)
-        bridge.back.connect(self.keep)
+        bridge.back.connect(self._keep_all)
         self.edit.textChanged.connect(self._changed)
         head = QHBoxLayout()
         head.setSpacing(6)
@@ -67,20 +68,32 @@ class Notes(QFrame):
         self._kept = ""
         self._set("")
         self.title.setText(_("NOTES"))
-        if case is not None:
+        if case in self._unkept:
+            self._set(self._unkept[case])
+            self._changed()
+        elif case is not None:
             me, drafts = self._bridge.me, self._bridge.room.drafts
             self._bridge.ask(lambda: drafts.find(case, me), lambda text: self._found(case, text))
 
     def keep(self) -> None:
-        """Keep the draft as it is now, off the GUI thread."""
+        """Keep the draft as it is now, off the GUI thread; it stays here until it is kept."""
         self._timer.stop()
         case, text = self._case, self.edit.toPlainText()
-        if case is None or text == self._kept:
-            return
+        if case is not None and text != self._kept:
+            self._unkept[case] = text
+            self._keep(case, text)
+
+    def _keep(self, case: CaseId, text: str) -> None:
         me, drafts = self._bridge.me, self._bridge.room.drafts
         self._bridge.ask(
             lambda: drafts.keep(case, me, text), lambda _none: self._is_kept(case, text)
         )
+
+    def _keep_all(self) -> None:
+        """Keep what could not be kept while the journal was away."""
+        for case, text in self._unkept.items():
+            self._keep(case, text)
+        self.keep()
 
     def write(self) -> None:
         """Write the note into the journal."""
@@ -120,6 +133,8 @@ class Notes(QFrame):
             self.title.setText(_("NOTES · draft found again"))
 
     def _is_kept(self, case: CaseId, text: str) -> None:
+        if self._unkept.get(case) == text:
+            del self._unkept[case]
         if case != self._case:
             return
         self._kept = text

@@ -202,6 +202,21 @@ def test_the_case_of_somebody_else_bears_their_name(seat: Seat, desk: Desk, case
     assert seat.said == ["M. Okafor has this case. Take it over, or ask them."]
 
 
+def test_a_centre_that_is_found_late_is_filled_in_where_nobody_has_typed(
+    seat: Seat, desk: Desk, case: CaseId
+) -> None:
+    seat.bridge.select(None)
+    desk.do(StartEscalation(case, fresh_run(), ProtocolId("P24")), ME)
+    seat.until(lambda: len(seat.bridge.board.cases[case].escalations) == 1)
+    seat.bridge.select(case)
+    seat.until(
+        lambda: (
+            [made.values()[0].shown for made in seat.steps.card.editors if made.values()]
+            == ["County Communications", "+16145550100"]
+        )
+    )
+
+
 def test_an_address_that_is_told_in_a_step_is_where_they_are(
     seat: Seat, desk: Desk, case: CaseId
 ) -> None:

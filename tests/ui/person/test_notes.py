@@ -1,14 +1,18 @@
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.desk.desk import Desk
+from console.domain.ids import CaseId, StaffId
+from console.journal.port import Unreachable
 from console.ui.actions import ACTIONS
 from console.ui.bridge import Bridge
 from console.ui.room import Room
 from tests.ui.centre import ME, MemoryDrafts, arrive, dana
-from tests.ui.escalation.seat import Seat
+from tests.ui.escalation.seat import Seat, take_call
 from tests.ui.person.conftest import Look
 
 
@@ -36,6 +40,42 @@ def test_a_draft_is_there_again_after_the_window_was_gone(
     again = Seat(bridge, qtbot)
     qtbot.addWidget(again)
     again.until(lambda: again.person.notes.edit.toPlainText() == "Agreed to sit by the door.")
+
+
+class ShakyDrafts(MemoryDrafts):
+    """Drafts whose store can be away."""
+
+    away = False
+
+    def keep(self, case: CaseId, staff: StaffId, text: str) -> None:
+        if self.away:
+            raise Unreachable
+        super().keep(case, staff, text)
+
+
+def test_what_could_not_be_kept_is_kept_once_the_journal_is_back(
+    desk: Desk, room: Room, dressed: QApplication, qtbot: QtBot
+) -> None:
+    drafts = ShakyDrafts()
+    bridge = Bridge(desk, ME, replace(room, drafts=drafts))
+    seat = Seat(bridge, qtbot)
+    qtbot.addWidget(seat)
+    first, other = take_call(desk, None), arrive(desk, "other")
+    seat.open(first)
+    drafts.away = True
+    seat.press("Alt+E")
+    seat.type("about Dana")
+    seat.until(lambda: other in bridge.board.cases)
+    bridge.select(other)
+    seat.until(lambda: bridge.is_lost)
+    bridge.select(first)
+    assert seat.person.notes.edit.toPlainText() == "about Dana"
+    bridge.select(other)
+    drafts.away = False
+    bridge.look()
+    seat.until(lambda: drafts.kept == {(first, ME): "about Dana"})
+    seat.close()
+    bridge.close()
 
 
 def test_each_case_has_its_own_draft(look: Look, desk: Desk) -> None:

@@ -139,6 +139,12 @@ class StepCard(QFrame):
         self.tick(self._now())
         return fresh
 
+    def fill_open(self, known: Mapping[str, Known]) -> None:
+        """Fill in what became known while the step is open; what is filled in stays."""
+        for made in self.editors:
+            if made.field.id in known and not made.values():
+                made.fill_known(known[made.field.id].shown, known[made.field.id].since)
+
     def clear(self) -> None:
         """Show no step."""
         self._step = self._run = self._shown = None

@@ -12,6 +12,8 @@ from console.words.refusals import staff_name
 
 AFRESH = frozenset({FieldType.TIME, FieldType.TICK})
 """A time is of this once, and a tick says that it was done: neither is carried over."""
+NEVER_CARRIED = frozenset({"location.read_back", "psap.name", "psap.number"})
+"""That something was read back is of this once; a number is of the place, not of the case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ def known(board: Board, case: Case, step: Step) -> Mapping[str, Known]:
         if answer.value.shown.strip():
             at = f"{answer.at.astimezone():%H:%M}"
             found[name] = Known(answer.value.shown, _("known {time}").format(time=at))
-    wanted = {field.id for field in step.fields if field.type not in AFRESH}
+    wanted = {field.id for field in step.fields if field.type not in AFRESH} - NEVER_CARRIED
     return {name: one for name, one in found.items() if name in wanted}
 
 

@@ -1,0 +1,123 @@
+"""What a step says about where the person is, as commands."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from console.desk.fresh import private
+from console.domain.care.case import Case
+from console.domain.commands import Command, ConfirmLocation, StateLocation
+from console.domain.place.location import Location, Precision, Source
+from console.domain.protocol.escalation import Value
+from console.places.towns import Candidate
+
+ALIKE = {
+    "street": "st",
+    "avenue": "ave",
+    "av": "ave",
+    "road": "rd",
+    "drive": "dr",
+    "lane": "ln",
+    "boulevard": "blvd",
+    "court": "ct",
+    "place": "pl",
+    "north": "n",
+    "south": "s",
+    "east": "e",
+    "west": "w",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """What was filled in about the location in one step.
+
+    Attributes:
+        moved: an address that is not the one held: it has to be found on the map anew.
+    """
+
+    given: Mapping[str, str]
+    moved: str = ""
+
+    def commands(
+        self, case: Case, now: datetime, found: Sequence[Candidate] = ()
+    ) -> Iterator[Command]:
+        """Yield the location as it was said, and that it was read back.
+
+        What did not change keeps its point on the map; a new address takes the first of
+        ``found``, with all its doubt, or has no point at all.
+        """
+        held = case.place.location if case.place is not None else None
+        said = self._said(held, now, found)
+        if said is not None and said != held:
+            yield StateLocation(case.id, private(said))
+        if self.given.get("read_back") == "yes" and (said or held) is not None:
+            yield ConfirmLocation(case.id)
+
+    def _said(
+        self, held: Location | None, now: datetime, found: Sequence[Candidate]
+    ) -> Location | None:
+        if self.moved:
+            return self._moved(now, found)
+        if held is None:
+            return None
+        corrected = replace(
+            held,
+            unit=self._part("unit", held.unit),
+            access=self._part("access", held.access),
+            city=self._part("city", held.city),
+            state=self._part("state", held.state),
+            zip=self._part("zip", held.zip),
+        )
+        if corrected == held:
+            return held
+        return replace(corrected, source=self._source(), stated_at=now)
+
+    def _moved(self, now: datetime, found: Sequence[Candidate]) -> Location:
+        new = Location(
+            self.moved,
+            self._source(),
+            now,
+            unit=self._part("unit", ""),
+            city=self._part("city", ""),
+            state=self._part("state", ""),
+            zip=self._part("zip", ""),
+            access=self._part("access", ""),
+        )
+        if not found:
+            return new
+        one = found[0]
+        return replace(
+            new,
+            at=one.at,
+            error_m=float(one.error_m),
+            precision=Precision(one.precision.value),
+            county_fips=one.county_fips,
+            state=new.state or one.state or "",
+        )
+
+    def _part(self, name: str, held: str) -> str:
+        return self.given.get(name, held)
+
+    def _source(self) -> Source:
+        """Return who says so: whoever corrects what is on file says it now."""
+        named = {str(source): source for source in Source if source is not Source.ON_FILE}
+        return named.get(self.given.get("source", ""), Source.SAID)
+
+
+def placing(case: Case, values: tuple[Value, ...]) -> Placing:
+    """Return what ``values`` say about the location of ``case``."""
+    given = {
+        value.field.removeprefix("location."): value.shown.strip()
+        for value in values
+        if value.field.startswith("location.") and value.shown.strip()
+    }
+    address = given.get("address", "")
+    held = case.place.location.address if case.place is not None else ""
+    return Placing(given, address if address and _plain(address) != _plain(held) else "")
+
+
+def _plain(address: str) -> list[str]:
+    """Return an address so that two ways of writing one street are the same."""
+    words = address.casefold().replace(",", " ").replace(".", " ").split()
+    return [ALIKE.get(word, word) for word in words]
