@@ -26,6 +26,8 @@ from console.words import labels
 
 Index = QModelIndex | QPersistentModelIndex
 SIDE, RAIL, TEXT, PAD, DOT = 16, 23, 38, 6, 6
+LATER, LATER_MARK = 0.85, 0.5
+"""What had not happened yet is dimmed as far as 4.5 to 1 allows: it can still be read."""
 
 
 class Mark(Enum):
@@ -136,13 +138,13 @@ class CaseDelegate(QStyledItemDelegate):
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
         self._rail(painter, rect, row, index.row(), later=later)
         if later:
-            painter.setOpacity(0.45)
+            painter.setOpacity(LATER)
         top = rect.top() + dp(PAD)
         for said, small, wide in _parts(row, rect.width(), bad=row.seq in self._model.bad):
             placed, lines = flow(said, wide)
             high = lines * line_height(small=small)
             box = QRect(rect.left() + dp(TEXT), top, round(wide), high)
-            paint_flow(painter, box, placed, small=small)
+            paint_flow(painter, box, placed, small=small, dim=later)
             top += high
         letters, metrics = type_of(Word("", small=True))
         painter.setFont(letters)
@@ -171,7 +173,7 @@ class CaseDelegate(QStyledItemDelegate):
         painter.setPen(QPen(colour, dp(2)))
         painter.setBrush(colour if shape is Mark.FULL else token("surface"))
         if later:
-            painter.setOpacity(0.45)
+            painter.setOpacity(LATER_MARK)
         half = dp(DOT)
         box = QRect(x - half, middle - half, 2 * half, 2 * half)
         if shape is Mark.SQUARE:
