@@ -15,7 +15,6 @@ from console.domain.commands import (
     SkipStep,
     StartEscalation,
     UndoStep,
-    WriteNote,
 )
 from console.domain.decide.evidence import holds, implied, lacking, needed
 from console.domain.ids import CaseId, ProtocolId
@@ -123,22 +122,21 @@ class Doing:
             return
         landing = drafted(case)
         if landing is not None:
-            self._land(case.id, landing)
+            self.land(case.id, landing)
             return
         if not any(run.protocol == CLOSING and run.running for run in case.escalations):
             self.begin(CLOSING)
         self._say(not_yet(board, case))
 
-    def _land(self, case: CaseId, landing: Landing) -> None:
-        """Close the case; what was still being written goes into the journal before it."""
+    def land(self, case: CaseId, landing: Landing) -> None:
+        """Close the case, unless a note is still being written: it would be lost with it."""
         me, drafts = self._bridge.me, self._bridge.room.drafts
 
         def found(text: str) -> None:
-            note = (WriteNote(case, private(text.strip())),) if text.strip() else ()
-            self._bridge.send(*note, CloseCase(case, landing), then=lambda _done: landed())
-
-        def landed() -> None:
-            self._bridge.ask(lambda: drafts.keep(case, me, ""), lambda _none: None)
+            if text.strip():
+                self._say(_("A note is not finished. Alt E, then Alt ↵ writes it; then close."))
+            else:
+                self._bridge.send(CloseCase(case, landing))
 
         self._bridge.ask(lambda: drafts.find(case, me), found)
 

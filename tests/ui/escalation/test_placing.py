@@ -3,8 +3,10 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from console.desk.desk import Desk
 from console.desk.fresh import private
 from console.domain.care.case import Case
+from console.domain.care.landing import drafted
 from console.domain.commands import Command, ConfirmLocation, StateLocation
 from console.domain.ids import CaseId, StaffId
 from console.domain.place.location import Location, Placed, Source
@@ -12,6 +14,7 @@ from console.domain.place.point import Point
 from console.domain.protocol.escalation import Answered, Value
 from console.domain.protocol.protocol import Field, FieldType, Step
 from console.places.towns import Candidate, Precision
+from console.ui.escalation.doing import Doing
 from console.ui.escalation.step.known import known
 from console.ui.escalation.step.placing import placing
 from tests.ui.escalation.seat import Seat
@@ -93,12 +96,23 @@ def test_a_read_back_and_a_911_number_are_never_carried_over(seat: Seat) -> None
     assert set(known(seat.bridge.board, case, asked)) == {"location.city"}
 
 
-def test_what_was_still_being_written_is_in_the_journal_when_the_case_lands(seat: Seat) -> None:
-    drafts = seat.bridge.room.drafts
+def test_a_case_does_not_land_over_a_note_that_is_not_finished(seat: Seat, desk: Desk) -> None:
     case = seat.case
-    drafts.keep(case.id, seat.bridge.me, "Her sister is on the way.")
-    seat.steps._doing._land(case.id, LANDING)  # noqa: SLF001 -- the key wants a whole closing list
-    seat.until(lambda: bool(seat.said) or case.id not in seat.bridge.board.cases)
-    assert [note.text.value for note in seat.bridge.board.cases[case.id].notes] == [
-        "Her sister is on the way."
-    ]
+    seat.bridge.room.drafts.keep(case.id, seat.bridge.me, "Her sister is on the way.")
+    answers = {
+        "disposition": "no_risk_ended",
+        "plan.looked_at": "declined",
+        "tier.end": "low",
+        "followup.none_because": "no_risk",
+    }
+    landed = {
+        field: Answered(Value(field, code=code), NOW, seat.bridge.me)
+        for field, code in answers.items()
+    }
+    head = desk.head
+    landing = drafted(replace(case, answers=landed))
+    assert landing is not None
+    Doing(seat.bridge, seat.steps.card, seat.steps.work).land(case.id, landing)
+    seat.until(lambda: bool(seat.said))
+    assert seat.said[-1].startswith("A note is not finished.")
+    assert desk.head == head
