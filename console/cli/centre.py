@@ -20,7 +20,7 @@ from console.journal.port import Unreachable
 from console.settings import Settings, load
 from console.store.open import Store, open_store
 from console.store.trouble import StoreTrouble
-from console.wiring.centre import Centre, database_of, open_centre
+from console.wiring.centre import Centre, database_of, open_centre, seal_file_of
 from console.words.refusals import refusal
 from console.words.trouble import trouble
 
@@ -78,13 +78,15 @@ def stored(args: argparse.Namespace) -> Iterator[Store]:
     Raises:
         Stop: the database is not there, or cannot be used.
     """
-    address, folder = database_of(settings_of(args), args.db, practice=args.practice)
+    settings = settings_of(args)
+    address, folder = database_of(settings, args.db, practice=args.practice)
     file = address.removeprefix("sqlite:///")
     if address != file and not Path(file).exists():
         raise Missing(f"There is no database at {file} yet. console db upgrade makes one.")
     store: Store | None = None
     try:
-        store = open_store(address, folder, upgrade=False)
+        seal_file = seal_file_of(settings, folder)
+        store = open_store(address, folder, upgrade=False, seal_file=seal_file)
         yield store
     except StoreTrouble as no:
         raise Stop(trouble(no.why)) from None

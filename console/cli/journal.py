@@ -16,12 +16,11 @@ from console.cli.reports import give, takes_file
 from console.domain.ids import CaseId
 from console.journal.codec import UnknownKind
 from console.journal.entry import GENESIS, Entry, Fault, faults
-from console.journal.seal import Seal, seal_faults
+from console.journal.seal import Seal
 from console.reports.case import case_report
 from console.reports.written import Format, case_file
 from console.store.journal import walk
 from console.store.seals import read_file
-from console.store.vault import signed
 from console.wiring.report import integrity, local_zone
 from console.words.entries import describe
 
@@ -129,8 +128,7 @@ def _verify(args: argparse.Namespace, out: Out) -> int:
         counted = _Counted(walk(journal, seq), out)
         found: list[Fault] = [*faults(counted, seq=seq, previous=previous)]
         seals = list(store.seals.all()) if elsewhere is None else elsewhere
-        found += seal_faults(walk(journal), seals, signed, frozenset())
-        found += store.witness.faults(journal)
+        found += store.seal_faults(elsewhere)
     sealed = max((s.size for s in seals), default=None)
     found.sort(key=lambda fault: fault.seq)
     document = {

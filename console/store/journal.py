@@ -139,11 +139,14 @@ class SqlJournal:
             return _twice(ask)
 
     def name(self) -> str:
-        """Return the journal's id as its first entry says it, or nothing before that."""
+        """Return the journal's id as its first entry says it, or nothing if none says it."""
         with reachable(), self._engine.connect() as connection:
             opened = select(t.journal.c.body).where(t.journal.c.kind == "journal.opened")
             body = connection.execute(opened.order_by(t.journal.c.seq).limit(1)).scalar()
+        try:
             return str(json.loads(body)["journal"]) if body else ""
+        except (ValueError, KeyError, TypeError):  # somebody changed it after it was written
+            return ""
 
 
 def _twice(ask: Callable[[], T]) -> T:

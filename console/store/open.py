@@ -1,7 +1,7 @@
 """Opening a database and everything in it."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +9,8 @@ from pathlib import Path
 from sqlalchemy import Engine, func, select
 from sqlalchemy.engine import URL
 
+from console.journal.entry import Fault
+from console.journal.seal import Seal
 from console.store import schema, tables
 from console.store.bell import Bell, FileBell, ServerBell
 from console.store.beside.credentials import Credentials
@@ -17,11 +19,12 @@ from console.store.beside.drafts import Drafts
 from console.store.beside.intake_keys import IntakeKeys
 from console.store.beside.quarantine import Quarantine
 from console.store.beside.snapshots import Snapshots
+from console.store.beside.witness import Witness
 from console.store.engine import embedded_file, open_engine, parse
 from console.store.history import SqlHistory
 from console.store.journal import SqlJournal
 from console.store.schema import Age
-from console.store.seals import SealBook, Sealer, Witness
+from console.store.seals import SealBook, Sealer
 from console.store.trouble import CannotOpen, StoreTrouble, Why, reachable
 from console.store.vault import Vault, open_vault, why_not_written
 
@@ -82,7 +85,27 @@ class Store:
 
     def sealer(self, clock: Callable[[], datetime]) -> Sealer:
         """Return what seals the journal with this station's key."""
-        return Sealer(self.engine, self.seals, self.vault, self.journal.name, clock)
+        book, seen = self.seals, self.witness.trust
+        return Sealer(book, self.vault, self.journal.name, clock, seen)
+
+    def seal_faults(self, kept: Sequence[Seal] | None = None) -> tuple[Fault, ...]:
+        """Return what in the journal does not fit its seals, or what this station remembers.
+
+        When everything fits, this station remembers who sealed.
+
+        Args:
+            kept: the seals to go by, if not those in the database and in the file elsewhere.
+
+        Raises:
+            StoreTrouble: the database cannot be read now.
+        """
+        seen, name = self.witness, self.journal.name()
+        seals = self.seals.everywhere(name) if kept is None else kept
+        found = (*seen.seal_faults(self.journal, name, seals),)
+        found += (*seen.faults(self.journal),)
+        if not found:
+            seen.trust(seals)
+        return found
 
     def upgrade(self) -> None:
         """Bring the database to today's version.
@@ -161,7 +184,7 @@ def open_store(
         SqlHistory(engine),
         Snapshots(engine),
         SealBook(engine, seal_file),
-        Witness(data_dir / "witness.json"),
+        Witness(data_dir / "witness.json", vault.key, alone=file is not None),
         Drafts(engine),
         Directory(engine),
         Credentials(engine),

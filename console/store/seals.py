@@ -1,26 +1,23 @@
 """The book of seals: in the database, and in a file that lies somewhere else."""
 
 import json
-import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, Select, select
 
-from console.journal.entry import Entry, Fault
 from console.journal.plain import canonical, time_of, time_text
-from console.journal.port import Journal
 from console.journal.seal import EVERY_ENTRIES, EVERY_SECONDS, Seal, Tree, seal
 from console.store import tables as t
 from console.store.engine import writing
 from console.store.trouble import StoreTrouble, reachable
 from console.store.vault import Vault, signed, why_not_written
 
-_log = logging.getLogger(__name__)
 _PAGE = 20_000
 _ADD = t.upsert(t.seals, replace=False)
 _FIELDS = ("journal", "size", "head", "root", "at", "key", "signature")
@@ -46,6 +43,50 @@ class SealBook:
         """
         kept = t.seals.c
         query = select(*(kept[name] for name in _FIELDS)).order_by(kept.size, kept.key)
+        return self._found(query)
+
+    def after(self, size: int) -> Sequence[Seal]:
+        """Return the seals in the database over more than ``size`` entries, by size.
+
+        Raises:
+            StoreTrouble: the database cannot be read now.
+        """
+        kept = t.seals.c
+        query = select(*(kept[name] for name in _FIELDS)).where(kept.size > size)
+        return self._found(query.order_by(kept.size, kept.key))
+
+    def everywhere(self, journal: str) -> Sequence[Seal]:
+        """Return the seals in the database, and those of ``journal`` that lie only elsewhere.
+
+        Of the file elsewhere counts what can be read: it may be on a disk that is not here.
+
+        Raises:
+            StoreTrouble: the database cannot be read now.
+        """
+        try:
+            second = read_file(self._elsewhere, strict=False) if self._elsewhere else ()
+        except OSError:
+            second = ()
+        mine = (made for made in second if journal in {"", made.journal})
+        return tuple(dict.fromkeys((*self.all(), *mine)))
+
+    def digests(self, seq: int) -> Iterator[str]:
+        """Yield the digests of the entries after ``seq``, which seals are made over.
+
+        Raises:
+            StoreTrouble: the database cannot be read now.
+        """
+        line = t.journal.c
+        while True:
+            query = select(line.digest).where(line.seq > seq).order_by(line.seq).limit(_PAGE)
+            with reachable(), self._engine.connect() as connection:
+                found = connection.execute(query).scalars().all()
+            yield from found
+            if len(found) < _PAGE:
+                return
+            seq += _PAGE
+
+    def _found(self, query: Select[Any]) -> Sequence[Seal]:
         with reachable(), self._engine.connect() as connection:
             return tuple(Seal(*row) for row in connection.execute(query))
 
@@ -88,23 +129,27 @@ class SealBook:
             raise StoreTrouble(why_not_written(error)) from None
 
 
-def read_file(file: Path) -> Sequence[Seal]:
+def read_file(file: Path, *, strict: bool = True) -> Sequence[Seal]:
     """Return the seals in ``file``; a line that a power cut left half written is passed over.
+
+    Args:
+        file: one JSON object a line.
+        strict: whether another line that is no seal makes the whole file none.
 
     Raises:
         OSError: the file cannot be read.
         ValueError: a line that is not the last one is no seal.
     """
-    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    text = file.read_text(encoding="utf-8", errors="strict" if strict else "replace")
+    lines = text.splitlines(keepends=True)
     made = []
     for n, line in enumerate(lines, start=1):
         try:
             said = json.loads(line)
             made.append(Seal(**{name: said[name] for name in _FIELDS}))
         except (ValueError, KeyError, TypeError):
-            if n == len(lines) and not line.endswith("\n"):
-                break
-            raise ValueError(n) from None
+            if strict and not (n == len(lines) and not line.endswith("\n")):
+                raise ValueError(n) from None
     return tuple(made)
 
 
@@ -113,18 +158,21 @@ class Sealer:
 
     Call ``look`` after appends and now and then; it is cheap when nothing is due.
     The first seal of a station reads every digest once; those after it read only what is new.
+
+    Args:
+        seen: is told of every seal, of any station, that is new to this one.
     """
 
     def __init__(
         self,
-        engine: Engine,
         book: SealBook,
         vault: Vault,
         name: Callable[[], str],
         clock: Callable[[], datetime],
+        seen: Callable[[Sequence[Seal]], None] | None = None,
     ) -> None:
-        self._engine, self._book, self._vault, self._name = engine, book, vault, name
-        self._clock = clock
+        self._book, self._vault, self._name = book, vault, name
+        self._clock, self._seen = clock, seen
         self._lock = Lock()
         self._begun = False
         self._tree, self._head = Tree(), ""
@@ -173,7 +221,7 @@ class Sealer:
             self._tree, self._head = tree, made.head
 
     def _seal(self) -> Seal | None:
-        for digest in self._digests(self._tree.size):
+        for digest in self._book.digests(self._tree.size):
             self._tree.add(digest)
             self._head = digest
         if self._tree.size <= self._sealed:
@@ -181,59 +229,7 @@ class Sealer:
         at = time_text(self._clock())
         made = seal(self._name(), self._tree, self._head, at, self._vault)
         self._book.add(made, self._tree)
+        if self._seen is not None:
+            self._seen(self._book.after(self._sealed))
         self._sealed, self._last = made.size, self._clock()
         return made
-
-    def _digests(self, seq: int) -> Iterator[str]:
-        line = t.journal.c
-        while True:
-            query = select(line.digest).where(line.seq > seq).order_by(line.seq).limit(_PAGE)
-            with reachable(), self._engine.connect() as connection:
-                found = connection.execute(query).scalars().all()
-            yield from found
-            if len(found) < _PAGE:
-                return
-            seq += _PAGE
-
-
-class Witness:
-    """Remembers, outside the database, the last entry that this station was told of.
-
-    It shows what a seal may not yet: that the newest entries were cut off or rewritten.
-    """
-
-    def __init__(self, file: Path) -> None:
-        self._file = file
-
-    def note(self, seq: int, digest: str) -> None:
-        """Remember entry ``seq``; a machine that loses power may forget the newest ones."""
-        half = self._file.with_name(f"{self._file.name}.half")
-        try:
-            half.write_text(canonical({"seq": seq, "digest": digest}), encoding="ascii")
-            half.replace(self._file)
-        except OSError:
-            _log.warning("the witness file cannot be written")
-
-    def noted(self) -> tuple[int, str] | None:
-        """Return what is remembered, if anything is."""
-        try:
-            said = json.loads(self._file.read_text(encoding="ascii"))
-            return int(said["seq"]), str(said["digest"])
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
-
-    def faults(self, journal: Journal) -> Iterator[Fault]:
-        """Yield if ``journal`` is not what this station saw.
-
-        Raises:
-            Unreachable: the journal cannot be read now.
-        """
-        noted = self.noted()
-        if noted is None or noted[0] < 1:
-            return
-        seq, digest = noted
-        found: Sequence[Entry] = journal.since(seq - 1, 1)
-        if not found:
-            yield Fault(seq, "is missing: this station has seen it")
-        elif found[0].digest != digest:
-            yield Fault(seq, "is not what this station has seen")

@@ -38,6 +38,12 @@ def database_of(settings: Settings, url: str | None, *, practice: bool) -> tuple
     return chosen or f"sqlite:///{folder / 'vigil.db'}", folder
 
 
+def seal_file_of(settings: Settings, folder: Path) -> Path:
+    """Return where the seals lie a second time, of the database whose folder is ``folder``."""
+    elsewhere = Path(settings.seals) / f"{folder.name}-seals.jsonl" if settings.seals else None
+    return elsewhere or folder / "seals.jsonl"
+
+
 @dataclass(frozen=True, slots=True)
 class Centre:
     """Everything behind the screen and the command line, put together."""
@@ -89,10 +95,8 @@ def open_centre(
         Unreachable: it went away in between.
     """
     address, folder = database_of(settings, url, practice=practice)
-    elsewhere = Path(settings.seals) / f"{folder.name}-seals.jsonl" if settings.seals else None
-    store = open_store(
-        address, folder, upgrade=upgrade, seal_file=elsewhere or folder / "seals.jsonl"
-    )
+    seal_file = seal_file_of(settings, folder)
+    store = open_store(address, folder, upgrade=upgrade, seal_file=seal_file)
     kept = store.snapshots.newest()
     start = Start(*kept) if kept is not None else Start(Board())
     desk = Desk(store.journal, StationId(settings.station), clock, start=start)

@@ -4,11 +4,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
 from console.journal.entry import Fault, faults
-from console.journal.seal import seal_faults
 from console.reports.shift import Integrity, Period, ShiftReport
 from console.reports.tally import shift_report
 from console.store.journal import walk
-from console.store.vault import signed
 from console.wiring.centre import Centre
 
 
@@ -31,11 +29,7 @@ def checked(centre: Centre) -> Found:
     """Check the chain, the words, the seals and what this station has witnessed."""
     store = centre.store
     seals = store.seals.all()
-    found = [
-        *faults(walk(store.journal)),
-        *seal_faults(walk(store.journal), seals, signed, frozenset()),
-        *store.witness.faults(store.journal),
-    ]
+    found = [*faults(walk(store.journal)), *store.seal_faults()]
     seq, head = store.journal.head()
     sealed = max((made.size for made in seals), default=None)
     return Found(seq, head, sealed, tuple(sorted(found, key=lambda fault: fault.seq)))

@@ -1,22 +1,31 @@
 """Seals are made in time, lie in two places, and show what a chain cannot."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from secrets import token_bytes
 
 import pytest
+from sqlalchemy import update
 
 from console.desk.desk import Desk
 from console.desk.fresh import private
 from console.domain.commands import WriteNote
+from console.journal.entry import digest_of, faults
 from console.journal.seal import Seal, seal_faults
+from console.store import tables as t
+from console.store.beside.witness import Witness
+from console.store.engine import writing
 from console.store.journal import walk
 from console.store.open import Store, open_store
-from console.store.seals import SealBook, Sealer, Witness, read_file
+from console.store.seals import SealBook, Sealer, read_file
 from console.store.trouble import StoreTrouble
-from console.store.vault import signed
+from console.store.vault import Vault, signed
 from tests.conftest import Clock
 from tests.store.people import ANA, ONE, busy
+
+STRANGE = "was sealed with a key this station has not seen before"
 
 
 def wrong(store: Store, seals: Sequence[Seal], length: int | None = None) -> list[int]:
@@ -112,7 +121,7 @@ def test_the_seals_lie_in_a_file_elsewhere_too(store: Store, clock: Clock, tmp_p
 
 
 def open_sealer(store: Store, book: SealBook, clock: Clock) -> Sealer:
-    return Sealer(store.engine, book, store.vault, store.journal.name, clock)
+    return Sealer(book, store.vault, store.journal.name, clock)
 
 
 def test_a_place_elsewhere_that_is_gone_is_said_and_hurts_nothing(
@@ -135,7 +144,7 @@ def test_a_witness_finds_an_end_that_no_seal_covers(
     store: Store, clock: Clock, tmp_path: Path
 ) -> None:
     desk = busy(store.journal, clock)
-    witness = Witness(tmp_path / "witness.json")
+    witness = Witness(tmp_path / "witness.json", store.vault.key, alone=True)
     assert list(witness.faults(store.journal)) == []
     witness.note(*desk.head)
     assert witness.noted() == desk.head
@@ -146,3 +155,120 @@ def test_a_witness_finds_an_end_that_no_seal_covers(
     assert [fault.seq for fault in witness.faults(store.journal)] == [8]
     (tmp_path / "witness.json").write_text("half")
     assert list(witness.faults(store.journal)) == []
+
+
+GUARDED = ("journal", "seals")
+
+
+def rewrite(store: Store, clock: Clock, by: Vault) -> None:
+    """Change what entry 3 says, chain and seal everything anew as if it had always been so."""
+    entries = [*walk(store.journal)]
+    before, changed = entries[:2], entries[2:]
+    with writing(store.engine).begin() as connection:
+        run = connection.exec_driver_sql
+        for table in GUARDED:
+            if store.file is None:
+                run(f"ALTER TABLE {table} DISABLE TRIGGER ALL")
+                continue
+            known = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?"
+            for name in run(known, (table,)).scalars().all():
+                run(f"DROP TRIGGER {name}")
+        previous = before[-1].digest
+        for entry in changed:
+            said = replace(entry, by="somebody else", previous=previous)
+            previous = digest_of(said)
+            row = {"by": said.by, "previous": said.previous, "digest": previous}
+            line = t.journal
+            connection.execute(update(line).where(line.c.seq == entry.seq).values(row))
+        connection.execute(update(t.head).values(digest=previous))
+        run("DELETE FROM seals")
+    Sealer(SealBook(store.engine, None), by, store.journal.name, clock).now()
+    assert list(faults(walk(store.journal))) == [], "the chain is whole"
+    assert wrong_for_anybody(store) == [], "the seals are good, if any key is"
+
+
+def wrong_for_anybody(store: Store) -> list[int]:
+    seals = store.seals.all()
+    found = seal_faults(walk(store.journal), seals, signed, frozenset())
+    return [fault.seq for fault in found]
+
+
+def stranger() -> Vault:
+    return Vault(token_bytes(32), token_bytes(32))
+
+
+def test_a_journal_that_was_rewritten_and_sealed_with_a_fresh_key_is_found(
+    store: Store, clock: Clock
+) -> None:
+    busy(store.journal, clock)
+    store.sealer(clock).now()
+    assert store.seal_faults() == ()
+    rewrite(store, clock, stranger())
+    found = {fault.reason for fault in store.seal_faults()}
+    strange = set() if store.file is None else {STRANGE}
+    assert found == {"is not what was sealed", *strange}
+
+
+def test_a_rewritten_journal_is_found_by_the_seals_that_lie_elsewhere(
+    store: Store, clock: Clock, tmp_path: Path
+) -> None:
+    file = tmp_path / "usb" / "seals.jsonl"
+    other = replace(
+        store,
+        seals=SealBook(store.engine, file),
+        witness=Witness(tmp_path / "new" / "witness.json", store.vault.key, alone=False),
+    )
+    busy(store.journal, clock)
+    other.sealer(clock).now()
+    rewrite(store, clock, stranger())
+    with file.open("a") as out:
+        out.write("this is no seal\n{}\n")
+    assert [fault.reason for fault in other.seal_faults()] == ["is not what was sealed"]
+    file.unlink()
+    assert other.seal_faults() == ()
+
+
+def test_a_key_that_comes_later_for_older_entries_is_not_believed(
+    postgres_store: Store, clock: Clock
+) -> None:
+    desk = busy(postgres_store.journal, clock)
+    late = stranger()
+    book, name = SealBook(postgres_store.engine, None), postgres_store.journal.name
+    old = Sealer(book, late, name, clock).now()
+    assert old is not None
+    with writing(postgres_store.engine).begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE seals DISABLE TRIGGER ALL")
+        connection.exec_driver_sql("DELETE FROM seals")
+    notes(desk, 3)
+    postgres_store.sealer(clock).now()
+    assert [(f.seq, f.reason) for f in postgres_store.seal_faults([old])] == [(8, STRANGE)]
+    postgres_store.witness.trust([old])
+    assert postgres_store.witness.keys() == frozenset({postgres_store.vault.key})
+
+
+def test_a_station_that_joins_later_is_believed_and_remembered(
+    postgres_store: Store, clock: Clock, tmp_path: Path
+) -> None:
+    here = postgres_store
+    desk = busy(here.journal, clock)
+    here.sealer(clock).now()
+    notes(desk, 2)
+    there = open_store(here.url.render_as_string(hide_password=False), tmp_path / "other")
+    there.sealer(clock).now()
+    assert here.seal_faults() == there.seal_faults() == ()
+    both = frozenset({here.vault.key, there.vault.key})
+    assert (here.witness.keys(), there.witness.keys()) == (both, both)
+    there.close()
+
+
+def test_a_file_of_keys_that_is_half_written_or_gone_hurts_nothing(
+    store: Store, clock: Clock, tmp_path: Path
+) -> None:
+    busy(store.journal, clock)
+    store.sealer(clock).now()
+    keys = tmp_path / "station" / "seal-keys.jsonl"
+    keys.write_text(keys.read_text()[:50])
+    assert store.seal_faults() == ()
+    keys.unlink()
+    assert store.seal_faults() == ()
+    assert len(read_file(keys)) == 1
