@@ -1,6 +1,7 @@
 """What this station hears: alerts as a sound, in words, and as a visible twin."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -14,6 +15,9 @@ from console.voice.wording import spoken, unheard
 
 TONES = Path(__file__).parents[2] / "resources" / "sounds"
 OPERATORS_AT_LEAST = 1
+TO_READ = timedelta(seconds=10)
+"""That alerts cannot be heard is said once, so nothing may stand in its place meanwhile."""
+
 ON_SCREEN = (RecordLost, RecordBack)
 """The window says these in more words itself, and nothing may stand in their place."""
 
@@ -39,6 +43,7 @@ class Ears(QObject):
         super().__init__(parent)
         self._bridge = bridge
         self._say = say
+        self._first_read = bridge.now()
         self._reported.connect(self._heard, Qt.ConnectionType.QueuedConnection)
         self._speaker = Speaker(Sound(TONES), self._reported.emit) if aloud else None
         speaker = self._speaker
@@ -63,9 +68,10 @@ class Ears(QObject):
         said = self._watch.look(bridge.board, bridge.me, bridge.now(), reachable=not bridge.is_lost)
         words = [spoken(utterance) for utterance in said if not isinstance(utterance, ON_SCREEN)]
         shown = next((word for word in words if word), "")
-        if shown and not bridge.is_lost:
+        if shown and not bridge.is_lost and bridge.now() >= self._first_read:
             self._say(shown, "")
 
     def _heard(self, report: Report) -> None:
         if isinstance(report, Failed):
+            self._first_read = self._bridge.now() + TO_READ
             self._say(unheard(report.why), "")

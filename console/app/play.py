@@ -132,7 +132,7 @@ class Play:
         self._walk(None)
         hands.press("close_case")
         hands.until("the case has landed", lambda: case.id not in self._board.cases)
-        self._shoot("national-map")
+        self._shoot("landed")
         found: CaseId = case.id
         return found
 

@@ -22,6 +22,7 @@ from console.domain.ids import CaseId, StaffId
 from console.settings import load
 from console.ui.actions import act
 from console.ui.bridge import Bridge
+from console.ui.person.head import PersonHead
 from console.ui.queue.cards import Card
 from console.ui.queue.pane import QueuePane
 from console.ui.room import Room
@@ -164,13 +165,17 @@ class Workplace:
         rest()
 
     def took(self, case: CaseId) -> tuple[float, float]:
-        """Press the key that takes who waits; return milliseconds to the person and the card."""
+        """Press the key that takes who waits; return milliseconds to their name and the card."""
         from PySide6.QtTest import QTest  # noqa: PLC0415 -- a start must not wait for it
 
         bridge, panes = self.bridge, self._window.panes
         if not isinstance(panes.queue, QueuePane):
             raise TooLong
-        person = Painted(panes.person, lambda: bridge.case is not None and bridge.case.id == case)
+        client = bridge.board.client_of(bridge.board.cases[case])
+        head = panes.person.findChild(PersonHead)
+        if client is None or head is None:
+            raise TooLong
+        person = Painted(head.name, lambda: head.name.text() == client.shown_name)
         card = Painted(panes.queue.list.viewport(), lambda: self._mine(case))
         began = perf_counter()
         QTest.keySequence(self._window, act("take_next").sequence)

@@ -75,18 +75,11 @@ class Discreet(logging.Formatter):
     """Keeps what we wrote ourselves, and of everything else where it came from."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return one record, without what others said."""
+        """Return one record, without what others said, or what another handler made of it."""
+        kept = logging.makeLogRecord({**record.__dict__, "exc_text": None, "stack_info": None})
         if record.name.partition(".")[0] != OURS:
-            record = logging.makeLogRecord(
-                {
-                    **record.__dict__,
-                    "msg": f"at {Path(record.pathname).name}:{record.lineno}",
-                    "args": None,
-                    "exc_text": None,
-                    "stack_info": None,
-                }
-            )
-        return super().format(record)
+            kept.msg, kept.args = f"at {Path(record.pathname).name}:{record.lineno}", None
+        return super().format(kept)
 
     def formatException(self, ei: Excepted) -> str:  # noqa: N802 -- logging's name
         """Return the kind of a fault and its causes, and the places they went through."""
