@@ -1,30 +1,63 @@
 """Cases for the benchmarks, handed over in bulk to a real journal."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
+from console.desk.fresh import private
 from console.domain.care.case import Ending, Landing, NoNext, PlanLook
 from console.domain.care.contact import ContactKind, Rule, Suggestion
+from console.domain.commands import RecordClient
 from console.domain.events import CaseClosed, CaseTaken, ContactArrived, Event
 from console.domain.happened import Asked
-from console.domain.ids import CaseId, ContactId, StaffId
+from console.domain.ids import SYSTEM, CaseId, ClientId, ContactId, StaffId
+from console.domain.people.circle import Scope, Supporter
+from console.domain.people.client import Address, Client, Phone
+from console.domain.people.plan import Part, PlanItem, SafetyPlan
+from console.domain.place.point import Point
 from console.domain.private import Private
 from console.domain.tier import Tier
 from console.journal.entry import draft
 from console.wiring.centre import Centre
 
 BATCH = 500
+CLIENTS = 200
+HOME = Point(39.9612, -82.9988)
+PLAN = SafetyPlan(
+    1,
+    date(2026, 1, 19),
+    "the evening group",
+    (PlanItem(Part.SIGNS, "pacing"), PlanItem(Part.ALONE, "music"), PlanItem(Part.PEOPLE, "Robin")),
+)
 SAID = "I can not sleep again and nobody is here tonight."
 LANDED = Landing(Ending.RESOLVED_PLAN, Tier.LOW, PlanLook.REVIEWED, no_next=NoNext.NO_RISK)
 
 
-def arrived(case: CaseId, tier: Tier = Tier.LOW) -> ContactArrived:
+def enrol(centre: Centre, count: int) -> list[Client]:
+    """Write down and return ``count`` invented clients in Columbus, with a plan and a circle."""
+    clients = []
+    for n in range(count):
+        home = Address("12 Elm St", "Columbus", "OH", "43215", at=HOME, error_m=150.0)
+        client = Client(
+            ClientId(f"bench-{n}"),
+            f"Dana Number {n}",
+            phones=(Phone(f"+1614555{n:04}"),),
+            addresses=(home,),
+            circle=(Supporter("Robin", "sister", ("+16145550199",), frozenset({Scope.PLAN})),),
+            plan=PLAN,
+        )
+        centre.do(RecordClient(client.id, private(client), "bench"), SYSTEM)
+        clients.append(client)
+    return clients
+
+
+def arrived(case: CaseId, client: ClientId | None = None) -> ContactArrived:
     """Return a new text message, and with it a new case."""
     return ContactArrived(
         ContactId(f"{case}-c"),
         case,
         ContactKind.TEXT,
         "bench",
-        Suggestion(tier, Rule.MESSAGE_WAITING),
+        Suggestion(Tier.LOW, Rule.MESSAGE_WAITING),
+        client,
         said=Private(SAID, f"{case:0>32}"),
     )
 
@@ -44,11 +77,13 @@ def close(centre: Centre, by: StaffId, case: CaseId) -> None:
 
 
 def fill(centre: Centre, by: StaffId, cases: int) -> None:
-    """Store ``cases`` closed cases of three entries each, and keep the board."""
+    """Store ``cases`` closed cases of invented clients, three entries each, and keep the board."""
+    clients = enrol(centre, CLIENTS)
     for start in range(0, cases, BATCH):
         names = [CaseId(f"bench-{n}") for n in range(start, min(start + BATCH, cases))]
         events: list[Event] = []
-        for name in names:
-            events += (arrived(name), CaseTaken(name), CaseClosed(name, LANDED))
+        for n, name in enumerate(names):
+            who = clients[n % CLIENTS].id
+            events += (arrived(name, who), CaseTaken(name), CaseClosed(name, LANDED))
         write(centre, by, *events)
     centre.keep_snapshot(1)

@@ -13,7 +13,7 @@ from console.cli.bench import cases, peers
 from console.cli.bench.row import Goal, Row, spread
 from console.desk.fresh import private
 from console.domain.commands import RecordStaff
-from console.domain.ids import SYSTEM, CaseId, StaffId
+from console.domain.ids import SYSTEM, CaseId, ClientId, StaffId
 from console.domain.people.staff import Role, Staff
 from console.practice.senders import Sender
 from console.settings import Settings
@@ -63,12 +63,11 @@ def key() -> list[Row]:
         finally:
             place.close()
     beside = f"with {STORED:,} closed cases stored"
+    named, carded = ([name for name, _card in took], [card for _name, card in took])
     return [
-        Row("key", f"key → the person painted, {beside}", spread([p for p, _c in took]), PRESSED,
-            goal=KEY),
-        Row("key", f"key → journaled and the card painted, {beside}",
-            spread([c for _p, c in took]), PRESSED, goal=KEY),
-    ]  # fmt: skip
+        Row("key", f"key → their name painted, {beside}", spread(named), PRESSED, goal=KEY),
+        Row("key", f"key → journaled, card painted, {beside}", spread(carded), PRESSED, goal=KEY),
+    ]
 
 
 @contextmanager
@@ -143,8 +142,8 @@ def _trip(
 
 
 def _taken(place: "Workplace", centre: Centre, n: int) -> tuple[float, float]:
-    case = CaseId(f"key-{n}")
-    cases.write(centre, ME, cases.arrived(case))
+    case, client = CaseId(f"key-{n}"), ClientId(f"bench-{n % cases.CLIENTS}")
+    cases.write(centre, ME, cases.arrived(case, client))
     place.settle()
     took = place.took(case)
     cases.close(centre, ME, case)
