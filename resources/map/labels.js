@@ -182,7 +182,7 @@ Vigil.Labels = class {
   }
 
   _townNames(zoom) {
-    const least = { 5: 60, 6: 30, 7: 12, 8: 5, 9: 2 }[zoom] || (zoom < 5 ? Infinity : 1);
+    const least = { 5: 60, 6: 30, 7: 12, 8: 5, 9: 2 }[Math.floor(zoom)] || (zoom < 5 ? Infinity : 1);
     const scale = 256 * Math.pow(2, zoom);
     const { min, max } = this._map.getPixelBounds();
     const names = [];

@@ -65,7 +65,7 @@ Vigil.Marks = class {
 /** How large a place of help is drawn at a zoom, in pixels. */
 Vigil.helpRadius = function (zoom) {
   const steps = [1, 1.1, 1.4, 1.8, 2.4, 3.2, 4.4, 5.6];
-  return zoom < 4 ? 0.8 : zoom > 11 ? 6.5 : steps[zoom - 4];
+  return zoom < 4 ? 0.8 : zoom > 11 ? 6.5 : steps[Math.floor(zoom) - 4];
 };
 
 /** How large the circle of a client is drawn, in pixels: never smaller than its tier's shape. */

@@ -5,6 +5,9 @@ window.Vigil = window.Vigil || {};
 /** Pixels around a mark that still count as clicking it. */
 Vigil.GRASP = 12;
 
+/** By how many pixels a pane may change, as for a calm bar, before its picture is fitted again. */
+Vigil.SLACK = 90;
+
 /** South-west and north-east corner of the contiguous states. */
 Vigil.COUNTRY = [[24.4, -124.9], [49.4, -66.9]];
 
@@ -53,7 +56,10 @@ Vigil.View = class {
       at.addEventListener(act, () => { this.panned = true; }, { passive: true });
     }
     this.map.on("moveend zoomend resize vigil:furniture", () => this._later(false));
-    this.map.on("resize", () => { if (!this.panned) this._fit(); });
+    this.map.on("resize", () => {
+      const by = this.map.getSize().subtract(this._fitted);
+      if (!this.panned && Math.max(Math.abs(by.x), Math.abs(by.y)) > Vigil.SLACK) this._fit();
+    });
     this.map.on("click", (event) => {
       const mark = this.under(event.containerPoint);
       if (mark) this.told.picked(mark.id);
@@ -132,8 +138,12 @@ Vigil.View = class {
   /** Show the centred client with the circle of doubt and the nearest help; the country without one. */
   _fit() {
     const mark = this.marks.byId.get(this._centred);
+    this._fitted = this.map.getSize();
     if (!mark) {
+      // between two zooms if need be, so that the country fills the pane; the keys go whole ones
+      this.map.options.zoomSnap = 0.25;
       this.map.fitBounds(Vigil.COUNTRY, { animate: false });
+      this.map.options.zoomSnap = 1;
       return;
     }
     const home = L.latLng(mark.lat, mark.lon);
@@ -166,7 +176,7 @@ Vigil.View = class {
     this.map.getContainer().classList.toggle("small", this.map.getSize().x < 560);
     this._say(centre);
     this.labels.refresh();
-    this.told.moved(centre.lat, centre.lng, this.map.getZoom());
+    this.told.moved(centre.lat, centre.lng, Math.floor(this.map.getZoom()));
   }
 
   _say(centre) {

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -98,19 +97,20 @@ class HelpTable(QFrame):
         return rows
 
     def _arrange(self) -> None:
-        header = QFrame(self)
-        header.setObjectName("helpHeader")
-        titles = QHBoxLayout(header)
-        titles.addWidget(self._title)
-        titles.addStretch(1)
-        titles.addWidget(self._note)
+        self._header = QFrame(self)
+        self._header.setObjectName("helpHeader")
+        self._titles = QGridLayout(self._header)
+        self._titles.setColumnStretch(1, 1)
+        self._titles.setVerticalSpacing(2)
+        self._titles.addWidget(self._title, 0, 0)
+        self._place_note()
         self._stack = QStackedLayout()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(header)
+        layout.addWidget(self._header)
         layout.addLayout(self._stack, 1)
         self.setFocusProxy(self.list)
 
@@ -120,6 +120,7 @@ class HelpTable(QFrame):
         ``note`` stands in the header, for example ``estimated car minutes``.
         """
         self._note.setText(note)
+        self._place_note()
         if tuple(rows) == self._rows and rows:
             return
         chosen = self.chosen()
@@ -157,6 +158,21 @@ class HelpTable(QFrame):
         item.setData(Qt.ItemDataRole.AccessibleTextRole, row.spoken())
         self.list.setItemWidget(item, card)
 
+    def _place_note(self) -> None:
+        """Put the note beside the title, or under it where there is no room."""
+        sides = self._titles.contentsMargins()
+        room = self.width() - sides.left() - sides.right() - self._titles.horizontalSpacing()
+        self._note.setWordWrap(False)
+        beside = self._title.sizeHint().width() + self._note.sizeHint().width() <= room
+        self._note.setWordWrap(not beside)
+        side = Qt.AlignmentFlag.AlignRight if beside else Qt.AlignmentFlag.AlignLeft
+        self._note.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+        if beside:
+            self._titles.addWidget(self._note, 0, 1)
+        else:
+            self._titles.addWidget(self._note, 1, 0, 1, 2)
+        self._note.setVisible(bool(self._note.text()))
+
     def _fit(self) -> None:
         """Make each row as high as its words need at this width and text size."""
         wide = self.list.viewport().width()
@@ -170,6 +186,7 @@ class HelpTable(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fit the rows again when the list's width or style changes (Qt)."""
         if event.type() in {QEvent.Type.Resize, QEvent.Type.StyleChange, QEvent.Type.FontChange}:
+            self._place_note()
             self._fit()
         return super().eventFilter(watched, event)
 

@@ -1,5 +1,6 @@
 """What the cards of the queue say; everything but the running seconds."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -31,6 +32,12 @@ QUOTED = 60
 
 PLAIN = frozenset({Rule.TEXT_WAITING, Rule.MESSAGE_WAITING, Rule.SESSION_MISSED})
 """Rules that only say again what the kind of the contact says already."""
+
+IN_WORDS = frozenset({ContactKind.TEXT, ContactKind.MESSAGE, ContactKind.THIRD_PARTY})
+"""Contacts in which somebody wrote words; what the others carry is data for the rules."""
+
+FIGURES = re.compile(r"(?<=\d) (?=\w)|(?<=\d,) (?=\d)|(?<=\w) (?=[\d\N{MINUS SIGN}])")
+"""The spaces beside a figure."""
 
 OWN_NAMES = {
     "es": "Español",
@@ -196,6 +203,12 @@ def signals(count: int) -> str:
     return ngettext("{n} signal", "{n} signals", count).format(n=count)
 
 
+def together(text: str) -> str:
+    """Return ``text`` with figures and what they belong to held together, and true minus signs."""
+    signed = re.sub(r"(?<![\w-])-(?=\d)", "\N{MINUS SIGN}", text)
+    return FIGURES.sub("\N{NO-BREAK SPACE}", signed)
+
+
 def name_of(board: Board, case: Case) -> str:
     """Return what the card calls the person."""
     client = board.client_of(case)
@@ -318,9 +331,9 @@ def _signals(case: Case) -> Iterator[str]:
     gravest = max(case.contacts, key=lambda contact: contact.suggestion.tier)
     yield _kind(gravest)
     if gravest.suggestion.rule not in PLAIN:
-        yield labels.reason(gravest.suggestion)
+        yield together(labels.reason(gravest.suggestion))
     if len(case.contacts) == 1:
-        if gravest.said is not None:
+        if gravest.said is not None and gravest.kind in IN_WORDS:
             yield f"“{_short(text_of(gravest.said))}”"
         elif gravest.suggestion.rule in PLAIN - {Rule.SESSION_MISSED}:
             yield labels.reason(gravest.suggestion)
@@ -367,8 +380,8 @@ def _lateness(case: Case, limits: Limits) -> str:
     allowed = ceiling(case, limits)
     past = allowed.red if case.lateness is Lateness.RED else allowed.amber
     if case.rank < Tier.HIGH:
-        return _("raised, past {time}").format(time=_span(past))
-    return _("past {time}").format(time=_span(past))
+        return together(_("raised, past {time}").format(time=_span(past)))
+    return together(_("past {time}").format(time=_span(past)))
 
 
 def _span(span: timedelta) -> str:

@@ -247,7 +247,8 @@ def _flow(card: Card, type_: Type, width: int) -> Flowed:
     if card.section is not Section.OTHERS:
         text = labels.shaped(card.tier)
         indent = QFontMetrics(type_.chip).horizontalAdvance(text) + dp(2 * CHIP_PAD) + dp(6)
-    layout = QTextLayout(card.words, type_.words)
+    # a dot ends its line and never begins one
+    layout = QTextLayout(card.words.replace(" · ", "\N{NO-BREAK SPACE}· "), type_.words)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)

@@ -10,7 +10,7 @@ from console.domain.board import Board
 from console.domain.care.case import Case
 from console.domain.commands import Command, MergeCases, RankCase, SplitContact
 from console.domain.tier import Tier
-from console.ui.queue.cards import name_of
+from console.ui.queue.cards import IN_WORDS, name_of
 from console.ui.widgets.panel import Panel
 from console.ui.widgets.times import hhmm
 from console.words import labels
@@ -74,7 +74,7 @@ class SplitPanel(Panel):
         )
         if len(case.contacts) > 1:
             for contact in case.contacts:
-                said = text_of(contact.said)
+                said = text_of(contact.said) if contact.kind in IN_WORDS else ""
                 words = _("Take out: {kind} {time}").format(
                     kind=labels.contact_kind(contact.kind), time=hhmm(contact.arrived)
                 )

@@ -10,6 +10,7 @@ from typing import Final, Protocol
 from PySide6.QtCore import QObject, Qt, Signal
 
 from console.domain.ids import StaffId
+from console.journal.port import Unreachable
 
 FREE: Final = 5
 """How many wrong tries cost nothing but the next try."""
@@ -21,7 +22,11 @@ class Doorkeeper(Protocol):
     """Knows everybody's secret; slow on purpose (argon2), so ask it from a worker."""
 
     def check(self, staff: StaffId, secret: str) -> bool:
-        """Return whether ``secret`` is that of ``staff``."""
+        """Return whether ``secret`` is that of ``staff``.
+
+        Raises:
+            Unreachable: the database cannot be read now.
+        """
 
 
 def wait_after(wrong: int) -> timedelta:
@@ -37,7 +42,8 @@ class Door(QObject):
 
     Signals:
         passed: the secret was right; carries who.
-        stopped: it was not, or it is too soon; carries what to do, in words.
+        stopped: it was not, it is too soon, or it cannot be known now; carries what to do,
+            in words.
         busy: whether a secret is being checked now.
     """
 
@@ -79,7 +85,12 @@ class Door(QObject):
     def _deliver(self, staff: StaffId, done: Future[bool]) -> None:
         self._checking = False
         self.busy.emit(False)
-        if done.result():
+        try:
+            right = done.result()
+        except Unreachable:
+            self.stopped.emit(_("The database does not answer. Try again in a moment."))
+            return
+        if right:
             self._wrong.pop(staff, None)
             self._not_before.pop(staff, None)
             self.passed.emit(staff)

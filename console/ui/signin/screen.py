@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
+    QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -29,6 +30,8 @@ from console.words import labels
 WIDE: Final = 380
 ROW: Final = 36
 MOST_ROWS: Final = 7
+BORDER: Final = 2
+"""Of the list while it has the focus; a row must not lie over it."""
 
 
 class SignIn(QWidget):
@@ -71,8 +74,6 @@ class SignIn(QWidget):
         self.leads = QCheckBox(_("I lead this shift"))
         self.leads.setAccessibleName(_("I lead this shift"))
         self.told = label("", "error", wraps=True)
-        self.told.setMinimumHeight(dp(36))
-        self.told.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.enter: QPushButton = plain_button(_("Sit down"), self.knock, "primary")
         self._arrange(centre, practice=practice)
         self.list.installEventFilter(self)
@@ -91,7 +92,7 @@ class SignIn(QWidget):
         card.setProperty("role", "card")
         card.setFixedWidth(dp(WIDE))
         column = QVBoxLayout(card)
-        column.setContentsMargins(dp(26), dp(22), dp(26), dp(18))
+        column.setContentsMargins(dp(26), dp(22), dp(26), dp(22))
         column.setSpacing(dp(10))
         if practice:
             column.addWidget(Chip(_("PRACTICE · invented people"), "practice"))
@@ -100,10 +101,16 @@ class SignIn(QWidget):
             column.addWidget(label(centre, "secondary"))
         column.addWidget(self.list)
         column.addWidget(self.secret)
+        if practice:
+            column.addWidget(label(_("Practice: any PIN opens."), "secondary"))
         column.addWidget(self.leads)
-        column.addWidget(self.enter)
-        column.addWidget(self.told)
-        self.list.setFixedHeight(dp(ROW) * min(max(len(self._staff), 1), MOST_ROWS) + dp(2))
+        last = QHBoxLayout()
+        last.setSpacing(dp(12))
+        last.addWidget(self.enter, 0, Qt.AlignmentFlag.AlignTop)
+        last.addWidget(self.told, 1)
+        column.addLayout(last)
+        rows = min(max(len(self._staff), 1), MOST_ROWS)
+        self.list.setFixedHeight(dp(ROW) * rows + 2 * BORDER)
         whole = QVBoxLayout(self)
         whole.addStretch(2)
         whole.addLayout(in_the_middle(card))

@@ -1,33 +1,45 @@
 """The calm bar: what was refused, what went wrong, whether the journal is reached."""
 
+from collections.abc import Callable
 from gettext import gettext as _
 from typing import Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from console.desk.desk import Change
 from console.ui.bridge import Bridge
-from console.ui.theme import dp
 from console.ui.widgets.banner import Banner
-from console.ui.widgets.header import HEIGHT
 
 STAYS_MS: Final = 12_000
+NOTICE_MS: Final = 5_000
 
 
 class CalmBar(Banner):
-    """Lies over the titles of the panes, so that nothing moves when it comes or goes.
+    """Stands under the panes while there is something to say, and hides nothing.
 
-    A refusal goes by itself.  A lost journal stays until it is back, and comes again
-    after whatever was said in between.
+    A refusal goes by itself, and as soon as something of mine is written.  A lost journal
+    stays until it is back, and comes again after whatever was said in between.
+
+    Args:
+        steady: is given what shows or hides the bar, and keeps everything else in its place.
     """
 
-    def __init__(self, bridge: Bridge, parent: QWidget) -> None:
+    def __init__(
+        self, bridge: Bridge, parent: QWidget, steady: Callable[[Callable[[], None]], None]
+    ) -> None:
         super().__init__("", "", parent)
         self.setObjectName("calmBar")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._me = bridge.me
+        self._steady = steady
         self._lost = ""
+        self._refused = False
+        self._later = ""
         self._goes = QTimer(self, interval=STAYS_MS, singleShot=True)
         self._goes.timeout.connect(self._gone)
-        bridge.refused.connect(lambda words: self.tell(words, "moderate", goes=True))
+        bridge.changed.connect(self._changed)
+        bridge.refused.connect(self._refuse)
         bridge.failed.connect(self._failed)
         bridge.lost.connect(self._is_lost)
         bridge.back.connect(self._is_back)
@@ -37,21 +49,35 @@ class CalmBar(Banner):
 
     def tell(self, words: str, tone: str, *, goes: bool) -> None:
         """Say something; it stays until something else is said unless it ``goes``."""
-        self._goes.stop()
-        if goes:
-            self._goes.start()
-        self.say(words, tone)
-        self.fit()
-        self.show()
-        self.raise_()
+        self._refused = False
+        self._put(words, tone, STAYS_MS if goes else None)
 
-    def fit(self) -> None:
-        """Be as wide as the window, and as high as the words need."""
-        parent = self.parentWidget()
-        if parent is not None:
-            width = parent.width()
-            height = max(self.heightForWidth(width), dp(HEIGHT))
-            self.setGeometry(0, 0, width, height)
+    def notice(self, words: str) -> None:
+        """Say something that is to be seen elsewhere too, once nothing else is said here."""
+        if self.isHidden():
+            self._put(words, "", NOTICE_MS)
+        else:
+            self._later = words
+
+    def _put(self, words: str, tone: str, for_ms: int | None) -> None:
+        self._goes.stop()
+        if for_ms is not None:
+            self._goes.start(for_ms)
+
+        def put() -> None:
+            self.say(words, tone)
+            self.show()
+
+        self._steady(put)
+
+    def _refuse(self, words: str) -> None:
+        self.tell(words, "moderate", goes=True)
+        self._refused = True
+
+    def _changed(self, change: Change) -> None:
+        if self._refused and any(one.by == self._me for one in change.happened):
+            self._goes.stop()
+            self._gone()
 
     def _failed(self) -> None:
         words = _(
@@ -76,7 +102,11 @@ class CalmBar(Banner):
         )
 
     def _gone(self) -> None:
+        self._refused = False
+        later, self._later = self._later, ""
         if self._lost:
             self.tell(self._lost, "imminent", goes=False)
+        elif later:
+            self._put(later, "", NOTICE_MS)
         else:
-            self.hide()
+            self._steady(self.hide)

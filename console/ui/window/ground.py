@@ -24,12 +24,11 @@ if TYPE_CHECKING:  # geopy, which no window start should wait for
 
 WANTED: Final = (
     (FacilityKind.HOSPITAL, 4),
-    (FacilityKind.CRISIS_CENTRE, 2),
-    (FacilityKind.MOBILE_CRISIS, 2),
     (FacilityKind.EMS, 2),
-    (FacilityKind.PSAP, 2),
+    (FacilityKind.MOBILE_CRISIS, 1),
+    (FacilityKind.CRISIS_CENTRE, 2),
 )
-"""How many of each kind of help the list names at most."""
+"""How many of each kind of help the list names at most; the 911 centre stands with the person."""
 
 CASE: Final = "case:"
 
@@ -100,8 +99,9 @@ class Ground(QObject):
     def _found(self, asked: tuple[CaseId, Point], found: "Sequence[Near]") -> None:
         if asked == self._asked:
             self._show(found)
-            note = _("as the crow flies") if found else ""
-            self._help.show_rows([help_row(one) for one in found], note)
+            self._help.show_rows(
+                [help_row(one) for one in found], header_note(found) if found else ""
+            )
             if not found:
                 self._help.show_empty(
                     _("No help is on file near here. Import hospitals, EMS and crisis teams.")
@@ -128,6 +128,16 @@ def near(places: Places, point: Point) -> "tuple[Near, ...]":
     """Return the nearest help of every kind, nearest first."""
     found = [one for kind, n in WANTED for one in places.near(point, (kind,), n)]
     return tuple(sorted(found, key=lambda one: one.km))
+
+
+def header_note(found: "Sequence[Near]") -> str:
+    """Return how the distances are meant, and which kinds of help nobody has brought in yet."""
+    there = {one.facility.kind for one in found}
+    gone = [labels.facility(kind) for kind, _n in WANTED if kind not in there]
+    parts = [_("as the crow flies")]
+    if gone:
+        parts.append(_("no {kinds} on file").format(kinds=", ".join(gone)))
+    return " · ".join(parts)
 
 
 def _person(board: Board, case: Case) -> Sequence[Mark]:
@@ -202,5 +212,3 @@ def _what(facility: Facility) -> Iterator[str]:
         yield _("psychiatric")
     if facility.paediatric:
         yield _("paediatric")
-    if facility.kind is FacilityKind.PSAP and facility.verified_on is None:
-        yield _("number not verified")

@@ -1,13 +1,13 @@
 """What the window is put together from, and where each pane has its place."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from gettext import gettext as _
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from console.ui.map.help_table import HelpTable
 from console.ui.map.pane import MapPane
@@ -45,6 +45,25 @@ class Panes:
         """Return every pane there is."""
         console = (self.queue, self.person, self.map, self.help, self.escalation, self.journal)
         return (*console, *self.workspaces.values())
+
+
+def keep_upper(
+    splitters: Sequence[QSplitter], change: Callable[[], None], around: Sequence[QWidget]
+) -> None:
+    """Make a ``change`` to the height that the panes have, and leave the upper ones as they are.
+
+    ``around`` is what the change is in, from the inside out.
+    """
+    upper = [splitter.sizes()[0] for splitter in splitters]
+    change()
+    if not all(splitter.isVisible() for splitter in splitters):
+        return
+    layouts = [layout for widget in around if (layout := widget.layout()) is not None]
+    for layout in (*layouts, *layouts):  # words that wrap know their height only at their width
+        layout.activate()
+    for splitter, first in zip(splitters, upper, strict=True):
+        rest = splitter.height() - splitter.handleWidth() - first
+        splitter.setSizes([first, max(rest, 0)])
 
 
 class Slot(QFrame):

@@ -24,6 +24,7 @@ from console.words import labels
 from console.words.refusals import staff_name
 
 HEIGHT = 44
+GAP = "\N{NO-BREAK SPACE}"
 LATE = {Lateness.IN_TIME: None, Lateness.AMBER: "amber", Lateness.RED: "red"}
 
 
@@ -127,11 +128,11 @@ class StatusStrip(QFrame):
         board, me = self._bridge.board, self._bridge.me
         self.practice.setVisible(board.practice)
         person = board.staff.get(me)
-        self.station.setText(f"{self._bridge.station} ·")
+        self.station.setText(_("station {name} ·").format(name=self._bridge.station) + GAP)
         self.who.setText(staff_name(board, me))
         roles = [labels.role(role) for role in sorted(person.roles)] if person else []
         leads = _("you lead") if board.lead == me else _("lead")
-        self.does.setText(f"· {', '.join(roles[:1])} · {leads}")
+        self.does.setText("".join(f", {role}" for role in roles[:1]) + f" · {leads}{GAP}")
         self.lead.setText("" if board.lead == me else staff_name(board, board.lead))
         self._show_calls(board, person)
         self._show_channels()
@@ -208,10 +209,10 @@ class StatusStrip(QFrame):
     def _space(self) -> None:
         self._row.setContentsMargins(dp(16), 0, dp(16), 0)
         self._row.setSpacing(dp(18))
-        for group in self._groups:
+        for group, parts in zip(self._groups, self._parts, strict=True):
             inside = group.layout()
-            if inside is not None:
-                inside.setSpacing(dp(5))
+            if inside is not None:  # who sits here is one sentence, with its own gaps
+                inside.setSpacing(0 if self.who in parts else dp(5))
         for shown in self.channels:
             shown.setContentsMargins(0, 0, dp(4), 0)
 

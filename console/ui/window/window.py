@@ -29,7 +29,7 @@ from console.ui.window.command import CommandBar
 from console.ui.window.ground import Ground
 from console.ui.window.keys import KeysSheet
 from console.ui.window.offering import Offering
-from console.ui.window.panes import Goes, Panes, Slot
+from console.ui.window.panes import Goes, Panes, Slot, keep_upper
 from console.ui.window.practice import FRAME, PracticeFrame
 from console.ui.window.remembered import Remembered
 from console.ui.window.strip import StatusStrip
@@ -83,8 +83,8 @@ class ConsoleWindow(QWidget):
         )
         offering = Offering(bridge, self.bindings, panes.all())
         self.command = CommandBar(offering.look, offering.search, self.stack)
+        self.calm = CalmBar(bridge, self, self._steady)
         self._build()
-        self.calm = CalmBar(bridge, self.stack)
         self.keys = KeysSheet(self.stack)
         self.keys.left.connect(self._back_to_pane)
         self.locked = self._lock_screen()
@@ -158,13 +158,26 @@ class ConsoleWindow(QWidget):
         for part in (self.strip, self.tabs):
             column.addWidget(part)
         column.addWidget(self.stack, 1)
-        column.addWidget(self.command)
+        self.foot = QWidget()
+        foot = QVBoxLayout(self.foot)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.setSpacing(0)
+        for part in (self.calm, self.command):
+            foot.addWidget(part)
+        column.addWidget(self.foot)
+
+    def _steady(self, change: Callable[[], None]) -> None:
+        """Let the foot come or go; only the lower panes give and take the room."""
+        keep_upper(
+            [self.splitters[name] for name in ("middle", "right")], change, (self.foot, self)
+        )
 
     def _lock_screen(self) -> Locked | None:
         if self._door is None:
             return None
         me = self._bridge.me
-        locked = Locked(self._door, me, staff_name(self._bridge.board, me), self.stack)
+        board = self._bridge.board
+        locked = Locked(self._door, me, staff_name(board, me), self.stack, practice=board.practice)
         locked.opened.connect(self._unlock)
         return locked
 
@@ -218,8 +231,11 @@ class ConsoleWindow(QWidget):
     _before: QWidget | None = None
 
     def say(self, words: str, tone: str = "") -> None:
-        """Say something calm: the map changed, alerts cannot be heard, a report was saved."""
-        self.calm.tell(words, tone, goes=True)
+        """Say something calm; without a tone it is a notice, such as the twin of an alert."""
+        if tone:
+            self.calm.tell(words, tone, goes=True)
+        else:
+            self.calm.notice(words)
 
     # -- the look ------------------------------------------------------------------------
 
@@ -266,7 +282,7 @@ class ConsoleWindow(QWidget):
                 self._toggle(slot)
                 focused.setFocus()
                 return
-        self.say(_("Go to a pane first, with Alt 1 to Alt 5."))
+        self.calm.tell(_("Go to a pane first, with Alt 1 to Alt 5."), "", goes=True)
 
     def _toggle(self, slot: Slot) -> None:
         if slot.own is not None:
@@ -290,7 +306,7 @@ class ConsoleWindow(QWidget):
         for own in self._hidden:
             own.hide()
         self.bindings.set_enabled(enabled=False)
-        self.command.hide()
+        self.foot.hide()
         self.tabs.hide()
         self.locked.close_up()
 
@@ -298,7 +314,7 @@ class ConsoleWindow(QWidget):
 
     def _unlock(self) -> None:
         self.bindings.set_enabled(enabled=True)
-        self.command.show()
+        self.foot.show()
         here = self.stack.currentWidget() or self.console
         here.show()
         self.tabs.setVisible(here is not self.console)
@@ -334,7 +350,7 @@ class ConsoleWindow(QWidget):
 
     def _lie_over(self) -> None:
         """Let what lies over the panes lie where it should."""
-        for over in (self.calm, self.keys, self.command.offers):
+        for over in (self.keys, self.command.offers):
             if not over.isHidden():
                 over.fit()
                 over.raise_()

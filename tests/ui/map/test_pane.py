@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from itertools import combinations
+from math import floor
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,45 @@ def test_choosing_a_client_centres_once_and_names_it(pane: MapPane, census: Cens
     assert seen["centre"] == pytest.approx(COLUMBUS, abs=0.001)
     assert seen["labels"]["client imminent"] == 1
     assert seen["where"] == "Franklin County, Ohio"
+
+
+FILLED = """(() => {
+  const [south, north] = Vigil.COUNTRY, map = Vigil.view.map, size = map.getSize();
+  const low = map.latLngToContainerPoint(south), high = map.latLngToContainerPoint(north);
+  return { shares: [(high.x - low.x) / size.x, (low.y - high.y) / size.y], zoom: map.getZoom() };
+})()"""
+
+
+@pytest.mark.parametrize("size", [(800, 500), (640, 320), (1000, 300)])
+def test_with_nobody_chosen_the_country_fills_the_pane(
+    pane: MapPane, ask: Ask, size: tuple[int, int], qtbot: QtBot
+) -> None:
+    pane.resize(*size)
+    qtbot.waitUntil(lambda: ask("Vigil.view.map.getSize().x") == size[0], timeout=SOON)
+    widest = max(ask(FILLED)["shares"])
+    assert 2**-0.25 <= widest <= 1
+
+
+def test_keys_leave_the_view_of_the_country_for_a_whole_zoom(
+    pane: MapPane, ask: Ask, qtbot: QtBot
+) -> None:
+    pane.resize(1000, 300)
+    qtbot.waitUntil(lambda: ask("Vigil.view.map.getSize().x") == 1000, timeout=SOON)
+    assert ask(FILLED)["zoom"] % 1 != 0
+    ask("(Vigil.view.map.zoomIn(), 1)")
+    assert ask(FILLED)["zoom"] % 1 == 0
+
+
+def test_a_calm_bar_that_takes_a_little_room_changes_no_zoom(
+    pane: MapPane, census: Census, ask: Ask, qtbot: QtBot
+) -> None:
+    before = census()["zoom"]
+    pane.resize(800, 440)
+    qtbot.waitUntil(lambda: ask("Vigil.view.map.getSize().y") == 440, timeout=SOON)
+    assert census()["zoom"] == before
+    pane.resize(800, 300)
+    qtbot.waitUntil(lambda: ask("Vigil.view.map.getSize().y") == 300, timeout=SOON)
+    assert census()["zoom"] < before
 
 
 def test_it_never_moves_by_itself_after_the_operator_panned(
@@ -205,7 +245,7 @@ def test_the_keys_move_and_zoom_it(pane: MapPane, census: Census, qtbot: QtBot) 
     QTest.keyClick(surface(pane), Qt.Key.Key_Right)
     qtbot.waitUntil(lambda: bool(census()["centre"][1] > before["centre"][1] + 1), timeout=SOON)
     QTest.keyClick(surface(pane), Qt.Key.Key_Plus)
-    qtbot.waitUntil(lambda: census()["zoom"] == before["zoom"] + 1, timeout=SOON)
+    qtbot.waitUntil(lambda: census()["zoom"] == floor(before["zoom"] + 1.5), timeout=SOON)
 
 
 def kill_page(pane: MapPane) -> None:

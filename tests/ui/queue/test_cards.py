@@ -20,7 +20,7 @@ from console.domain.commands import (
 from console.domain.ids import SYSTEM, ClientId, ContactId
 from console.domain.people.client import Client
 from console.domain.tier import Tier
-from console.ui.queue.cards import Card, Deck, Head, Nobody, Section
+from console.ui.queue.cards import Card, Deck, Head, Nobody, Section, together
 from tests.conftest import NOON, Clock
 from tests.ui.centre import LEAD, ME, OTHER, arrive, dana, enrol
 
@@ -68,21 +68,52 @@ def test_a_card_names_a_known_client_and_how_they_want_to_be_spoken_of(desk: Des
         (ContactKind.TEXT, (Rule.TEXT_WAITING, ""), "call me", "text · “call me”"),
         (ContactKind.TEXT, (Rule.TEXT_WAITING, ""), "", "text · wrote to the line"),
         (ContactKind.CALL, (Rule.CALL_WAITING, ""), "", "call · phone is ringing"),
-        (ContactKind.MOOD, (Rule.MOOD_FALL, "4 in 3 d"), "", "mood alert · mood fell · 4 in 3 d"),
+        (
+            ContactKind.MOOD,
+            (Rule.MOOD_FALL, "-4 in 3 d"),
+            "fall: 4",
+            "mood alert · mood fell · \N{MINUS SIGN}4_in_3_d",
+        ),
         (
             ContactKind.ASSESSMENT,
             (Rule.CSSRS_INTENT, "item 5"),
-            "",
-            "high-risk answer · screener: intent, past month · item 5",
+            "instrument: cssrs-screener\nanswers q5: yes",
+            "high-risk answer · screener: intent, past month · item_5",
         ),
-        (ContactKind.MISSED_SESSION, (Rule.SESSION_MISSED, ""), "", "missed session {noon}"),
+        (
+            ContactKind.MISSED_SESSION,
+            (Rule.SESSION_MISSED, ""),
+            "group: evening",
+            "missed session {noon}",
+        ),
+        (
+            ContactKind.THIRD_PARTY,
+            (Rule.THIRD_PARTY_WORRIED, ""),
+            "she is not answering",
+            "third party · somebody is worried · “she is not answering”",
+        ),
     ],
 )
 def test_a_card_says_its_kind_and_the_rule_that_fired(
     desk: Desk, kind: ContactKind, basis: tuple[Rule, str], said: str, words: str
 ) -> None:
     arrive(desk, "a", kind=kind, rule=basis[0], detail=basis[1], said=said)
-    assert card(desk).words == words.format(noon=NOON.astimezone().strftime("%H:%M"))
+    said_there = words.format(noon=NOON.astimezone().strftime("%H:%M"))
+    assert card(desk).words == said_there.replace("_", "\N{NO-BREAK SPACE}")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("mood fell · -4 in 3 d", "mood fell · \N{MINUS SIGN}4_in_3_d"),
+        ("items 1, 2, 3, 5 yes", "items_1,_2,_3,_5_yes"),
+        ("raised, past 10 min", "raised, past_10_min"),
+        ("PHQ-9: thoughts of death · item 9 = 1", "PHQ-9: thoughts of death · item_9 = 1"),
+        ("well-known", "well-known"),
+    ],
+)
+def test_figures_and_what_they_belong_to_stay_on_one_line(text: str, shown: str) -> None:
+    assert together(text) == shown.replace("_", "\N{NO-BREAK SPACE}")
 
 
 def test_the_contacts_of_one_client_are_one_card_with_their_number(desk: Desk) -> None:
@@ -115,7 +146,8 @@ def test_a_card_that_waited_past_its_ceiling_says_so(desk: Desk, clock: Clock) -
     arrive(desk, "a", tier=Tier.LOW, said="hello")
     clock.forward(timedelta(minutes=11))
     desk.do(WatchClocks(), SYSTEM)
-    assert card(desk).words == "text · “hello” · raised, past 10 min"
+    past = "past_10_min".replace("_", "\N{NO-BREAK SPACE}")
+    assert card(desk).words == f"text · “hello” · raised, {past}"
 
 
 def test_a_card_that_was_moved_by_hand_says_why(desk: Desk) -> None:

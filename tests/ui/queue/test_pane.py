@@ -15,7 +15,7 @@ from console.ui.bridge import Bridge
 from console.ui.queue.cards import Card, Head
 from console.ui.queue.pane import QueuePane
 from console.ui.room import Room
-from tests.conftest import Clock
+from tests.conftest import NOON, Clock
 from tests.ui.centre import LEAD, ME, OTHER, arrive, dana, enrol
 from tests.ui.reach import nameless
 
@@ -156,6 +156,22 @@ def test_a_contact_of_somebody_else_can_be_taken_out(
     pane.split()
     QTest.keyClick(pane.split_panel.choices.buttons()[0], Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(desk.board.cases) == 2)
+
+
+def test_only_what_somebody_wrote_is_shown_where_contacts_are_taken_apart(
+    pane: QueuePane, desk: Desk, bridge: Bridge, qtbot: QtBot
+) -> None:
+    enrol(desk, dana())
+    case = arrive(desk, "a", "dana", kind=ContactKind.MOOD, said="silent_days: 4")
+    arrive(desk, "b", "dana", said="call me")
+    qtbot.waitUntil(settled(pane, case))
+    bridge.select(case)
+    pane.split()
+    time = NOON.astimezone().strftime("%H:%M")
+    assert [choice.text() for choice in pane.split_panel.choices.buttons()] == [
+        f"Take out: mood alert {time}",
+        f"Take out: text {time} “call me”",
+    ]
 
 
 def test_two_cases_of_one_person_can_be_joined(

@@ -4,12 +4,14 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from console.domain.ids import StaffId
 from console.domain.people.staff import Role, Staff
+from console.journal.port import Unreachable
 from console.ui.signin.door import Door, wait_after
-from console.ui.signin.screen import SignIn
+from console.ui.signin.screen import BORDER, SignIn
 from console.ui.signin.setup import FirstAnswers, Missing, SetUp
 from tests.conftest import Clock
 from tests.ui.centre import LEAD, ME, STAFF
@@ -108,6 +110,70 @@ def test_after_five_wrong_tries_even_the_right_pin_waits(
 )
 def test_the_wait_doubles_up_to_five_minutes(wrong: int, seconds: int) -> None:
     assert wait_after(wrong) == timedelta(seconds=seconds)
+
+
+class Away:
+    """Knows nobody while the database is away."""
+
+    def __init__(self) -> None:
+        self.trouble: Exception | None = Unreachable()
+
+    def check(self, staff: StaffId, secret: str) -> bool:
+        if self.trouble is not None:
+            raise self.trouble
+        return PINS.get(staff) == secret
+
+
+def test_a_database_that_is_away_is_said_and_no_try_is_counted(clock: Clock, qtbot: QtBot) -> None:
+    away = Away()
+    door = Door(away, clock)
+    busy: list[bool] = []
+    door.busy.connect(busy.append)
+    for _try in range(6):
+        with qtbot.waitSignal(door.stopped) as stopped:
+            door.knock(ME, PINS[ME])
+        assert stopped.args == ["The database does not answer. Try again in a moment."]
+    assert busy == [True, False] * 6
+    away.trouble = None
+    with qtbot.waitSignal(door.passed):
+        door.knock(ME, PINS[ME])
+    door.close()
+
+
+def test_a_fault_of_ours_is_not_hidden_and_the_next_try_works(clock: Clock, qtbot: QtBot) -> None:
+    away = Away()
+    away.trouble = LookupError("no vault")
+    door = Door(away, clock)
+    busy: list[bool] = []
+    door.busy.connect(busy.append)
+    with qtbot.captureExceptions() as caught:
+        door.knock(ME, PINS[ME])
+        qtbot.waitUntil(lambda: caught != [])
+    assert ([str(found[1]) for found in caught], busy) == (["no vault"], [True, False])
+    away.trouble = None
+    with qtbot.waitSignal(door.passed):
+        door.knock(ME, PINS[ME])
+    door.close()
+
+
+def hints(screen: SignIn) -> list[str]:
+    return [found.text() for found in screen.findChildren(QLabel) if "any PIN" in found.text()]
+
+
+def test_practice_says_that_any_pin_opens_and_a_live_centre_does_not(
+    screen: SignIn, door: Door, qtbot: QtBot
+) -> None:
+    live = SignIn(STAFF, door)
+    qtbot.addWidget(live)
+    assert (hints(screen), hints(live)) == (["Practice: any PIN opens."], [])
+
+
+def test_the_rows_lie_inside_the_border_of_the_list(screen: SignIn) -> None:
+    screen.list.setFocus()
+    list_, inside = screen.list, screen.list.viewport().geometry()
+    assert (inside.top(), list_.height() - 1 - inside.bottom()) == (BORDER, BORDER)
+    rows = [list_.visualItemRect(list_.item(at)) for at in range(list_.count())]
+    assert max(row.bottom() for row in rows) < inside.height()
 
 
 def test_a_digit_typed_over_the_list_begins_the_pin(screen: SignIn) -> None:

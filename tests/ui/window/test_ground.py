@@ -1,18 +1,20 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from console.desk.desk import Desk
 from console.domain.commands import ConfirmLocation, TakeCase
+from console.domain.place.facility import FacilityKind
 from console.places.nearest import Near
 from console.ui.bridge import Bridge
 from console.ui.map.mark import Mark, MarkKind
-from console.ui.window.ground import help_row
+from console.ui.window.ground import header_note, help_row, near
 from console.ui.window.window import ConsoleWindow
-from tests.ui.centre import COLUMBUS, ME, arrive, dana, enrol, facilities
+from tests.ui.centre import COLUMBUS, ME, FewPlaces, arrive, dana, enrol, facilities
 
 
 def marks(window: ConsoleWindow) -> Mapping[str, Mark]:
@@ -34,15 +36,33 @@ def test_the_help_near_the_chosen_person_is_listed_nearest_first(
     case = arrive(desk, "a", "dana")
     qtbot.waitUntil(lambda: case in bridge.board.cases)
     bridge.select(case)
-    qtbot.waitUntil(lambda: len(names(window)) == 6)
+    qtbot.waitUntil(lambda: len(names(window)) == 5)
     assert names(window) == [
         "Grant Park Hospital",
         "Station 7",
-        "County Communications",
         "Mobile Crisis Team",
         "Crisis Centre East",
         "Riverside Hospital",
     ]
+
+
+@pytest.mark.parametrize(
+    ("brought_in", "note"),
+    [
+        (set(FacilityKind), "as the crow flies"),
+        (set(FacilityKind) - {FacilityKind.PSAP}, "as the crow flies"),
+        (set(FacilityKind) - {FacilityKind.EMS}, "as the crow flies · no EMS on file"),
+        (
+            {FacilityKind.HOSPITAL},
+            "as the crow flies · no EMS, mobile crisis team, crisis centre on file",
+        ),
+    ],
+)
+def test_a_kind_of_help_that_nobody_brought_in_is_said(
+    brought_in: set[FacilityKind], note: str
+) -> None:
+    places = FewPlaces([place for place in facilities() if place.kind in brought_in])
+    assert header_note(near(places, COLUMBUS)) == note
 
 
 def test_a_hospital_whose_town_is_in_doubt_is_listed_and_warns() -> None:

@@ -30,8 +30,11 @@ def channels(strip: StatusStrip) -> list[str]:
 
 
 def test_it_says_who_sits_where_and_who_leads(strip: StatusStrip) -> None:
-    said = (strip.station.text(), strip.who.text(), strip.does.text(), strip.lead.text())
-    assert said == ("desk-1 ·", "J. Ortiz", "· counsellor · lead", "M. Okafor")
+    parts = (strip.station, strip.who, strip.does, strip.lead)
+    said = "".join(part.text() for part in parts).replace("\N{NO-BREAK SPACE}", " ")
+    assert said == "station desk-1 · J. Ortiz, counsellor · lead M. Okafor"
+    edges = [(part.geometry().left(), part.geometry().right() + 1) for part in parts]
+    assert [left for left, _right in edges[1:]] == [right for _left, right in edges[:-1]]
 
 
 def test_it_counts_who_waits_and_says_how_long_the_oldest_high_one_does(

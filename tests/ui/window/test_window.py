@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.desk.desk import Desk
+from console.domain.commands import TakeCase
 from console.domain.ids import CaseId
 from console.domain.tier import Tier
 from console.ui import theme
@@ -21,7 +22,7 @@ from console.ui.theme import Theme
 from console.ui.window.remembered import Remembered
 from console.ui.window.window import ConsoleWindow
 from tests.conftest import Clock
-from tests.ui.centre import ME, arrive, dana, enrol
+from tests.ui.centre import ME, OTHER, arrive, dana, enrol
 from tests.ui.reach import nameless
 from tests.ui.window.conftest import ALT, CTRL, PIN, SHIFT, Notes, open_window, press
 
@@ -213,15 +214,84 @@ def test_practice_has_a_frame_and_a_word_that_nobody_can_overlook(window: Consol
     assert (window.strip.practice.text(), window.windowTitle()) == ("PRACTICE", "Vigil · practice")
 
 
-def test_a_refusal_is_a_calm_bar_that_moves_nothing(window: ConsoleWindow, bridge: Bridge) -> None:
-    before = {name: slot.geometry() for name, slot in window.slots.items()}
+def places(window: ConsoleWindow) -> dict[str, QRect]:
+    """Where every pane lies in the window."""
+    return {
+        name: QRect(slot.mapTo(window, slot.rect().topLeft()), slot.size())
+        for name, slot in window.slots.items()
+    }
+
+
+def test_a_refusal_is_a_calm_bar_that_hides_nothing_and_moves_nothing(
+    window: ConsoleWindow, bridge: Bridge
+) -> None:
+    before = places(window)
     bridge.refused.emit("R. Novak is already with this person.")
-    assert (window.calm.text, window.calm.isHidden()) == (
-        "R. Novak is already with this person.",
-        False,
-    )
-    assert {name: slot.geometry() for name, slot in window.slots.items()} == before
+    assert window.calm.text == "R. Novak is already with this person."
+    bar = QRect(window.calm.mapTo(window, window.calm.rect().topLeft()), window.calm.size())
+    during = places(window)
+    assert {name: place.topLeft() for name, place in during.items()} == {
+        name: place.topLeft() for name, place in before.items()
+    }
+    assert [name for name, place in during.items() if place.intersects(bar)] == []
+    upper = ("person", "escalation")
+    assert [during[name] for name in upper] == [before[name] for name in upper]
+    window.calm._gone()  # noqa: SLF001 -- the twelve seconds are over
+    assert places(window) == before
     assert QApplication.activeModalWidget() is None
+
+
+def test_a_refusal_goes_as_soon_as_something_of_mine_is_written(
+    window: ConsoleWindow, desk: Desk, bridge: Bridge, qtbot: QtBot
+) -> None:
+    case = arrive(desk, "a")
+    qtbot.waitUntil(lambda: window.strip.waiting.text() == "1")
+    bridge.refused.emit("Not landed yet.")
+    desk.do(TakeCase(arrive(desk, "b")), OTHER)
+    qtbot.waitUntil(lambda: len(bridge.board.cases) == 2)
+    assert not window.calm.isHidden()
+    desk.do(TakeCase(case), ME)
+    qtbot.waitUntil(window.calm.isHidden)
+
+
+def test_what_is_said_aloud_too_stays_for_five_seconds_and_waits_for_a_refusal(
+    window: ConsoleWindow, bridge: Bridge
+) -> None:
+    bridge.refused.emit("Not landed yet.")
+    window.say("Moderate. New text.")
+    assert window.calm.text == "Not landed yet."
+    window.calm._gone()  # noqa: SLF001 -- the twelve seconds are over
+    assert (window.calm.text, window.calm._goes.interval()) == (  # noqa: SLF001
+        "Moderate. New text.",
+        5_000,
+    )
+    window.calm._gone()  # noqa: SLF001 -- the five seconds are over
+    assert window.calm.isHidden()
+
+
+def test_the_queue_stays_scrolled_where_it_is_when_the_bar_comes_and_goes(
+    window: ConsoleWindow, desk: Desk, bridge: Bridge, qtbot: QtBot
+) -> None:
+    for n in range(30):
+        arrive(desk, f"k{n}")
+    qtbot.waitUntil(lambda: window.strip.waiting.text() == "30")
+    queue = window.panes.queue
+    assert isinstance(queue, QueuePane)
+    bar = queue.list.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    there = bar.value()
+    bridge.refused.emit("Not landed yet.")
+    assert bar.value() == there
+    window.calm._gone()  # noqa: SLF001 -- the twelve seconds are over
+    assert bar.value() == there > 0
+
+
+def test_nothing_is_said_under_the_panes_while_it_is_locked(
+    window: ConsoleWindow, bridge: Bridge
+) -> None:
+    window.lock()
+    bridge.refused.emit("R. Novak is already with Dana R.")
+    assert not window.calm.isVisible()
 
 
 def test_a_lost_journal_stays_said_until_it_is_back(window: ConsoleWindow, bridge: Bridge) -> None:
