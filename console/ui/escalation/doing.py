@@ -18,7 +18,7 @@ from console.domain.commands import (
 )
 from console.domain.decide.evidence import holds, implied, lacking, needed
 from console.domain.ids import CaseId, ProtocolId
-from console.domain.protocol.escalation import SkipCode
+from console.domain.protocol.escalation import SkipCode, open_since
 from console.domain.protocol.protocol import How
 from console.domain.tier import Tier
 from console.places.towns import Candidate
@@ -55,7 +55,7 @@ class Doing:
         answer = step.answer(key) if key is not None else None
         goes_on = answer is None or answer.how not in STAYS
         armed = answer is not None and answer.deliberate and not deliberate
-        missing = lacking(step, implied(step, command), case.answers)
+        missing = lacking(step, implied(step, command), case.answers, open_since(step, run))
         named = self._card.mark_missing(missing) if goes_on and holds(step) and not armed else ()
         if named:
             self._say(refusal(needed(step, missing), self._bridge.board))

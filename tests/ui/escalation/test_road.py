@@ -89,7 +89,7 @@ def finish_the_rescue(seat: Seat) -> None:
     seat.until_step("Follow first-aid instructions only")
     seat.press("Ctrl+1")
     seat.until_step("Responder contact confirmed with person")
-    seat.press("Ctrl+1")
+    seat.press("Alt+4", "Alt+Down", "Tab", "Tab", "Space", "Ctrl+1")  # the time as it was said
     seat.until_step("Record where taken; brief receiver")
     seat.press("Alt+4")
     seat.type("Grant Park Hospital, Dr Ames")

@@ -268,20 +268,16 @@ class TimeEditor(FieldEditor):
         self._now = now
         self._at: datetime | None = None
         self._ahead = field.id.startswith(AHEAD)
-        holder = QWidget(self)
-        flow = Flow(holder, gap=4)
-        self.line = QLineEdit(holder)
+        self._holder = QWidget(self)
+        self._flow = Flow(self._holder, gap=4)
+        self.line = QLineEdit(self._holder)
         self.line.setPlaceholderText(_("when done") if stamped else _("hh:mm"))
         self.line.setAccessibleName(field.label)
         self.line.textEdited.connect(self._typed)
-        flow.addWidget(self.line)
+        self._flow.addWidget(self.line)
         for words, span in _spans(ahead=self._ahead):
-            button = QPushButton(words, holder)
-            button.setProperty("role", "choice")
-            button.setAccessibleName(f"{field.label}: {words}")
-            button.clicked.connect(partial(self._after, span))
-            flow.addWidget(button)
-        self.rows.addWidget(holder)
+            self._offer(words, partial(self._after, span))
+        self.rows.addWidget(self._holder)
 
     def values(self) -> tuple[Value, ...]:
         return (Value(self.field.id, code=self._at.isoformat()),) if self._at else ()
@@ -294,6 +290,28 @@ class TimeEditor(FieldEditor):
 
     def first(self) -> QWidget:
         return self.line
+
+    def fill_known(self, shown: str, since: str) -> None:
+        """Offer a time that was said before; it is taken by its button, never by itself."""
+        try:
+            at = datetime.fromisoformat(shown)
+        except ValueError:
+            return
+        words = _("as said: {time}").format(time=f"{at.astimezone():%a %H:%M}")
+        self._offer(words, partial(self._take, at))
+        self.known.setText(since)
+        self.known.show()
+
+    def _offer(self, words: str, run: Callable[..., None]) -> None:
+        button = QPushButton(words, self._holder)
+        button.setProperty("role", "choice")
+        button.setAccessibleName(f"{self.field.label}: {words}")
+        button.clicked.connect(run)
+        self._flow.addWidget(button)
+
+    def _take(self, at: datetime, _down: bool = False) -> None:
+        self._set(at)
+        self.edited.emit()
 
     def _after(self, span: timedelta, _down: bool = False) -> None:
         self._set(self._now() + span)

@@ -6,12 +6,11 @@ from gettext import gettext as _
 
 from console.domain.board import Board
 from console.domain.care.case import Case
-from console.domain.protocol.protocol import FieldType, Step
+from console.domain.decide.evidence import STAMP, holds
+from console.domain.protocol.protocol import Field, FieldType, Step
 from console.domain.tier import Tier
 from console.words.refusals import staff_name
 
-AFRESH = frozenset({FieldType.TIME, FieldType.TICK})
-"""A time is of this once, and a tick says that it was done: neither is carried over."""
 NEVER_CARRIED = frozenset({"location.read_back", "psap.name", "psap.number"})
 """That something was read back is of this once; a number is of the place, not of the case."""
 
@@ -31,8 +30,19 @@ def known(board: Board, case: Case, step: Step) -> Mapping[str, Known]:
         if answer.value.shown.strip():
             at = f"{answer.at.astimezone():%H:%M}"
             found[name] = Known(answer.value.shown, _("known {time}").format(time=at))
-    wanted = {field.id for field in step.fields if field.type not in AFRESH} - NEVER_CARRIED
+    wanted = {field.id for field in step.fields if _carried(field, step)} - NEVER_CARRIED
     return {name: one for name, one in found.items() if name in wanted}
+
+
+def _carried(field: Field, step: Step) -> bool:
+    """Whether an answer to ``field`` is worth showing again.
+
+    A tick says that something was done this once, and so does a time that the tick stamps.  A
+    time that is waited for is offered, and never filled in: somebody has to say it anew.
+    """
+    if field.type is FieldType.TIME:
+        return holds(step) or not field.id.endswith(STAMP)
+    return field.type is not FieldType.TICK
 
 
 def _recorded(board: Board, case: Case) -> Iterator[tuple[str, Known]]:
