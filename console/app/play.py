@@ -98,7 +98,6 @@ class Play:
             "shots": self._camera.taken,
             "saved": [file.name for file in self._saved],
         }
-        self._station.close()
         return Played(not found.faults, plain, lines)
 
     # -- the imminent case ---------------------------------------------------------------

@@ -128,12 +128,12 @@ def _headless(
     centre: Centre = station.centre
     shots = bill.shots or centre.settings.data / "practice" / "shots"
     shots.mkdir(parents=True, exist_ok=True)
-    play = Play(station, shift, secrets, shots)
     try:
-        made = play.play()
+        made = Play(station, shift, secrets, shots).play()
     except Stuck as stuck:
         sys.stderr.write(f"The practice shift stopped at: {stuck}. Pictures so far: {shots}\n")
-        station.close()
         return 1
+    finally:
+        station.close()
     answer(made.plain, [*made.lines, f"pictures: {shots}"])
     return 0 if made.whole else 1
