@@ -13,7 +13,7 @@ Imports point downwards only; ``pyproject.toml`` holds the contract::
     app
     ui | wiring
     practice
-    intake | places | exchange | voice | reports
+    intake | places | voice | reports
     words
     desk | store
     journal
