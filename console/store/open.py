@@ -182,7 +182,7 @@ def open_store(
         vault,
         SqlJournal(engine),
         SqlHistory(engine),
-        Snapshots(engine),
+        Snapshots(engine, vault),
         SealBook(engine, seal_file),
         Witness(data_dir / "witness.json", vault.key, alone=file is not None),
         Drafts(engine),

@@ -6,6 +6,9 @@ which writes the station's name from the table ``stations`` and not from what th
 station claims.  The tables beside the record, which nothing legal rests on, may be
 written by every station; seals may be added and never changed.
 
+What people sign in with, and what senders sign with, is the administrator's to set: a
+station may only count wrong PINs.  ``docs/decisions/0008`` says what that leaves open.
+
 Migrations are run by a superuser, or by a member of the owner role.
 """
 
@@ -15,13 +18,12 @@ from console.domain.ids import StationId
 from console.store.engine import writing
 from console.store.trouble import reachable
 
-OWNER, STATIONS = "vigil_owner", "vigil_station"
+OWNER, STATIONS, ADMINISTRATORS = "vigil_owner", "vigil_station", "vigil_administrator"
 
 RECORD = ("journal", "words", "words_search", "journal_index", "requests", "head", "stations")
-BESIDE = (
-    *("snapshots", "drafts", "facilities", "verified_numbers"),
-    *("credentials", "quarantine", "intake_keys"),
-)
+BESIDE = ("snapshots", "drafts", "facilities", "verified_numbers", "quarantine")
+SECRETS = ("credentials", "intake_keys")
+COUNTED = "failed, failed_at"
 FUNCTIONS = (
     "vigil_append(jsonb, bigint, text)",
     "vigil_digest(bigint, text, text, text, integer, text, text, text)",
@@ -37,28 +39,39 @@ def lock_down(engine: Engine) -> None:
         StoreTrouble: we may not do that; it takes a superuser.
     """
     with reachable(), writing(engine).begin() as connection:
-        for role in (OWNER, STATIONS):
+        for role in (OWNER, STATIONS, ADMINISTRATORS):
             _make(connection, role)
         run = connection.exec_driver_sql
         run("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
         run(f"GRANT USAGE, CREATE ON SCHEMA public TO {OWNER}")
         run(f"GRANT USAGE ON SCHEMA public TO {STATIONS}")
-        for table in (*RECORD, *BESIDE, "seals", "alembic_version"):
+        for table in (*RECORD, *BESIDE, *SECRETS, "seals", "alembic_version"):
             run(f"ALTER TABLE {table} OWNER TO {OWNER}")
             run(f"REVOKE ALL ON {table} FROM PUBLIC, {STATIONS}")
             run(f"GRANT SELECT ON {table} TO {STATIONS}")
         for table in BESIDE:
             run(f"GRANT INSERT, UPDATE, DELETE ON {table} TO {STATIONS}")
+        for table in SECRETS:
+            run(f"REVOKE ALL ON {table} FROM {ADMINISTRATORS}")
+            run(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {ADMINISTRATORS}")
+        run(f"GRANT UPDATE ({COUNTED}) ON credentials TO {STATIONS}")
         run(f"GRANT INSERT ON seals TO {STATIONS}")
         for function in FUNCTIONS:
             run(f"ALTER FUNCTION {function} OWNER TO {OWNER}")
         run(f"GRANT EXECUTE ON FUNCTION {FUNCTIONS[0]} TO {STATIONS}")
 
 
-def admit(engine: Engine, role: str, station: StationId) -> None:
+def admit(engine: Engine, role: str, station: StationId, *, administrates: bool = False) -> None:
     """Let ``role`` (made if there is none; it can sign in) write as ``station`` from now on.
 
     How the role proves who it is, is the server's ``pg_hba.conf``.
+
+    Args:
+        engine: the database, as a superuser.
+        role: its name.
+        station: the name under which it writes.
+        administrates: whether it may set PINs and the secrets of senders too; what it was
+            given before is taken back otherwise.
 
     Raises:
         StoreTrouble: we may not do that; it takes a superuser.
@@ -67,6 +80,8 @@ def admit(engine: Engine, role: str, station: StationId) -> None:
         name = _make(connection, role)
         connection.exec_driver_sql(f"ALTER ROLE {name} LOGIN")
         connection.exec_driver_sql(f"GRANT {STATIONS} TO {name}")
+        grant = f"GRANT {ADMINISTRATORS} TO" if administrates else f"REVOKE {ADMINISTRATORS} FROM"
+        connection.exec_driver_sql(f"{grant} {name}")
         connection.execute(
             text(
                 "INSERT INTO stations (role, station) VALUES (:role, :station)"

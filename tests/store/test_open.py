@@ -15,6 +15,7 @@ from sqlalchemy import event, make_url, text
 
 from console.desk.fresh import private
 from console.domain.commands import WriteNote
+from console.domain.private import Private
 from console.journal.entry import faults
 from console.store.open import Store, open_store
 from console.store.trouble import CannotOpen, Misused, StoreTrouble, Why
@@ -178,7 +179,7 @@ def test_a_full_database_refuses_and_loses_nothing(sqlite_store: Store, clock: C
 def test_a_mistake_of_ours_quotes_nobody(postgres_store: Store, clock: Clock) -> None:
     desk = busy(postgres_store.journal, clock)
     with pytest.raises(Misused) as misused:
-        desk.do(WriteNote(ONE, private(f"{MARKER}\0")), ANA)
+        desk.do(WriteNote(ONE, Private(f"{MARKER}\0", "5a17")), ANA)
     assert misused.value.args == ("UntranslatableCharacter", "22P05")
     assert MARKER not in "".join(format_exception(misused.value))
     assert postgres_store.journal.head() == desk.head

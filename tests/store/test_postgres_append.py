@@ -5,14 +5,17 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import make_url, text
 
 from console.domain.events import CaseTaken
 from console.domain.happened import Asked
 from console.domain.ids import CaseId, StaffId, StationId
 from console.journal.entry import draft, faults
+from console.store.beside.credentials import Failures
 from console.store.open import Store, open_store
 from console.store.roles import admit, lock_down
+from console.store.tables import credentials, upsert
 from console.store.trouble import StoreTrouble, Why
 from tests.conftest import NOON
 
@@ -58,6 +61,13 @@ FORBIDDEN = [
     "UPDATE stations SET station = 'the desk of somebody'",
     "DELETE FROM words_search",
     "DELETE FROM seals",
+    "UPDATE credentials SET phc = 'of somebody'",
+    "UPDATE credentials SET staff = 'me' WHERE staff = 'ana'",
+    "INSERT INTO credentials VALUES ('me', 'of mine', 0, NULL)",
+    "DELETE FROM credentials",
+    "INSERT INTO intake_keys VALUES ('k', 'portal', 'whsec_', '', NULL)",
+    "UPDATE intake_keys SET secret = 'whsec_'",
+    "DELETE FROM intake_keys",
     "UPDATE alembic_version SET version_num = '9999'",
     "ALTER TABLE journal DISABLE TRIGGER ALL",
     "DROP TRIGGER journal_append_only ON journal",
@@ -78,6 +88,40 @@ def test_a_station_may_do_no_more_than_it_needs(station: Store, subtests: pytest
             with subtests.test(statement), pytest.raises(psycopg.errors.InsufficientPrivilege):
                 connection.execute(statement)
     station.close()
+
+
+def test_a_station_lets_people_in_and_the_administrator_says_with_what(
+    postgres_store: Store, station: Store, tmp_path: Path
+) -> None:
+    ana = StaffId("ana")
+    old = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash("1234")
+    with postgres_store.engine.begin() as connection:
+        row = {"staff": ana, "phc": old, "failed": 0, "failed_at": None}
+        connection.execute(upsert(credentials), row)
+    said = [station.credentials.verify(ana, secret, NOON) for secret in ("9999", "9999", "1234")]
+    assert said == [False, False, True], "an old hash that a station may not renew still serves"
+    assert station.credentials.failures(ana) == Failures(0, None)
+    for forbidden in (
+        lambda: station.credentials.set(ana, "of somebody"),
+        lambda: station.credentials.forget(ana),
+        lambda: station.intake_keys.add("portal", NOON),
+    ):
+        with pytest.raises(StoreTrouble) as refused:
+            forbidden()
+        assert refused.value.why is Why.NOT_ALLOWED
+    station.close()
+    role = f"{station.url.database}_office"
+    admit(postgres_store.engine, role, StationId("office"), administrates=True)
+    url = station.url.set(username=role).render_as_string(hide_password=False)
+    office = open_store(url, tmp_path / "office", upgrade=False)
+    office.credentials.set(ana, "5678")
+    key = office.intake_keys.add("portal", NOON)
+    assert office.credentials.verify(ana, "5678", NOON)
+    assert office.intake_keys.secrets_of("portal") == (key.secret,)
+    admit(postgres_store.engine, role, StationId("office"))
+    with pytest.raises(StoreTrouble):
+        office.credentials.set(ana, "9012")
+    office.close()
 
 
 def test_a_stranger_may_not_append(postgres_store: Store, station: Store, tmp_path: Path) -> None:

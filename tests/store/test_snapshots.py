@@ -1,5 +1,8 @@
 """A start from a snapshot is the same as one from the beginning, or it is not used."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from sqlalchemy import text
 
@@ -7,7 +10,7 @@ from console.desk.desk import Desk, Start
 from console.desk.fresh import private
 from console.domain.commands import WriteNote
 from console.store.engine import writing
-from console.store.open import Store
+from console.store.open import Store, open_store
 from tests.conftest import HERE, Clock
 from tests.store.people import ANA, ONE, busy
 
@@ -64,6 +67,7 @@ HARMS = [
     'UPDATE snapshots SET body = \'{"seq": 8, "cases": 7}\'',
     "UPDATE snapshots SET digest = 'of another journal'",
     "UPDATE snapshots SET rules = 'of a newer program'",
+    "UPDATE snapshots SET body = replace(body, 'case-1', 'case-7')",
     "UPDATE snapshots SET seq = 7",
     "UPDATE snapshots SET seq = 900",
 ]
@@ -93,3 +97,24 @@ def test_a_broken_snapshot_gives_way_to_the_one_before_it(store: Store, clock: C
     newest = store.snapshots.newest()
     assert newest is not None
     assert newest[0] == good
+
+
+def test_a_board_that_another_station_wrote_is_not_believed(
+    postgres_store: Store, clock: Clock, tmp_path: Path
+) -> None:
+    desk = saved(postgres_store, clock)
+    other = open_store(postgres_store.url.render_as_string(hide_password=False), tmp_path / "b")
+    assert other.snapshots.newest() is None
+    lie = replace(desk.board, cases={})
+    other.snapshots.save(lie, desk.head[1])
+    taken = text(
+        "UPDATE snapshots SET body = (SELECT body FROM snapshots WHERE rules LIKE :theirs)"
+        " WHERE rules LIKE :mine"
+    )
+    mine = {"mine": f"%{postgres_store.vault.key}", "theirs": f"%{other.vault.key}"}
+    assert other.snapshots.newest() == (lie, desk.head[1])
+    assert postgres_store.snapshots.newest() == (desk.board, desk.head[1])
+    with writing(postgres_store.engine).begin() as connection:
+        assert connection.execute(taken, mine).rowcount == 1
+    assert postgres_store.snapshots.newest() is None
+    other.close()

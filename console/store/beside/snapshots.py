@@ -2,6 +2,8 @@
 
 Disposable: one that cannot be read, or that does not fit the journal, is left alone and
 the journal is read from its beginning.  As secret as the words, because it holds them.
+Each station keeps boards of its own and signs them: on a server every station may write
+the table, and a board that another one wrote would be seen here but stand in no journal.
 """
 
 import json
@@ -17,6 +19,7 @@ from console.journal.plain import Inline, canonical, plain, reader
 from console.store import tables as t
 from console.store.engine import writing
 from console.store.trouble import reachable
+from console.store.vault import Vault, signed
 
 KEPT = 2
 UNKNOWN = ""
@@ -39,10 +42,21 @@ def rules() -> str:
 
 
 class Snapshots:
-    """Keeps the newest boards."""
+    """Keeps the newest boards of one station.
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    A body is the signature, a line's end, and the board as JSON.
+
+    Args:
+        vault: signs what is kept, and is the only one that is believed.
+    """
+
+    def __init__(self, engine: Engine, vault: Vault) -> None:
+        self._engine, self._vault = engine, vault
+
+    @property
+    def _ours(self) -> str:
+        """What stands in ``rules``: by which rules a board was folded, and at which station."""
+        return f"{rules()}:{self._vault.key}" if rules() != UNKNOWN else UNKNOWN
 
     def newest(self) -> tuple[Board, str] | None:
         """Return the newest board that can be relied on and the digest of its last entry.
@@ -57,14 +71,16 @@ class Snapshots:
                 t.journal,
                 (t.journal.c.seq == kept.seq) & (t.journal.c.digest == kept.digest),
             )
-            .where(kept.rules == rules(), kept.rules != UNKNOWN)
+            .where(kept.rules == self._ours, kept.rules != UNKNOWN)
             .order_by(kept.seq.desc())
             .limit(KEPT)
         )
         with reachable(), self._engine.connect() as connection:
             rows = connection.execute(query).all()
         for body, digest, seq in rows:
-            board = _read(body)
+            signature, _, said = body.partition("\n")
+            believed = signed(self._vault.key, self._statement(seq, digest, said), signature)
+            board = _read(said) if believed else None
             if board is not None and board.seq == seq:
                 return board, digest
         return None
@@ -78,21 +94,27 @@ class Snapshots:
         if not board.seq or rules() == UNKNOWN:
             return
         kept = t.snapshots.c
-        body = canonical(plain(board, Inline()))
+        said, ours = canonical(plain(board, Inline())), self._ours
+        body = f"{self._vault.sign(self._statement(board.seq, digest, said))}\n{said}"
         with reachable(), writing(self._engine).begin() as connection:
-            here = (kept.seq == board.seq) & (kept.rules == rules())
+            here = (kept.seq == board.seq) & (kept.rules == ours)
             connection.execute(delete(t.snapshots).where(here))
-            row = {"seq": board.seq, "rules": rules(), "digest": digest, "body": body}
+            row = {"seq": board.seq, "rules": ours, "digest": digest, "body": body}
             connection.execute(insert(t.snapshots), row)
-            newer = select(kept.seq).where(kept.rules == rules()).order_by(kept.seq.desc())
+            newer = select(kept.seq).where(kept.rules == ours).order_by(kept.seq.desc())
             oldest = connection.execute(newer.limit(KEPT)).scalars().all()[-1]
-            connection.execute(delete(t.snapshots).where(kept.rules == rules(), kept.seq < oldest))
+            connection.execute(delete(t.snapshots).where(kept.rules == ours, kept.seq < oldest))
 
     def newest_seq(self) -> int | None:
         """Return the entry that the newest snapshot was made after."""
         with reachable(), self._engine.connect() as connection:
-            query = select(func.max(t.snapshots.c.seq)).where(t.snapshots.c.rules == rules())
+            query = select(func.max(t.snapshots.c.seq)).where(t.snapshots.c.rules == self._ours)
             return connection.execute(query).scalar()
+
+    def _statement(self, seq: int, digest: str, said: str) -> bytes:
+        return canonical(
+            ["snapshot", seq, self._ours, digest, sha256(said.encode()).hexdigest()]
+        ).encode()
 
     def drop(self) -> None:
         """Throw all snapshots away; the journal makes them again."""
