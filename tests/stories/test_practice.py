@@ -21,7 +21,7 @@ from console.domain.events import CaseClosed, ContactArrived
 from console.domain.evolve import evolve
 from console.domain.happened import Happened
 from console.journal.port import Journal
-from console.practice.shift import SHIFT, PracticeShift, load_shift
+from console.practice.shift import SHIFT, Beat, PracticeShift, load_shift
 from console.settings import Settings
 from console.voice.watch import Watch
 from console.voice.wording import spoken
@@ -104,14 +104,21 @@ def test_nothing_of_the_machinery_is_heard_on_the_terminal(night: Night) -> None
 
 def test_the_contacts_come_in_the_order_that_the_seed_says(night: Night) -> None:
     arrived = [one.event for one in night.happened() if isinstance(one.event, ContactArrived)]
-    wanted = [beat for beat in night.shift.beats if is_new(beat.event)]
-    assert [event.kind for event in arrived] == [beat.event["kind"] for beat in wanted]
+    wanted = [beat.event["kind"] for beat in first_of_each_call(night.shift)]
+    assert [event.kind for event in arrived] == wanted
     assert len({event.kind for event in arrived}) >= 6
 
 
-def is_new(event: Any) -> bool:  # noqa: ANN401 -- what a sender posts
-    """Whether an event is a contact of its own, and not the next thing that a call does."""
-    return "call" not in event or event["call"]["event"] in {"ringing", "abandoned"}
+def first_of_each_call(shift: PracticeShift) -> Iterator[Beat]:
+    """Yield the beats that are contacts of their own, and not the next thing a call does."""
+    calls = set()
+    for beat in shift.beats:
+        call = beat.event.get("call")
+        known = isinstance(call, dict) and call["call_id"] in calls
+        if isinstance(call, dict):
+            calls.add(call["call_id"])
+        if not known:
+            yield beat
 
 
 def test_every_picture_is_there_in_every_size_and_shows_something(night: Night) -> None:
