@@ -1,8 +1,6 @@
 """Stopwatches on real windows: how long a person waits for what they asked for.
 
-``console bench`` uses them.  As a program (``python -m console.app.stopwatch``) it starts the
-console on the data folder of the environment and prints when it could be used, and for how
-many seconds the processor worked for it until then.
+``console bench`` uses them; ``started`` in a process of its own.
 """
 
 import json
@@ -192,8 +190,12 @@ class Workplace:
         return found is not None and found.owner == self.bridge.me
 
 
-def main() -> int:
-    """Start the console for the first of its staff; print when it was usable and the map drawn."""
+def started() -> None:
+    """Start the console for the first of its staff, on the data folder of the environment.
+
+    Prints when it was usable and when the map was drawn, both by ``perf_counter``, and for how
+    many seconds the processor worked until it was usable.
+    """
     centre = open_centre(load())
     app = application(centre.settings.data / "live")
     station = Station(centre, aloud=False)
@@ -214,8 +216,3 @@ def main() -> int:
     sys.stdout.write(json.dumps(told) + "\n")
     sys.stdout.flush()
     station.close()
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

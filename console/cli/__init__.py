@@ -45,10 +45,19 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, f"{plain}. See: {self.prog} --help\n")
 
 
+def speak() -> None:
+    """Choose the language, before a word of the program is loaded.
+
+    The standard library looks on the disk for the catalogue at every word that it is asked for,
+    which is most of the work of a screen of words; this looks once.
+    """
+    found = gettext.translation("vigil", str(LANGUAGES), fallback=True)
+    gettext.gettext, gettext.ngettext = found.gettext, found.ngettext
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
-    gettext.bindtextdomain("vigil", str(LANGUAGES))  # before a word of the program is loaded
-    gettext.textdomain("vigil")
+    speak()
     words = list(sys.argv[1:] if argv is None else argv)
     bare = not any(not word.startswith("-") for word in words) and "--help" not in words
     args = _parser(() if bare and "-h" not in words else _rooms(words)).parse_args(words)
