@@ -3,22 +3,40 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from console.domain.protocol.protocol import Field, FieldType, Step
 from console.ui.theme import dp
 from console.ui.widgets.button import KeyButton
+from console.ui.widgets.label import Elided
 
-LEAST = 26
+LEAST = 25
 UNSAID = "unknown"
 
 
 class AnswerButton(KeyButton):
-    """As wide as the card; its words wrap, and its key stands at the end."""
+    """As wide as the card, its key at the end.
 
-    def __init__(self, name: str, run: Callable[[], None], words: str) -> None:
+    Args:
+        name: the act whose key it bears.
+        run: what a press does.
+        words: the answer.
+        brief: among many answers each keeps to one line; all of it is in the tooltip.
+    """
+
+    def __init__(
+        self, name: str, run: Callable[[], None], words: str, *, brief: bool = False
+    ) -> None:
         super().__init__(name, run, words, role="answer")
-        self.words.setWordWrap(True)
+        if brief:
+            self._row.removeWidget(self.words)
+            self.words.deleteLater()
+            self.words = Elided(words, "button-words")
+            self.words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self._row.insertWidget(0, self.words)
+            self.setToolTip(words)
+        self.words.setWordWrap(not brief)
         self.words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._row.setStretch(0, 1)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -26,7 +44,7 @@ class AnswerButton(KeyButton):
         self.setSizePolicy(policy)
 
     def _space(self) -> None:
-        self._row.setContentsMargins(dp(11), dp(2), dp(8), dp(2))
+        self._row.setContentsMargins(dp(11), dp(1), dp(8), dp(1))
         self._row.setSpacing(dp(6))
 
     def hasHeightForWidth(self) -> bool:
@@ -43,8 +61,15 @@ class AnswerButton(KeyButton):
         return QSize(hint.width(), max(hint.height(), dp(LEAST)))
 
     def minimumSizeHint(self) -> QSize:
-        """Return room for a few words (Qt)."""
-        return QSize(dp(120), dp(LEAST))
+        """Return room for a few words, and never less height than they need (Qt)."""
+        width = self.width() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else 0
+        return QSize(dp(120), self.heightForWidth(width) if width else dp(LEAST))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for another height at another width (Qt)."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
 
 def implied(step: Step) -> Field | None:

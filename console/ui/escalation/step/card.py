@@ -26,7 +26,7 @@ from console.ui.widgets.label import Chip, label, restyle
 from console.ui.widgets.layout import Flow
 from console.words import labels
 
-MOST_ANSWERS = 9
+MOST_ANSWERS, FEW = 9, 4
 
 
 class StepCard(QFrame):
@@ -86,6 +86,8 @@ class StepCard(QFrame):
         aside.setSpacing(4)
         aside.addWidget(self.clock)
         aside.addWidget(self.who, 0, Qt.AlignmentFlag.AlignRight)
+        self.skip_aside = KeyButton("step_skip", self.press_skip, role="quiet")
+        aside.addWidget(self.skip_aside, 0, Qt.AlignmentFlag.AlignRight)
         aside.addStretch(1)
         top.addLayout(aside)
         self.done = KeyButton("step_done", self.press_done, role="primary")
@@ -164,8 +166,10 @@ class StepCard(QFrame):
             self.say.setText(f"“{step.say.en}”{spanish}")
         self._hidden = implied(step)
         self.done.setVisible(not self._must_choose(step))
+        chooses = self._must_choose(step)
         self.skip.setVisible(step.skippable)
-        self._row.setVisible(not (self.done.isHidden() and self.skip.isHidden()))
+        self.skip_aside.setVisible(step.skippable and chooses)
+        self._row.setVisible(not chooses)  # the answers are what there is to press
         self._show_fields(step, known)
         self._show_answers(step)
         self._in_order()
@@ -178,7 +182,7 @@ class StepCard(QFrame):
         Qt's own order is that of making, and the evidence is made anew for each step.
         """
         stops = [stop for made in self.editors for stop in made.stops()]
-        stops += [*(button for _answer, button in self._answers), self.done, self.skip]
+        stops += [*(button for _answer, button in self._answers), *self._ends()]
         for one, then in pairwise(stops):
             QWidget.setTabOrder(one, then)
 
@@ -198,10 +202,16 @@ class StepCard(QFrame):
         _empty(self._ways)
         self._answers = []
         for place, answer in enumerate(step.answers[:MOST_ANSWERS], start=1):
-            button = AnswerButton(f"answer_{place}", partial(self.choose, answer), answer.label)
+            brief = len(step.answers) > FEW
+            press = partial(self.choose, answer)
+            button = AnswerButton(f"answer_{place}", press, answer.label, brief=brief)
             self._ways.addWidget(button)
             button.show()
             self._answers.append((answer, button))
+
+    def _ends(self) -> tuple[KeyButton, ...]:
+        """Return the buttons after the answers, as far as they are shown."""
+        return (self.skip_aside,) if self._row.isHidden() else (self.done, self.skip)
 
     def _must_choose(self, step: Step) -> bool:
         """Whether the step is settled by one of its answers only."""
@@ -298,7 +308,7 @@ class StepCard(QFrame):
         """Go to the next place to fill in or answer, or the one before."""
         ways = [button for _answer, button in self._answers]
         here: list[tuple[QWidget, QWidget]] = [(made, made.first()) for made in self.editors]
-        here += [(one, one) for one in (*ways, self.done, self.skip)]
+        here += [(one, one) for one in (*ways, *self._ends())]
         stops = [(whole, first) for whole, first in here if not whole.isHidden()]
         focused = self.window().focusWidget()
         at = next(

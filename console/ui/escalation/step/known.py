@@ -48,7 +48,7 @@ def _carried(field: Field, step: Step) -> bool:
 def _recorded(board: Board, case: Case) -> Iterator[tuple[str, Known]]:
     yield from _placed(case)
     yield from _declared(board, case)
-    on_file = _("from the record")
+    on_file = _("on file")
     client = board.client_of(case)
     called = next((c.phone.value for c in case.contacts if c.phone and c.phone.value), None)
     number = called or (client.phones[0].number if client and client.phones else None)
@@ -73,7 +73,7 @@ def _placed(case: Case) -> Iterator[tuple[str, Known]]:
     }
     for part, shown in parts.items():
         if shown:
-            yield f"location.{part}", Known(shown, _("from the record"))
+            yield f"location.{part}", Known(shown, _("on file"))
 
 
 def _declared(board: Board, case: Case) -> Iterator[tuple[str, Known]]:
