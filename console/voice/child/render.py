@@ -73,7 +73,9 @@ class Renderer:
     def run(self) -> None:
         """Render until ``close``."""
         while (rendering := self._waiting.get()) is not None:
-            rendering.finish(heard=self._render(rendering))
+            # An engine may end a sentence with the last one's end, and leave silence.
+            heard = self._render(rendering) or self._render(rendering)
+            rendering.finish(heard=heard)
 
     def _render(self, rendering: Rendering) -> bool:
         try:
