@@ -28,8 +28,8 @@ SILENT: Final = "--log-level=3"
 """The web engine writes its own complaints, of buses and drivers, straight to the terminal."""
 
 
-def application(folder: Path) -> QApplication:
-    """Return the application, in the colours and the text size of the last time.
+def application(look: Path) -> QApplication:
+    """Return the application, in the colours and the text size that the folder ``look`` remembers.
 
     The map's scheme and its walls must be known before it exists.
     """
@@ -42,7 +42,7 @@ def application(folder: Path) -> QApplication:
         app = QApplication(sys.argv[:1])
         leave_when_told(app.closeAllWindows, app)
     app.setApplicationName("Vigil")
-    remembered = Remembered(folder / "window.ini")
+    remembered = Remembered(look / "window.ini")
     theme.apply(app, remembered.theme(), remembered.scale())
     return app
 

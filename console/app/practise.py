@@ -23,6 +23,8 @@ from console.words.trouble import trouble
 
 Answer = Callable[[object, Iterable[str]], None]
 KEPT = "practice-before"
+LOOK = "practice-look"
+"""How the practice window looked; it outlives the practice store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,10 @@ def play(settings: Settings, bill: Playbill, answer: Answer) -> int:
 
 def _played(centre: Centre, shift: PracticeShift, bill: Playbill, answer: Answer) -> int:
     enrol(centre.desk, shift)
-    app = application(centre.settings.data / "practice")
+    look = None if bill.headless else centre.settings.data / LOOK
+    app = application(look or centre.settings.data / "practice")
     secrets = fresh_secrets(shift.senders)
-    station = Station(centre, secrets=secrets, aloud=not bill.headless)
+    station = Station(centre, secrets=secrets, aloud=not bill.headless, look=look)
     if bill.headless:
         return _headless(station, shift, secrets, bill, answer)
     playing: list[Playing] = []
@@ -127,9 +130,13 @@ def _headless(
 
     centre: Centre = station.centre
     shots = bill.shots or centre.settings.data / "practice" / "shots"
-    shots.mkdir(parents=True, exist_ok=True)
     try:
+        shots.mkdir(parents=True, exist_ok=True)
         made = Play(station, shift, secrets, shots).play()
+    except OSError as no:
+        why = (no.strerror or "").lower()
+        sys.stderr.write(f"{shots} cannot be written: {why}. Name another folder with --shots.\n")
+        return 2
     except Stuck as stuck:
         sys.stderr.write(f"The practice shift stopped at: {stuck}. Pictures so far: {shots}\n")
         return 1

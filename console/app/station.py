@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from gettext import gettext as _
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -72,6 +73,7 @@ class Station(QObject):
         secrets: Mapping[str, str] | None = None,
         aloud: bool = True,
         with_map: bool = True,
+        look: Path | None = None,
     ) -> None:
         """Prepare a workplace of ``centre``.
 
@@ -80,12 +82,15 @@ class Station(QObject):
             secrets: what practice senders sign with; by default the store's keys count.
             aloud: whether it makes sounds.
             with_map: whether the map's page is opened.
+            look: the folder that remembers how the window looked; by default the database's.
         """
         super().__init__()
         self.centre = centre
         self.settings: Settings = centre.settings
         self._secrets = secrets
         self._with_map = with_map
+        folder = centre.settings.data / ("practice" if centre.practice else "live")
+        self._look = look or folder
         self._aloud = aloud and centre.settings.voice
         self.door = Door(Keeper(centre), centre.desk.now, self)
         self.bridge: Bridge | None = None
@@ -165,8 +170,7 @@ class Station(QObject):
                 "protocols": ProtocolsWorkspace(bridge),
             },
         )
-        folder = centre.settings.data / ("practice" if centre.practice else "live")
-        remembered = Remembered(folder / "window.ini")
+        remembered = Remembered(self._look / "window.ini")
         after = MAP_AFTER_MS if self._with_map else None
         window = ConsoleWindow(
             bridge, panes, door=self.door, remembered=remembered, map_after_ms=after
