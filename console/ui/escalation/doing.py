@@ -71,8 +71,10 @@ class Doing:
 
         def found(candidates: Sequence[Candidate]) -> None:
             self._bridge.send(*said.commands(case, now, candidates), command)
-            if not candidates:
-                self._say(_("That place is not on the map yet. Ctrl Shift L finds it."))
+            if len(candidates) != 1:
+                self._say(
+                    _("That place is not on the map yet. Ctrl Shift L shows where it may be.")
+                )
 
         line = ", ".join(part for part in (said.moved, said.given.get("state", "")) if part)
         self._bridge.ask(lambda: places.locate(line), found)

@@ -77,6 +77,11 @@ def test_a_new_address_that_is_nowhere_on_the_map_has_no_point_at_all() -> None:
     assert stated(said(at_home(), address="the old mill")).at is None
 
 
+def test_of_several_places_none_is_taken_for_them() -> None:
+    other = replace(FOUND, label="Dayton, KY", state="KY")
+    assert stated(said(at_home(), FOUND, other, address="9 Oak Rd, Dayton")).at is None
+
+
 def test_nothing_known_and_nothing_said_confirms_nothing() -> None:
     assert said(replace(at_home(), place=None), read_back="yes") == []
 

@@ -44,8 +44,8 @@ class Placing:
     ) -> Iterator[Command]:
         """Yield the location as it was said, and that it was read back.
 
-        What did not change keeps its point on the map; a new address takes the first of
-        ``found``, with all its doubt, or has no point at all.
+        What did not change keeps its point on the map; a new address takes the one place
+        that was ``found``, with all its doubt, and none where there are several or none.
         """
         held = case.place.location if case.place is not None else None
         said = self._said(held, now, found)
@@ -84,9 +84,9 @@ class Placing:
             zip=self._part("zip", ""),
             access=self._part("access", ""),
         )
-        if not found:
+        if len(found) != 1:  # none, or a choice that is not ours to make
             return new
-        one = found[0]
+        (one,) = found
         return replace(
             new,
             at=one.at,
