@@ -21,6 +21,9 @@ from PySide6.QtWidgets import (
 ROUNDING: Final = 4
 """At some text sizes each line of words wants a pixel more than the layout reckons with."""
 
+LOW: Final = 6
+"""In a pane lower than so many titles, a second line of the header would leave no list."""
+
 
 @dataclass(frozen=True, slots=True)
 class HelpRow:
@@ -171,7 +174,9 @@ class HelpTable(QFrame):
             self._titles.addWidget(self._note, 0, 1)
         else:
             self._titles.addWidget(self._note, 1, 0, 1, 2)
-        self._note.setVisible(bool(self._note.text()))
+        low = self.height() < LOW * self._title.sizeHint().height()
+        self._note.setVisible(bool(self._note.text()) and (beside or not low))
+        self._title.setToolTip(self._note.text())
 
     def _fit(self) -> None:
         """Make each row as high as its words need at this width and text size."""

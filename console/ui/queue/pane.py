@@ -322,5 +322,5 @@ class QueuePane(QWidget):
         """Follow the text size (Qt)."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "list"):
-            self.setMinimumWidth(min(dp(220), 400))
+            self.setMinimumWidth(dp(150))  # what its place in the window has at least
             self.list.doItemsLayout()

@@ -43,12 +43,15 @@ class PaneHeader(QFrame):
             self._fit()
 
     def _fit(self) -> None:
-        """Leave out the note, then the keys, where there is no room; what one presses stays."""
-        caps = [button.key for button in self.findChildren(KeyButton)]
-        yields = [part for part in (self.note, self.key, *caps) if part is not None]
+        """Leave out the note, the keys, then the title, where there is no room; buttons stay."""
+        buttons = self.findChildren(KeyButton)
+        caps = [button.key for button in buttons]
+        yields = [part for part in (self.note, self.key, *caps, self.title) if part is not None]
         for part in yields:
             part.show()
         for part in yields:
+            for button in buttons:
+                button.updateGeometry()  # the row does not see what is hidden inside it
             if self.row.sizeHint().width() <= self.width():
                 return
             part.hide()

@@ -70,7 +70,9 @@ def test_a_button_is_as_wide_as_its_words(show: Shown) -> None:
     assert short.sizeHint().width() < long.sizeHint().width() == long.minimumSizeHint().width()
 
 
-def test_a_header_leaves_out_its_note_then_its_keys_but_never_what_is_pressed(show: Shown) -> None:
+def test_a_header_leaves_out_its_note_its_keys_its_title_but_never_what_is_pressed(
+    show: Shown,
+) -> None:
     header = PaneHeader("Escalation", "focus_escalation")
     undo = KeyButton("step_undo", nothing)
     header.add(undo)
@@ -88,7 +90,10 @@ def test_a_header_leaves_out_its_note_then_its_keys_but_never_what_is_pressed(sh
     whole = header.row.sizeHint().width()
     assert left(whole) == (True, True, True, True, True)
     assert left(whole - 1) == (False, True, True, True, True)
-    assert left(150) == (False, False, False, True, True)
+    left(190)
+    bare = header.row.sizeHint().width()
+    assert left(150) == (False, False, False, True, False)
+    assert left(bare) == (False, False, False, True, True)
     assert left(whole) == (True, True, True, True, True)
 
 
