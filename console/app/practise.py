@@ -48,8 +48,8 @@ def play(settings: Settings, bill: Playbill, answer: Answer) -> int:
     """Play a practice shift and return the exit status."""
     try:
         shift = load_shift(bill.seed, date.today(), bill.scenario or SHIFT)  # noqa: DTZ011
-    except (UnsoundShift, OSError) as no:
-        sys.stderr.write(f"{no}\n")
+    except UnsoundShift as no:
+        sys.stderr.write(f"{str(no).rstrip('.')}. Mend the scenario, or leave --scenario out.\n")
         return 2
     lock = _alone(settings.data)
     if lock is None:

@@ -108,7 +108,8 @@ def test_two_windows_of_one_station_seal_the_same_journal_without_a_fault(opens:
     first, second = opens(), opens()
     works_here(first.centre)
     sealers = [one.centre.store.sealer(one.centre.desk.now) for one in (first, second)]
-    second.centre.desk.catch_up()
+    for sealer in sealers:
+        sealer.look(0)  # both have begun, and neither knows of the other's seal
     sealed = [sealer.now() for sealer in sealers]
     assert sealed[0] is not None
     assert first.centre.store.status().sealed_to == sealed[0].size
