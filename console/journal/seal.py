@@ -74,9 +74,13 @@ class Tree:
         return tuple((height, node.hex()) for height, node in self._peaks)
 
     def add(self, digest: str) -> None:
-        """Append the digest of the next entry."""
-        self.size += 1
+        """Append the digest of the next entry.
+
+        Raises:
+            ValueError: it is none; nothing was appended.
+        """
         height, node = 0, sha256(b"\x00" + bytes.fromhex(digest)).digest()
+        self.size += 1
         while self._peaks and self._peaks[-1][0] == height:
             node = sha256(b"\x01" + self._peaks.pop()[1] + node).digest()
             height += 1
@@ -125,7 +129,11 @@ def seal_faults(
         wanted.setdefault(made.size, []).append(made)
     tree = Tree()
     for entry in entries:
-        tree.add(entry.digest)
+        try:
+            tree.add(entry.digest)
+        except ValueError:
+            yield Fault(entry.seq, "has no digest any more: nothing after it can be compared")
+            return
         for made in wanted.pop(entry.seq, ()):
             if (made.head, made.root) != (entry.digest, tree.root()):
                 yield Fault(entry.seq, "is not what was sealed")

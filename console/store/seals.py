@@ -15,7 +15,7 @@ from console.journal.plain import canonical, time_of, time_text
 from console.journal.seal import EVERY_ENTRIES, EVERY_SECONDS, Seal, Tree, seal
 from console.store import tables as t
 from console.store.engine import writing
-from console.store.trouble import StoreTrouble, reachable
+from console.store.trouble import StoreTrouble, Why, reachable
 from console.store.vault import Vault, signed, why_not_written
 
 _PAGE = 20_000
@@ -222,7 +222,10 @@ class Sealer:
 
     def _seal(self) -> Seal | None:
         for digest in self._book.digests(self._tree.size):
-            self._tree.add(digest)
+            try:
+                self._tree.add(digest)
+            except ValueError:  # somebody changed it after it was written
+                raise StoreTrouble(Why.DAMAGED) from None
             self._head = digest
         if self._tree.size <= self._sealed:
             return None

@@ -1,13 +1,14 @@
 """Seals are made in time, lie in two places, and show what a chain cannot."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from secrets import token_bytes
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import Connection, update
 
 from console.desk.desk import Desk
 from console.desk.fresh import private
@@ -20,7 +21,7 @@ from console.store.engine import writing
 from console.store.journal import walk
 from console.store.open import Store, open_store
 from console.store.seals import SealBook, Sealer, read_file
-from console.store.trouble import StoreTrouble
+from console.store.trouble import StoreTrouble, Why
 from console.store.vault import Vault, signed
 from tests.conftest import Clock
 from tests.store.people import ANA, ONE, busy
@@ -160,10 +161,9 @@ def test_a_witness_finds_an_end_that_no_seal_covers(
 GUARDED = ("journal", "seals")
 
 
-def rewrite(store: Store, clock: Clock, by: Vault) -> None:
-    """Change what entry 3 says, chain and seal everything anew as if it had always been so."""
-    entries = [*walk(store.journal)]
-    before, changed = entries[:2], entries[2:]
+@contextmanager
+def unguarded(store: Store) -> Iterator[Connection]:
+    """A transaction of somebody who owns the database, and has taken its triggers away."""
     with writing(store.engine).begin() as connection:
         run = connection.exec_driver_sql
         for table in GUARDED:
@@ -173,6 +173,14 @@ def rewrite(store: Store, clock: Clock, by: Vault) -> None:
             known = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?"
             for name in run(known, (table,)).scalars().all():
                 run(f"DROP TRIGGER {name}")
+        yield connection
+
+
+def rewrite(store: Store, clock: Clock, by: Vault) -> None:
+    """Change what entry 3 says, chain and seal everything anew as if it had always been so."""
+    entries = [*walk(store.journal)]
+    before, changed = entries[:2], entries[2:]
+    with unguarded(store) as connection:
         previous = before[-1].digest
         for entry in changed:
             said = replace(entry, by="somebody else", previous=previous)
@@ -181,7 +189,7 @@ def rewrite(store: Store, clock: Clock, by: Vault) -> None:
             line = t.journal
             connection.execute(update(line).where(line.c.seq == entry.seq).values(row))
         connection.execute(update(t.head).values(digest=previous))
-        run("DELETE FROM seals")
+        connection.exec_driver_sql("DELETE FROM seals")
     Sealer(SealBook(store.engine, None), by, store.journal.name, clock).now()
     assert list(faults(walk(store.journal))) == [], "the chain is whole"
     assert wrong_for_anybody(store) == [], "the seals are good, if any key is"
@@ -236,8 +244,7 @@ def test_a_key_that_comes_later_for_older_entries_is_not_believed(
     book, name = SealBook(postgres_store.engine, None), postgres_store.journal.name
     old = Sealer(book, late, name, clock).now()
     assert old is not None
-    with writing(postgres_store.engine).begin() as connection:
-        connection.exec_driver_sql("ALTER TABLE seals DISABLE TRIGGER ALL")
+    with unguarded(postgres_store) as connection:
         connection.exec_driver_sql("DELETE FROM seals")
     notes(desk, 3)
     postgres_store.sealer(clock).now()
@@ -272,3 +279,50 @@ def test_a_file_of_keys_that_is_half_written_or_gone_hurts_nothing(
     keys.unlink()
     assert store.seal_faults() == ()
     assert len(read_file(keys)) == 1
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "UPDATE journal SET digest = 'x' WHERE seq = 4",
+        "UPDATE journal SET digest = 'x' WHERE seq = 8",
+        "UPDATE seals SET root = 'x'",
+        "UPDATE seals SET \"key\" = 'x'",
+        "UPDATE seals SET signature = 'x'",
+        "UPDATE seals SET size = 2",
+    ],
+)
+def test_whatever_is_scribbled_over_is_a_fault_and_nothing_worse(
+    store: Store, clock: Clock, harm: str
+) -> None:
+    busy(store.journal, clock)
+    store.sealer(clock).now()
+    with unguarded(store) as connection:
+        connection.exec_driver_sql(harm)
+    assert len(store.seal_faults()) >= 1
+
+
+def test_a_first_entry_that_cannot_be_read_any_more_hides_no_seal(
+    store: Store, clock: Clock
+) -> None:
+    busy(store.journal, clock)
+    store.sealer(clock).now()
+    with unguarded(store) as connection:
+        connection.exec_driver_sql("UPDATE journal SET body = 'x' WHERE seq = 1")
+        connection.execute(update(t.journal).where(t.journal.c.seq == 8).values(digest="0" * 64))
+        connection.exec_driver_sql("DELETE FROM seals")
+    assert [(fault.seq, fault.reason) for fault in store.seal_faults()] == [
+        (8, "is not what was sealed")
+    ]
+
+
+def test_a_journal_that_is_damaged_is_not_sealed_over(store: Store, clock: Clock) -> None:
+    desk = busy(store.journal, clock)
+    with unguarded(store) as connection:
+        connection.exec_driver_sql("UPDATE journal SET digest = 'x' WHERE seq = 4")
+    sealer = store.sealer(clock)
+    for _ in range(2):
+        with pytest.raises(StoreTrouble) as trouble:
+            sealer.look(desk.head[0])
+        assert trouble.value.why is Why.DAMAGED
+    assert store.seals.all() == ()
