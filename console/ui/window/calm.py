@@ -19,7 +19,7 @@ class CalmBar(Banner):
     """Stands under the panes while there is something to say, and hides nothing.
 
     A refusal goes by itself, and as soon as something of mine is written.  A lost journal
-    stays until it is back, and comes again after whatever was said in between.
+    stays until it is back; whatever is said meanwhile stands below it.
 
     Args:
         steady: is given what shows or hides the bar, and keeps everything else in its place.
@@ -50,6 +50,8 @@ class CalmBar(Banner):
     def tell(self, words: str, tone: str, *, goes: bool) -> None:
         """Say something; it stays until something else is said unless it ``goes``."""
         self._refused = False
+        if self._lost and words != self._lost:
+            words, tone, goes = f"{self._lost}\n{words}", "imminent", True
         self._put(words, tone, STAYS_MS if goes else None)
 
     def notice(self, words: str) -> None:

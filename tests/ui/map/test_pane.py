@@ -102,12 +102,14 @@ def test_keys_leave_the_view_of_the_country_for_a_whole_zoom(
 def test_a_calm_bar_that_takes_a_little_room_changes_no_zoom(
     pane: MapPane, census: Census, ask: Ask, qtbot: QtBot
 ) -> None:
-    zooms = []
+    zooms: list[float] = []
+
+    def is_tall(height: int) -> bool:
+        return bool(ask("Vigil.view.map.getSize().y") == height)
+
     for height in (330, 250, 200):
         pane.resize(1000, height)
-        qtbot.waitUntil(
-            lambda height=height: ask("Vigil.view.map.getSize().y") == height, timeout=SOON
-        )
+        qtbot.waitUntil(partial(is_tall, height), timeout=SOON)
         zooms.append(census()["zoom"])
     assert zooms[1] == zooms[0] > zooms[2]
 

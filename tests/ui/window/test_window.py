@@ -298,6 +298,7 @@ def test_a_lost_journal_stays_said_until_it_is_back(window: ConsoleWindow, bridg
     bridge.unreachable()
     lost = window.calm.text
     bridge.refused.emit("Choose one of the answers.")
+    assert window.calm.text == f"{lost}\nChoose one of the answers."
     window.calm._gone()  # noqa: SLF001 -- the twelve seconds are over
     assert window.calm.text == lost
     assert lost.startswith("The journal cannot be reached")
