@@ -22,7 +22,7 @@ from console.store.beside.snapshots import Snapshots
 from console.store.beside.witness import Witness
 from console.store.engine import embedded_file, open_engine, parse
 from console.store.history import SqlHistory
-from console.store.journal import SqlJournal
+from console.store.journal import SqlJournal, walk
 from console.store.schema import Age
 from console.store.seals import SealBook, Sealer
 from console.store.trouble import CannotOpen, StoreTrouble, Why, reachable
@@ -101,7 +101,7 @@ class Store:
         """
         seen, name = self.witness, self.journal.name()
         seals = self.seals.everywhere(name) if kept is None else kept
-        found = (*seen.seal_faults(self.journal, name, seals),)
+        found = (*seen.seal_faults(walk(self.journal), name, seals),)
         found += (*seen.faults(self.journal),)
         if not found:
             seen.trust(seals)

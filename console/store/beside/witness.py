@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -10,7 +10,6 @@ from console.journal.entry import Entry, Fault
 from console.journal.plain import canonical
 from console.journal.port import Journal
 from console.journal.seal import Seal, seal_faults
-from console.store.journal import walk
 from console.store.seals import read_file
 from console.store.vault import signed
 
@@ -86,17 +85,16 @@ class Witness:
         elif found[0].digest != digest:
             yield Fault(seq, "is not what this station has seen")
 
-    def seal_faults(self, journal: Journal, name: str, seals: Sequence[Seal]) -> Iterator[Fault]:
-        """Yield every one of ``seals``, and of those remembered, that does not fit ``journal``.
+    def seal_faults(
+        self, entries: Iterable[Entry], name: str, seals: Sequence[Seal]
+    ) -> Iterator[Fault]:
+        """Yield every one of ``seals``, and of those remembered, that does not fit ``entries``.
 
         Args:
-            journal: the journal of the database.
+            entries: the whole journal of the database.
             name: its id; what is remembered of another journal is left out.  Empty when it
                 cannot be read: then nothing is.
             seals: the seals from wherever they were kept.
-
-        Raises:
-            Unreachable: the journal cannot be read now.
         """
         known = tuple(made for made in self._newest() if name in {"", made.journal})
         believed = []
@@ -105,7 +103,7 @@ class Witness:
                 yield Fault(made.size, "was sealed with a key this station has not seen before")
             else:
                 believed.append(made)
-        yield from seal_faults(walk(journal), believed, signed, frozenset())
+        yield from seal_faults(entries, believed, signed, frozenset())
 
     def _strange(self, made: Seal, known: Sequence[Seal]) -> bool:
         """Whether ``made`` cannot come from this centre, as far as this station can tell."""
