@@ -72,6 +72,17 @@ class NoLocation:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceChanged:
+    """What was read back is not what stands there now.
+
+    Attributes:
+        line: the place as it stands there now.
+    """
+
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoSuchProtocol:
     """No protocol of this name is published."""
 
@@ -127,6 +138,27 @@ class GateCannotBeSkipped:
 
 
 @dataclass(frozen=True, slots=True)
+class NeedsLeadBeside:
+    """The step is passed by a lead, or after one has come since the list was begun."""
+
+    step: StepId
+
+
+@dataclass(frozen=True, slots=True)
+class AdvisedAgainst:
+    """Whoever was consulted does not agree to it."""
+
+    step: StepId
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsCosign:
+    """The case was high, help came without consent, or a step was skipped: a lead co-signs."""
+
+    step: StepId
+
+
+@dataclass(frozen=True, slots=True)
 class AlreadyRunning:
     """The protocol is running in this case."""
 
@@ -143,6 +175,9 @@ class LandingPart(StrEnum):
     OPEN_STEPS = "open_steps"
     LOWER_REASON = "lower_reason"
     RINGING = "ringing"
+    LOST = "lost"
+    UNREAD = "unread"
+    CLOSING = "closing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +220,13 @@ class DifferentClients:
     """The two cases are known to be about two different people."""
 
 
+@dataclass(frozen=True, slots=True)
+class TwoOwners:
+    """Two people work on the two cases: only a lead joins them."""
+
+    owners: tuple[StaffId, StaffId]
+
+
 Reason: TypeAlias = (
     NotOpen
     | NoSuchContact
@@ -196,6 +238,7 @@ Reason: TypeAlias = (
     | NeedsReasons
     | NeedsLeadForLower
     | NoLocation
+    | PlaceChanged
     | NoSuchProtocol
     | NotApproved
     | NoSuchStep
@@ -203,6 +246,9 @@ Reason: TypeAlias = (
     | NeedsAnswer
     | NeedsSecondPress
     | GateCannotBeSkipped
+    | NeedsLeadBeside
+    | AdvisedAgainst
+    | NeedsCosign
     | AlreadyRunning
     | LandingLacks
     | ProtocolUnsound
@@ -210,6 +256,7 @@ Reason: TypeAlias = (
     | NothingThere
     | SameCase
     | DifferentClients
+    | TwoOwners
 )
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from console.domain.board import Board
 from console.domain.care.case import Case
+from console.domain.care.landing import of_dispatch
 from console.domain.ids import EscalationId, StaffId, StepId
 from console.domain.people.circle import ConsentState, Supporter
 from console.domain.people.client import Flag
@@ -218,14 +219,14 @@ def _weapons(board: Board, case: Case) -> Weapons:
 
 def _centre(case: Case) -> Centre911:
     dialled = _shown(case, "psap.dialled_at")
-    missing = tuple(field for field in NEEDED_OF_PSAP if not _shown(case, field))
+    missing = tuple(field for field in NEEDED_OF_PSAP if of_dispatch(case, field) is None)
     return Centre911(
         _shown(case, "psap.name"),
         _shown(case, "psap.number"),
         dialled,
-        _shown(case, "psap.incident"),
-        _shown(case, "psap.operator"),
-        _shown(case, "psap.eta"),
+        _of_dispatch(case, "psap.incident"),
+        _of_dispatch(case, "psap.operator"),
+        _of_dispatch(case, "psap.eta"),
         missing if dialled is not None else (),
     )
 
@@ -236,6 +237,11 @@ def _may_know(board: Board, case: Case, now: datetime) -> tuple[MayKnow, ...]:
     circle = client.circle if client is not None else ()
     known = (MayKnow(who, who.consent(today), who.may_be_told(today)) for who in circle)
     return tuple(sorted(known, key=lambda one: not one.may))
+
+
+def _of_dispatch(case: Case, field: str) -> str | None:
+    found = of_dispatch(case, field)
+    return found.value.shown if found is not None else None
 
 
 def _shown(case: Case, field: str) -> str | None:

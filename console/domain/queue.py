@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from console.domain.board import Board
-from console.domain.care.case import Case, Lateness
+from console.domain.care.case import Case, Lateness, unheard
+from console.domain.care.contact import LineState
 from console.domain.care.limits import Ceiling, Limits
 from console.domain.ids import StaffId
 from console.domain.tier import Tier
@@ -12,7 +13,10 @@ from console.domain.tier import Tier
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """All open cases as one person sees them: theirs, those that wait, those of others."""
+    """All open cases as one person sees them: theirs, those that wait, those of others.
+
+    What waits for anybody stands under ``waiting`` for all but its owner.
+    """
 
     mine: tuple[Case, ...]
     waiting: tuple[Case, ...]
@@ -22,11 +26,10 @@ class Queue:
 def queue(board: Board, me: StaffId) -> Queue:
     """Return the queue of ``board`` for ``me``, riskiest first."""
     cases = board.cases.values()
-    return Queue(
-        in_order([case for case in cases if case.owner == me]),
-        in_order([case for case in cases if case.owner is None]),
-        in_order([case for case in cases if case.owner not in {None, me}]),
-    )
+    mine = [case for case in cases if case.owner == me]
+    waiting = [case for case in cases if case.owner != me and for_anybody(case)]
+    others = [case for case in cases if case.owner != me and not for_anybody(case)]
+    return Queue(in_order(mine), in_order(waiting), in_order(others))
 
 
 def in_order(cases: list[Case]) -> tuple[Case, ...]:
@@ -59,21 +62,30 @@ def ringing(case: Case) -> bool:
 def waits(case: Case) -> bool:
     """Whether somebody must still come to the case.
 
-    Nobody has it, or it rings again, or its call was lost and not picked up since:
-    an owner may be away from the desk.
+    Nobody has it, or its owner has not turned to what arrived since, or was lost: an
+    owner may be away from the desk.
     """
-    return case.owner is None or ringing(case) or case.lost is not None
+    return case.owner is None or bool(unheard(case))
+
+
+def for_anybody(case: Case) -> bool:
+    """Whether anybody who works here may take the case.
+
+    Nobody has it; or its phone rings; or its owner leaves it waiting past the ceiling and
+    nobody is on the phone with the person.
+    """
+    if case.owner is None or ringing(case):
+        return True
+    speaking = case.live is not None and case.live.line is LineState.OPEN
+    return waits(case) and case.lateness is Lateness.RED and not speaking
 
 
 def since(case: Case) -> datetime:
     """Return when the current wait, or the current work, began."""
     if case.owner is None:
         return case.waiting_since or case.opened_at
-    unheard = [contact.arrived for contact in case.ringing]
-    lost = case.lost
-    if lost is not None and lost.ended_at is not None:
-        unheard.append(lost.ended_at)
-    return min(unheard, default=case.taken_at or case.opened_at)
+    starts = [contact.ended_at or contact.arrived for contact in unheard(case)]
+    return min(starts, default=case.taken_at or case.opened_at)
 
 
 def alarm_since(case: Case) -> datetime:

@@ -5,13 +5,16 @@ from typing import assert_never
 
 from console.domain.board import Board
 from console.domain.errors import (
+    AdvisedAgainst,
     AlreadyRunning,
     DifferentClients,
     GateCannotBeSkipped,
     LandingLacks,
     LandingPart,
     NeedsAnswer,
+    NeedsCosign,
     NeedsEvidence,
+    NeedsLeadBeside,
     NeedsLeadForLower,
     NeedsReasons,
     NeedsRole,
@@ -26,10 +29,12 @@ from console.domain.errors import (
     NotOpen,
     NotSignedIn,
     NotYours,
+    PlaceChanged,
     ProtocolUnsound,
     Reason,
     SameCase,
     TakenBy,
+    TwoOwners,
     VersionTaken,
 )
 from console.domain.ids import StaffId
@@ -48,14 +53,8 @@ def staff_name(board: Board, staff: StaffId) -> str:
 def refusal(reason: Reason, board: Board) -> str:
     """Return why a command was refused, to the person who gave it."""
     match reason:
-        case TakenBy():
-            return _("{name} is already with this person.").format(
-                name=staff_name(board, reason.staff)
-            )
-        case NotYours():
-            return _("{name} has this case. Take it over, or ask them.").format(
-                name=staff_name(board, reason.owner)
-            )
+        case TakenBy() | NotYours() | TwoOwners():
+            return _whose(reason, board)
         case NotSignedIn():
             return _("Sign in first, so that the journal knows who acts.")
         case NeedsRole():
@@ -67,12 +66,32 @@ def refusal(reason: Reason, board: Board) -> str:
             return _protocol(reason)
         case NeedsEvidence() | NeedsAnswer() | NeedsSecondPress() | GateCannotBeSkipped():
             return _step(reason)
+        case NeedsLeadBeside() | AdvisedAgainst() | NeedsCosign():
+            return _lead(reason)
         case LandingLacks():
             return landing(reason)
         case ProtocolUnsound():
             return "\n".join(fault(found) for found in reason.faults)
         case _:
             return _care(reason)
+
+
+def _whose(reason: TakenBy | NotYours | TwoOwners, board: Board) -> str:
+    match reason:
+        case TakenBy():
+            return _("{name} is already with this person.").format(
+                name=staff_name(board, reason.staff)
+            )
+        case NotYours():
+            return _("{name} has this case. Take it over, or ask them.").format(
+                name=staff_name(board, reason.owner)
+            )
+        case TwoOwners():
+            one, other = (staff_name(board, owner) for owner in reason.owners)
+            return _(
+                "{one} has one of these cases and {other} the other. Call the lead with F9; "
+                "they join them."
+            ).format(one=one, other=other)
 
 
 def _absent(reason: NotOpen | NoSuchContact | NoSuchClient | NoSuchStep | NothingThere) -> str:
@@ -121,8 +140,32 @@ def _step(reason: NeedsEvidence | NeedsAnswer | NeedsSecondPress | GateCannotBeS
             return _("This step cannot be skipped. Answer it, or call the lead with F9.")
 
 
+def _lead(reason: NeedsLeadBeside | AdvisedAgainst | NeedsCosign) -> str:
+    match reason:
+        case NeedsLeadBeside():
+            return _(
+                "This is decided with a lead or clinician. Call them with F9; "
+                "once they have come, or at their own desk, it goes on."
+            )
+        case AdvisedAgainst():
+            return _(
+                "Whoever you asked does not agree. Keep trying with consent, "
+                "or ask a second lead or the clinician on call."
+            )
+        case NeedsCosign():
+            return _(
+                "The lead has to co-sign: this was high, help went without consent, "
+                "or a step was skipped."
+            )
+
+
 def _care(
-    reason: NeedsReasons | NeedsLeadForLower | NoLocation | SameCase | DifferentClients,
+    reason: NeedsReasons
+    | NeedsLeadForLower
+    | NoLocation
+    | PlaceChanged
+    | SameCase
+    | DifferentClients,
 ) -> str:
     match reason:
         case NeedsReasons():
@@ -135,6 +178,10 @@ def _care(
             ).format(tier=labels.tier(reason.suggested))
         case NoLocation():
             return _("There is no location to confirm yet. Ask where they are.")
+        case PlaceChanged():
+            return _("The place has just changed to {place}: read that back.").format(
+                place=reason.line
+            )
         case SameCase():
             return _("There is only one contact here; nothing to take apart or join.")
         case DifferentClients():
@@ -153,6 +200,9 @@ def landing(reason: LandingLacks) -> str:
         LandingPart.OPEN_STEPS: _("these steps: {steps}").format(steps="; ".join(reason.steps)),
         LandingPart.LOWER_REASON: _("a reason for the lower tier"),
         LandingPart.RINGING: _("an answer to the call that is ringing"),
+        LandingPart.LOST: _("a word from them since their call was lost: take them up once more"),
+        LandingPart.UNREAD: _("a look at what has just come from them: take them up once more"),
+        LandingPart.CLOSING: _("the closing list, after everything else"),
     }
     missing = ", ".join(named[part] for part in reason.parts)
     return _("Not landed yet. Missing: {missing}.").format(missing=missing)

@@ -191,7 +191,9 @@ def test_a_rank_by_hand_is_journaled_with_its_reason_and_holds_until_something_g
     ranked = centre.case(case).ranked
     assert isinstance(ranked, Ranked)
     assert (ranked.tier, ranked.by, ranked.reason) == (Tier.HIGH, ANA, reason)
-    centre.do(RankCase(case, Tier.LOW, private("Spoke to her.")))
+    low = RankCase(case, Tier.LOW, private("Spoke to her."))
+    assert centre.refused(low, BEN) == NeedsLeadForLower(Tier.HIGH)
+    centre.do(low, LEE)
     assert centre.case(case).rank is Tier.LOW
     centre.arrives(ContactKind.ASSESSMENT, client, suggestion=ITEM5)
     assert centre.case(case).rank is Tier.HIGH

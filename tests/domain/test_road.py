@@ -6,17 +6,21 @@ from console.desk.fresh import private
 from console.domain.care.case import Ending, Landing, NoNext, PlanLook
 from console.domain.care.contact import ContactKind
 from console.domain.care.followup import FollowUpOutcome
-from console.domain.care.landing import drafted, lacks
+from console.domain.care.landing import drafted
 from console.domain.commands import (
     AnswerHelp,
     CloseCase,
     ConfirmLocation,
-    SetTier,
     StateLocation,
     TakeCase,
     TryFollowUp,
 )
-from console.domain.errors import LandingLacks, LandingPart, NeedsEvidence, NeedsSecondPress
+from console.domain.errors import (
+    LandingLacks,
+    LandingPart,
+    NeedsEvidence,
+    NeedsSecondPress,
+)
 from console.domain.events import EscalationEnded, StepsPassed
 from console.domain.ids import CaseId, StepId
 from console.domain.place.location import Location, Source
@@ -36,6 +40,8 @@ GATE = {
     "override.able": "yes",
     "override.rationale": "She says she will act within the hour and refuses all help.",
     "override.facts": "Her own words to the counsellor.",
+    "imminent.reason_1": "Pills in her hand.",
+    "imminent.reason_2": "Says within the hour.",
 }
 
 
@@ -125,7 +131,8 @@ def confirm(centre: Centre, case: CaseId) -> None:
     assert where(centre, case) == ("P05", "c2")
     centre.step(case, "P05", "c2", "told")
     centre.skip(case, "P05", "c3", "c4")
-    centre.step(case, "P05", "d1", "confirmed", by=LEE)
+    seen = {"responder.contact_at": centre.time.isoformat()}
+    centre.step(case, "P05", "d1", "confirmed", seen, by=LEE)
     centre.step(case, "P05", "d2", "none", {"facility": "Grant Medical Center, Dr Okafor"}, by=LEE)
     centre.step(case, "P05", "d3", None, {"pt_notified": "yes"}, by=LEE)
     due = (centre.time + timedelta(hours=20)).isoformat()
@@ -145,7 +152,15 @@ def close(centre: Centre, case: CaseId, disposition: str, tier: str) -> None:
     centre.step(case, "P32", "a6")
     centre.step(case, "P32", "a7", None, {"plan.looked_at": "reviewed"})
     centre.step(case, "P32", "a8", None, {"note.signed": "yes"})
-    centre.step(case, "P32", "a9", "not_needed")
+    centre.step(case, "P32", "a9", "signed", {"cosign.by": "Lee"}, by=LEE)
+
+
+def closing(centre: Centre, case: CaseId) -> None:
+    """The gates of P32 by a lead, and nothing else of it."""
+    centre.begin(case, "P32")
+    centre.step(case, "P32", "a3", None, {"timers_clear": "yes"}, by=LEE)
+    centre.step(case, "P32", "a4", "none_made")
+    centre.step(case, "P32", "a9", "signed", {"cosign.by": "Lee"}, by=LEE)
 
 
 def declare(centre: Centre, case: CaseId) -> None:
@@ -289,104 +304,6 @@ def test_an_imminent_case_cannot_be_closed_as_dispatched() -> None:
         who_has_them=private("EMS"),
     )
     assert centre.refused(CloseCase(case, said)) == LandingLacks(
-        (LandingPart.RESPONDERS, LandingPart.OPEN_STEPS), ("Call again every 10 min until contact",)
+        (LandingPart.RESPONDERS, LandingPart.OPEN_STEPS, LandingPart.CLOSING),
+        ("Call again every 10 min until contact", "Contact and outcome confirmed"),
     ), "a claim alone confirms nothing: the time at which they reached the person is missing"
-
-
-def test_the_landing_says_everything_that_it_lacks() -> None:
-    centre, case = opened()
-    bare = Landing(Ending.VOLUNTARY_ED, Tier.HIGH, PlanLook.USED)
-    assert lacks(centre.case(case), bare) == (
-        LandingPart.TIER_SET,
-        LandingPart.WHO_HAS_THEM,
-        LandingPart.NEXT_CONTACT,
-    )
-    assert centre.refused(CloseCase(case, bare)) == LandingLacks(
-        (
-            LandingPart.TIER_SET,
-            LandingPart.WHO_HAS_THEM,
-            LandingPart.NEXT_CONTACT,
-            LandingPart.OPEN_STEPS,
-        ),
-        ("Ask: safe to talk right now?",),
-    )
-
-
-def test_no_risk_is_no_reason_to_stay_away_from_somebody_at_risk() -> None:
-    centre, case = opened()
-    centre.do(SetTier(case, Tier.HIGH))
-    said = Landing(Ending.RESOLVED_PLAN, Tier.HIGH, PlanLook.USED, no_next=NoNext.NO_RISK)
-    assert lacks(centre.case(case), said) == (LandingPart.NEXT_CONTACT,)
-
-
-def test_a_next_contact_in_the_past_is_none() -> None:
-    centre, case = opened()
-    centre.do(SetTier(case, Tier.HIGH))
-    said = Landing(Ending.RESOLVED_PLAN, Tier.HIGH, PlanLook.USED, next_contact=centre.time)
-    assert lacks(centre.case(case), said, now=centre.time) == (LandingPart.NEXT_CONTACT,)
-
-
-def test_a_case_does_not_close_over_a_call_that_rings() -> None:
-    centre, case = opened()
-    centre.do(SetTier(case, Tier.HIGH))
-    centre.arrives(ContactKind.CALL, centre.case(case).client)
-    said = Landing(
-        Ending.RESOLVED_PLAN, Tier.HIGH, PlanLook.USED, next_contact=centre.time + timedelta(1)
-    )
-    assert lacks(centre.case(case), said) == (LandingPart.RINGING,)
-
-
-def test_who_has_the_person_is_what_was_said_last() -> None:
-    centre, case = opened()
-
-    def has_them() -> str | None:
-        landing = drafted(centre.case(case))
-        assert landing is not None
-        return landing.who_has_them.value if landing.who_has_them is not None else None
-
-    centre.begin(case, "P04")
-    centre.step(case, "P04", "c1", None, {"handoff.to": "Her sister Di"})
-    close(centre, case, "support_person_took_over", "moderate")
-    assert has_them() == "Her sister Di"
-    centre.wait(minutes=1)
-    centre.begin(case, "P05")
-    centre.step(case, "P05", "a4", "yes")
-    centre.step(case, "P05", "d2", "none", {"facility": "Grant Medical Center"})
-    assert has_them() == "Grant Medical Center"
-
-
-def test_only_a_lead_ends_a_search_that_found_nobody_and_names_who_goes_on_looking() -> None:
-    centre, case = opened()
-    centre.begin(case, "P24")
-    centre.step(case, "P24", "a2", "reached")
-    centre.do(SetTier(case, Tier.HIGH))
-    said = Landing(
-        Ending.UNREACHED_CLOSED,
-        Tier.HIGH,
-        PlanLook.NOT_POSSIBLE,
-        responders_confirmed=False,
-        next_contact=centre.time + timedelta(hours=2),
-        who_has_them=private("Columbus police, officer 88, goes on looking"),
-    )
-    lacking = LandingLacks(
-        (LandingPart.RESPONDERS, LandingPart.OPEN_STEPS), ("Ask: safe to talk right now?",)
-    )
-    assert centre.refused(CloseCase(case, said)) == lacking
-    centre.step(case, "P00", "a1", "yes")
-    assert centre.refused(CloseCase(case, said)) == LandingLacks((LandingPart.RESPONDERS,))
-    centre.do(CloseCase(case, said), LEE)
-    assert centre.board.follow_ups[case].due == said.next_contact
-
-
-def test_a_tier_at_the_end_is_journaled_as_a_tier_that_was_set() -> None:
-    centre, case = opened()
-    centre.step(case, "P00", "a1", "yes")
-    centre.do(SetTier(case, Tier.MODERATE))
-    said = Landing(
-        Ending.RESOLVED_PLAN,
-        Tier.HIGH,
-        PlanLook.USED,
-        next_contact=centre.time + timedelta(hours=20),
-    )
-    closed = centre.do(CloseCase(case, said))
-    assert kinds(closed) == ["TierSet", "EscalationEnded", "CaseClosed"]

@@ -86,15 +86,20 @@ def test_a_gate_waits_for_its_evidence_and_names_what_is_missing(centre: Centre)
     assert centre.refused(skip) == GateCannotBeSkipped(StepId("a3"))
 
 
-def test_what_was_answered_before_is_not_asked_for_again(centre: Centre) -> None:
+def test_a_gate_counts_what_was_given_since_it_was_opened(centre: Centre) -> None:
     case = at(centre, "P04")
     centre.step(case, "P04", "a2", "joined", {"consult.by": "Lee"})
     centre.begin(case, "P05")
+    centre.skip(case, "P05", "a1", "a2", "a3")
     centre.step(case, "P05", "a4", "no")
     centre.step(case, "P05", "b1", "no")
-    refused = centre.refused(centre.doing(case, "P05", "b2", "involuntary", deliberate=True))
+    press = centre.doing(case, "P05", "b2", "involuntary", deliberate=True)
+    refused = centre.refused(press)
     assert isinstance(refused, NeedsEvidence)
-    assert "consult.by" not in refused.fields
+    assert refused.fields[0] == "consult.by", "of another list, before this gate was opened"
+    centre.step(case, "P05", "b2", "not_yet", {"consult.by": "Lee"})
+    refused = centre.refused(press)
+    assert isinstance(refused, NeedsEvidence)
     assert refused.fields[0] == "consult.agrees"
 
 

@@ -140,7 +140,8 @@ _LOST = frozenset({LineState.DROPPED, LineState.ABANDONED})
 _WRITTEN = frozenset({ContactKind.TEXT, ContactKind.MESSAGE})
 
 
-def _reached(contact: Contact) -> bool:
+def reached(contact: Contact) -> bool:
+    """Whether we heard from the person by it: they wrote, or somebody spoke with them."""
     return contact.kind in _WRITTEN or contact.answered_at is not None
 
 
@@ -153,6 +154,8 @@ class Case:
         owner: who took it; while ``None``, the lead on shift answers for it.
         heard: the entry in which somebody last picked it up; a call lost later is unheard.
         answers: the newest evidence of each field, over all protocols of the case.
+        help_answered_in: the entry in which a lead came last.
+        peak: the highest tier that a person has ever set.
     """
 
     id: CaseId
@@ -176,6 +179,8 @@ class Case:
     help_asked_at: datetime | None = None
     help_answered_by: StaffId | None = None
     heard: int = 0
+    help_answered_in: int = 0
+    peak: Tier = Tier.LOW
 
     @property
     def suggestion(self) -> Suggestion:
@@ -225,9 +230,27 @@ class Case:
         last = next(gone, None)
         if last is None or self.heard > last.entry:
             return None
-        back = any(c.entry > last.entry and _reached(c) for c in self.contacts)
+        back = any(c.entry > last.entry and reached(c) for c in self.contacts)
         return None if back else last
 
     def escalation(self, run: EscalationId) -> Escalation | None:
         """Return the run known by ``run``."""
         return next((found for found in self.escalations if found.id == run), None)
+
+
+_OVER = frozenset({LineState.ENDED, LineState.ABANDONED, LineState.DROPPED})
+
+
+def unheard(case: Case) -> tuple[Contact, ...]:
+    """Return the contacts that nobody who has the case has turned to yet, oldest first.
+
+    A phone that rings; a call that was lost; and whatever has arrived since the owner last
+    did something in the case.  A call that was answered has been heard.
+    """
+    return tuple(c for c in case.contacts if c in {case.lost, *case.ringing} or _unread(c))
+
+
+def _unread(contact: Contact) -> bool:
+    if contact.kind is ContactKind.CALL and (contact.answered_at or contact.line in _OVER):
+        return False
+    return not contact.heard

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from console.domain.ids import ContactId
+from console.domain.ids import ClientId, ContactId
 from console.domain.private import Private
 from console.domain.tier import Tier
 
@@ -86,6 +86,8 @@ class Contact:
         phone: the number they called or wrote from, E.164, if known.
         entry: the number of the entry since which the suggestion weighs in this case: the
             arrival, the loss of the call, or the merge that brought it here.
+        client: who it was said to come from, as it arrived.
+        heard: whether the owner of its case has done anything since it arrived.
     """
 
     id: ContactId
@@ -100,3 +102,5 @@ class Contact:
     answered_at: datetime | None = None
     ended_at: datetime | None = None
     entry: int = 0
+    client: ClientId | None = None
+    heard: bool = False

@@ -1,16 +1,22 @@
 """Reading a landing out of what was answered, and saying what it still lacks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TypeVar
 
-from console.domain.care.case import Case, Ending, Landing, NoNext, PlanLook
+from console.domain.care.case import Case, Ending, Landing, NoNext, PlanLook, unheard
 from console.domain.errors import LandingPart
 from console.domain.ids import EscalationId
 from console.domain.private import Private
-from console.domain.protocol.escalation import open_required
-from console.domain.protocol.protocol import Kind, Protocol
+from console.domain.protocol.escalation import (
+    Answered,
+    EndedBy,
+    Escalation,
+    Outcome,
+    open_required,
+)
+from console.domain.protocol.protocol import Kind, Place, Protocol, Step
 from console.domain.tier import Tier
 
 E = TypeVar("E", bound=StrEnum)
@@ -37,11 +43,47 @@ WITH_SOMEBODY = SENT | {
 """Endings in which somebody else has the person now, and must be named."""
 
 DIALLED, SEEN, END_REASON = "psap.dialled_at", "responder.contact_at", "tier.end_reason"
+CALLED, OUTCOME = "psap.call", "responder.outcome"
+
+
+def dispatch(case: Case) -> Answered | None:
+    """Return what says that a 911 centre was called, of several calls the newest."""
+    dialled, called = case.answers.get(DIALLED), case.answers.get(CALLED)
+    found = []
+    if dialled is not None and dialled.value.shown.strip():
+        found.append(dialled)
+    if called is not None and called.value.code == "already":
+        found.append(called)
+    return max(found, key=lambda answer: answer.entry, default=None)
 
 
 def was_dispatched(case: Case) -> bool:
     """Whether a 911 centre was called in this case."""
-    return DIALLED in case.answers or _code(case, "psap.call") == "already"
+    return dispatch(case) is not None
+
+
+def of_dispatch(case: Case, field: str) -> Answered | None:
+    """Return what was written in ``field`` about the newest dispatch; an older one tells nothing.
+
+    Where nobody was dispatched, whatever stands there is returned.
+    """
+    found, sent = case.answers.get(field), dispatch(case)
+    if found is None or not found.value.shown.strip():
+        return None
+    return None if sent is not None and found.entry < sent.entry else found
+
+
+def seen(case: Case) -> Answered | None:
+    """Return the time at which whoever was sent last reached the person, once that is known."""
+    met, outcome = of_dispatch(case, SEEN), of_dispatch(case, OUTCOME)
+    if met is None or outcome is None or outcome.value.code != "not_found":
+        return met
+    return met if met.entry > outcome.entry else None
+
+
+def unconfirmed(case: Case) -> Answered | None:
+    """Return the newest dispatch while nobody knows that it has reached the person."""
+    return dispatch(case) if seen(case) is None else None
 
 
 def searched_for(landing: Landing) -> bool:
@@ -49,7 +91,7 @@ def searched_for(landing: Landing) -> bool:
 
     Only a lead may end a case so while responders are out.
     """
-    return landing.ending is Ending.UNREACHED_CLOSED and landing.who_has_them is not None
+    return landing.ending is Ending.UNREACHED_CLOSED and _named(landing)
 
 
 def lacks(case: Case, landing: Landing, *, now: datetime | None = None) -> tuple[LandingPart, ...]:
@@ -63,24 +105,41 @@ def lacks(case: Case, landing: Landing, *, now: datetime | None = None) -> tuple
     missing = []
     if case.ringing:
         missing.append(LandingPart.RINGING)
+    missing += _unread(case)
     if case.tier is None:
         missing.append(LandingPart.TIER_SET)
     if not _responders(case, landing):
         missing.append(LandingPart.RESPONDERS)
     named = landing.ending in WITH_SOMEBODY or landing.tier_at_end is Tier.IMMINENT
-    if named and landing.who_has_them is None:
+    if named and not _named(landing):
         missing.append(LandingPart.WHO_HAS_THEM)
     if not _next(landing, now):
         missing.append(LandingPart.NEXT_CONTACT)
-    if case.tier is not None and landing.tier_at_end < case.rank and END_REASON not in case.answers:
+    lower = case.tier is not None and landing.tier_at_end < case.rank
+    reason = case.answers.get(END_REASON)
+    if lower and (reason is None or not reason.value.shown.strip()):
         missing.append(LandingPart.LOWER_REASON)
     return tuple(missing)
+
+
+def _unread(case: Case) -> Iterator[LandingPart]:
+    """Yield what somebody would be left alone with: a lost call, or words that nobody has read."""
+    if case.lost is not None:
+        yield LandingPart.LOST
+    if any(c not in {case.lost, *case.ringing} for c in unheard(case)):
+        yield LandingPart.UNREAD
+
+
+def _named(landing: Landing) -> bool:
+    """Whether somebody is named who has the person now."""
+    who = landing.who_has_them
+    return who is not None and (who.value is None or bool(who.value.strip()))
 
 
 def _responders(case: Case, landing: Landing) -> bool:
     """Whether everybody who was sent is known to have reached the person (P05 d1, P24 b5)."""
     if was_dispatched(case):
-        return landing.responders_confirmed is True and SEEN in case.answers
+        return landing.responders_confirmed is True and seen(case) is not None
     return landing.ending not in SENT or landing.responders_confirmed is True
 
 
@@ -93,20 +152,61 @@ def _next(landing: Landing, now: datetime | None) -> bool:
     return landing.no_next is not None
 
 
-def open_clocks(case: Case, protocols: Mapping[EscalationId, Protocol]) -> tuple[str, ...]:
+def open_clocks(
+    case: Case, protocols: Mapping[EscalationId, Protocol], *, searching: bool = False
+) -> tuple[str, ...]:
     """Return the required gates and timers of running escalations that nobody has settled.
+
+    In a call to a 911 centre that was dialled, every timer counts, opened or not.
 
     Args:
         case: the case to be closed.
         protocols: the protocol of each run, by the id of the run.
+        searching: a lead ends a search that found nobody: no arrival is waited for.
     """
     return tuple(
         step.text
         for run in case.escalations
         if run.running
         for step in open_required(protocols[run.id], run)
-        if (step.gates or step.kind in {Kind.GATE, Kind.TIMER}) and step.id in run.opened
+        if _holds_open(step, run, _dialled(protocols[run.id], run), searching=searching)
     )
+
+
+def _holds_open(step: Step, run: Escalation, dialled: bool, *, searching: bool) -> bool:
+    """Whether ``step`` keeps the case open; ``dialled``: a 911 centre was called in its run."""
+    if step.kind is Kind.TIMER:
+        arrival = dialled or any(field.id == SEEN for field in step.fields)
+        return not (searching and arrival) and (dialled or step.id in run.opened)
+    return step.id in run.opened and (bool(step.gates) or step.kind is Kind.GATE)
+
+
+def _dialled(protocol: Protocol, run: Escalation) -> bool:
+    return any(
+        step.id in run.settled and run.settled[step.id].outcome is Outcome.DONE
+        for step in protocol.steps
+        if any(field.id == DIALLED for field in step.fields)
+    )
+
+
+def closing_list(case: Case, protocols: Mapping[EscalationId, Protocol]) -> Escalation | None:
+    """Return the closing list of the case, if one was begun after all that might reopen it.
+
+    One that a new main list has ended is no closing list any more.
+
+    Args:
+        case: the case to be closed.
+        protocols: the protocol of each run, by the id of the run.
+    """
+    over = {EndedBy.REPLACED, EndedBy.LEFT}
+    newest = None
+    for run in sorted(case.escalations, key=lambda run: run.entry):
+        place = protocols[run.id].place
+        if place is Place.CLOSING:
+            newest = None if run.ended in over else run
+        elif place in {Place.START, Place.MAIN} and not run.overlay:
+            newest = None
+    return newest
 
 
 def drafted(case: Case) -> Landing | None:
@@ -124,7 +224,7 @@ def drafted(case: Case) -> Landing | None:
         ending,
         Tier[tier.upper()],
         plan,
-        (SEEN in case.answers) if sent else None,
+        (seen(case) is not None) if sent else None,
         _time(case, "followup.due"),
         _member(case, "followup.none_because", NoNext),
         _who(case),
@@ -134,8 +234,12 @@ def drafted(case: Case) -> Landing | None:
 def _who(case: Case) -> Private[str] | None:
     """Return who has the person now, as it was said last."""
     named = (case.answers.get(field) for field in ("handoff.to", "facility"))
-    said = [answer for answer in named if answer is not None and answer.value.text is not None]
-    return max(said, key=lambda answer: answer.at).value.text if said else None
+    said = [
+        answer
+        for answer in named
+        if answer is not None and answer.value.text is not None and answer.value.shown.strip()
+    ]
+    return max(said, key=lambda answer: answer.entry).value.text if said else None
 
 
 def _time(case: Case, field: str) -> datetime | None:

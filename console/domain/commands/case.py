@@ -56,9 +56,14 @@ class StateLocation:
 
 @dataclass(frozen=True, slots=True)
 class ConfirmLocation:
-    """Say that the location was read back and agreed."""
+    """Say that the location was read back and agreed.
+
+    Attributes:
+        line: the place as it was read out; ``None`` for whatever stands there now.
+    """
 
     case: CaseId
+    line: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

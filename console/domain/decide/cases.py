@@ -4,7 +4,7 @@ from typing import assert_never
 
 from console.domain.board import Board
 from console.domain.care import landing as landings
-from console.domain.care.case import Case
+from console.domain.care.case import Case, unheard
 from console.domain.commands import (
     AnswerHelp,
     AskForHelp,
@@ -30,6 +30,7 @@ from console.domain.errors import (
     NoLocation,
     NothingThere,
     NotYours,
+    PlaceChanged,
     Refused,
     TakenBy,
 )
@@ -51,6 +52,8 @@ from console.domain.events import (
 )
 from console.domain.happened import Asked
 from console.domain.protocol.escalation import EndedBy
+from console.domain.protocol.protocol import Place
+from console.domain.queue import for_anybody
 from console.domain.tier import Tier
 
 
@@ -100,9 +103,7 @@ def _mine(  # noqa: C901 -- one line a command
         case StateLocation():
             return (LocationStated(case.id, command.location),)
         case ConfirmLocation():
-            if case.place is None:
-                raise Refused(NoLocation())
-            return (LocationConfirmed(case.id),)
+            return _confirm(case, command)
         case WriteNote():
             return (NoteWritten(case.id, command.text, command.happened_at),)
         case UsePlanPart():
@@ -120,14 +121,26 @@ def _mine(  # noqa: C901 -- one line a command
             assert_never(command)
 
 
+def _confirm(case: Case, command: ConfirmLocation) -> tuple[Event, ...]:
+    if case.place is None:
+        raise Refused(NoLocation())
+    if command.line not in {None, case.place.line}:
+        raise Refused(PlaceChanged(case.place.line))
+    return (LocationConfirmed(case.id),)
+
+
 def _take(board: Board, command: TakeCase, asked: Asked) -> tuple[Event, ...]:
-    """Return the case picked up; its owner picks it up once more when its call was lost."""
+    """Return the case picked up; its owner picks it up once more when something is unheard.
+
+    What waits for anybody anybody may take, from an owner who is away too.
+    """
     case = guard.open_case(board, command.case)
     person = guard.worker(board, asked)
     picked_up = tuple(CallAnswered(contact.id, case.id) for contact in case.ringing)
-    if case.owner == asked.by and case.lost is None:
+    if case.owner == asked.by and unheard(case) == case.ringing:
         return picked_up
-    if case.owner not in {None, asked.by} and not person.is_(*guard.LEADS):
+    mine = case.owner == asked.by or for_anybody(case)
+    if not mine and not person.is_(*guard.LEADS):
         raise Refused(TakenBy(board.owner(case)))
     return (CaseTaken(case.id), *picked_up)
 
@@ -138,12 +151,15 @@ def _close(board: Board, case: Case, command: CloseCase, asked: Asked) -> tuple[
     landing = command.landing
     missing = list(landings.lacks(case, landing, now=asked.at))
     leads = guard.worker(board, asked).is_(*guard.LEADS)
-    if leads and landings.searched_for(landing) and LandingPart.RESPONDERS in missing:
+    searching = leads and landings.searched_for(landing)
+    if searching and LandingPart.RESPONDERS in missing:
         missing.remove(LandingPart.RESPONDERS)
     protocols = {run.id: board.protocol_of(run) for run in case.escalations}
-    clocks = landings.open_clocks(case, protocols)
+    clocks = landings.open_clocks(case, protocols, searching=searching)
     if clocks:
         missing.append(LandingPart.OPEN_STEPS)
+    if _closes_by_list(board) and landings.closing_list(case, protocols) is None:
+        missing.append(LandingPart.CLOSING)
     if missing:
         raise Refused(LandingLacks(tuple(missing), clocks))
     ended = tuple(
@@ -153,6 +169,12 @@ def _close(board: Board, case: Case, command: CloseCase, asked: Asked) -> tuple[
     )
     rated = _rated(board, case, landing.tier_at_end, asked)
     return (*rated, *ended, CaseClosed(case.id, landing))
+
+
+def _closes_by_list(board: Board) -> bool:
+    """Whether a closing list is there to be gone through; without one nobody is held up."""
+    usable = (board.usable(name) for name in board.protocols)
+    return any(found is not None and found.place is Place.CLOSING for found in usable)
 
 
 def _rated(board: Board, case: Case, tier: Tier, asked: Asked) -> tuple[Event, ...]:

@@ -16,13 +16,14 @@ from console.domain.commands import (
     ReceiveContact,
     SplitContact,
 )
-from console.domain.decide.guard import open_case, worker
+from console.domain.decide.guard import LEADS, open_case, worker
 from console.domain.errors import (
     DifferentClients,
     NoSuchClient,
     NoSuchContact,
     Refused,
     SameCase,
+    TwoOwners,
 )
 from console.domain.events import (
     CallAnswered,
@@ -48,11 +49,9 @@ def decide(
         case AnswerCall() | EndCall():
             return _line(board, command)
         case IdentifyClient():
-            worker(board, asked)
-            return _identify(board, command)
+            return _identify(board, command, asked)
         case MergeCases():
-            worker(board, asked)
-            return _merge(board, command)
+            return _merge(board, command, asked)
         case SplitContact():
             worker(board, asked)
             return _split(board, command)
@@ -114,7 +113,8 @@ def _line(board: Board, command: AnswerCall | EndCall) -> tuple[Event, ...]:
     return (CallEnded(contact.id, case.id, answered, answered and command.dropped),)
 
 
-def _identify(board: Board, command: IdentifyClient) -> tuple[Event, ...]:
+def _identify(board: Board, command: IdentifyClient, asked: Asked) -> tuple[Event, ...]:
+    worker(board, asked)
     case = open_case(board, command.case)
     if case.client == command.client:
         return ()
@@ -124,15 +124,26 @@ def _identify(board: Board, command: IdentifyClient) -> tuple[Event, ...]:
     other = board.open_case_of(command.client)
     if other is None:
         return (known,)
+    _one_owner(board, case, other, asked)
     return (known, CasesMerged(case.id, other.id))
 
 
-def _merge(board: Board, command: MergeCases) -> tuple[Event, ...]:
+def _one_owner(board: Board, into: Case, gone: Case, asked: Asked) -> None:
+    """Let only a lead join two cases that two people work on: one of them loses theirs."""
+    if into.owner is None or gone.owner is None or into.owner == gone.owner:
+        return
+    if not worker(board, asked).is_(*LEADS):
+        raise Refused(TwoOwners((into.owner, gone.owner)))
+
+
+def _merge(board: Board, command: MergeCases, asked: Asked) -> tuple[Event, ...]:
+    worker(board, asked)
     if command.into == command.gone:
         raise Refused(SameCase(command.into))
     into, gone = open_case(board, command.into), open_case(board, command.gone)
     if into.client is not None and gone.client is not None and into.client != gone.client:
         raise Refused(DifferentClients())
+    _one_owner(board, into, gone, asked)
     return (CasesMerged(into.id, gone.id),)
 
 

@@ -6,7 +6,7 @@ from typing import assert_never
 from console.domain.board import Board
 from console.domain.care.case import Case
 from console.domain.commands import DoStep, RunCommand, SetTier, SkipStep, StartEscalation, UndoStep
-from console.domain.decide import evidence, guard
+from console.domain.decide import evidence, gates, guard
 from console.domain.decide.disclosed import disclosed
 from console.domain.decide.tiers import set_tier
 from console.domain.errors import (
@@ -33,7 +33,14 @@ from console.domain.events import (
 from console.domain.happened import Asked
 from console.domain.ids import EscalationId, ProtocolId, StepId
 from console.domain.people.staff import Role
-from console.domain.protocol.escalation import EndedBy, Escalation, Outcome, Value
+from console.domain.protocol.escalation import (
+    EndedBy,
+    Escalation,
+    Outcome,
+    Value,
+    open_since,
+    open_timers,
+)
 from console.domain.protocol.protocol import Answer, How, Kind, Place, Protocol, Step
 
 CHOICES = frozenset({Kind.DECIDE, Kind.GATE, Kind.TIMER})
@@ -98,7 +105,8 @@ def _begin(
     """Return the beginning of a protocol; a main one takes the place of the main one before it.
 
     It ends a closing that had begun, too: the case is not about to end any more.  What was
-    called, an overlay and the closing itself run beside what runs already.
+    called, an overlay and the closing itself run beside what runs already; and so does what
+    waits for somebody who was sent: its timer goes on until it is settled.
     """
     started = _started(board, case, name, run, overlay=overlay)
     place = board.protocol(name, started.version).place
@@ -109,6 +117,7 @@ def _begin(
         for old in case.escalations
         if old.running
         and not old.overlay
+        and not open_timers(board.protocol_of(old), old)
         and board.protocol_of(old).place in {Place.START, Place.MAIN, Place.CLOSING}
     )
     return (*replaced, started)
@@ -130,7 +139,8 @@ def _do(at: _At, command: DoStep, asked: Asked) -> tuple[Event, ...]:
     answer = _answer(at.step, command)
     _pass_gates(at)
     values = evidence.implied(at.step, command)
-    lacking = evidence.lacking(at.step, values, at.case.answers)
+    since = open_since(at.step, at.run)
+    lacking = evidence.lacking(at.step, values, at.case.answers, since)
     held = lacking if evidence.holds(at.step) else ()
     evidence.declared(at.step, answer, values)
     tier = _tier(at, command.answer, values, asked)
@@ -140,6 +150,9 @@ def _do(at: _At, command: DoStep, asked: Asked) -> tuple[Event, ...]:
         return (*tier, tried, *_paged(at, answer), *_beside(at, answer, command.fresh))
     if held:
         raise Refused(evidence.needed(at.step, held))
+    lead = guard.worker(at.board, asked).is_(*guard.LEADS)
+    gates.agreed(at.case, at.run, at.step, values, lead=lead)
+    gates.cosigned(at.board, at.case, at.step, values)
     values = evidence.stamped(at.step, values, asked.at)
     done = StepDone(*here, command.answer, values, command.happened_at)
     told = tuple(disclosed(at.case, at.step, values))
@@ -234,7 +247,9 @@ def _replaced(at: _At, answer: Answer, fresh: EscalationId) -> tuple[Event, ...]
     if protocol is not None and protocol.place is Place.CLOSING:
         return (*completed, *begun)
     ended = EscalationEnded(at.case.id, at.run.id, EndedBy.REPLACED)
-    return begun if ended in begun else (ended, *begun)
+    if ended in begun or open_timers(at.protocol, at.run):
+        return begun
+    return (ended, *begun)
 
 
 def _beside(at: _At, answer: Answer, fresh: EscalationId) -> tuple[Event, ...]:

@@ -1,7 +1,8 @@
 """How high a case stands: a person's word, and what lowering it takes.
 
 A rule only suggests.  Imminent takes two reasons; below what a rule found, or down from
-high, takes a reason and the shift lead (CONTENT section 6, rule 15).
+high, or from where somebody has put the case by hand, takes a reason and the shift lead
+(CONTENT section 6, rule 15).
 """
 
 from console.domain.board import Board
@@ -30,7 +31,7 @@ def set_tier(board: Board, case: Case, command: SetTier, asked: Asked) -> tuple[
     if tier is Tier.IMMINENT and held is not tier and given < REASONS_FOR_IMMINENT:
         raise Refused(NeedsReasons(tier, REASONS_FOR_IMMINENT))
     suggested = case.suggestion.tier
-    if tier < max(suggested, held) and not given:
+    if tier < max(suggested, held, _by_hand(case)) and not given:
         raise Refused(NeedsReasons(tier, 1))
     _lead_for_lower(board, case, tier, asked)
     return (TierSet(case.id, tier, suggested, command.reasons),)
@@ -57,13 +58,18 @@ def rank_case(board: Board, command: RankCase, asked: Asked) -> tuple[Event, ...
 def _lead_for_lower(board: Board, case: Case, tier: Tier, asked: Asked) -> None:
     """Let nobody but a lead, or somebody beside whom a lead has come, go lower alone."""
     held = case.tier.tier if case.tier is not None else Tier.LOW
-    least = max(case.verdict, held if held >= Tier.HIGH else Tier.LOW)
+    least = max(case.verdict, held if held >= Tier.HIGH else Tier.LOW, _by_hand(case))
     if case.lost is not None:  # whoever we lost stays where they are until they are found
         least = max(least, case.lost.suggestion.tier)
     if tier >= least or case.help_answered_by is not None:
         return
     if not guard.worker(board, asked).is_(*guard.LEADS):
         raise Refused(NeedsLeadForLower(least))
+
+
+def _by_hand(case: Case) -> Tier:
+    """Return where a person has put the case in the queue; low if nobody has."""
+    return case.ranked.tier if case.ranked is not None else Tier.LOW
 
 
 def _said(reason: Private[str]) -> bool:

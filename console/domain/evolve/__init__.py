@@ -5,12 +5,13 @@ from dataclasses import replace
 from console.domain.board import Board
 from console.domain.events import CaseEvent, CentreEvent, ContactEvent
 from console.domain.evolve import cases, centre, contacts, runs
+from console.domain.evolve.attention import turned_to
 from console.domain.happened import Happened
 
 
 def evolve(board: Board, happened: Happened) -> Board:
     """Return the board as it stands once ``happened`` is part of the journal."""
-    event = happened.event
+    event, before = happened.event, board
     if isinstance(event, CaseEvent):
         board = cases.evolve(board, happened, event)
     elif isinstance(event, ContactEvent):
@@ -19,4 +20,4 @@ def evolve(board: Board, happened: Happened) -> Board:
         board = centre.evolve(board, happened, event)
     else:
         board = runs.evolve(board, happened, event)
-    return replace(board, seq=happened.seq)
+    return replace(turned_to(before, board, happened), seq=happened.seq)

@@ -73,10 +73,11 @@ def _changed(  # noqa: C901 -- one line an event
         case CaseTaken() | CaseReleased() | CeilingCrossed() | AlertClimbed():
             return _waiting(case, happened, event)
         case CaseRanked():
-            return replace(case, ranked=Ranked(event.tier, at, by, event.reason, happened.seq))
+            ranked = Ranked(event.tier, at, by, event.reason, happened.seq)
+            return replace(case, ranked=ranked, peak=max(case.peak, event.tier))
         case TierSet():
             rating = Rating(event.tier, at, by, event.suggested, event.reasons, happened.seq)
-            return replace(case, tier=rating, ranked=None)
+            return replace(case, tier=rating, ranked=None, peak=max(case.peak, event.tier))
         case LocationStated():
             stated = event.location.value
             return case if stated is None else replace(case, place=Placed(stated))
@@ -93,7 +94,7 @@ def _changed(  # noqa: C901 -- one line an event
         case HelpAsked():
             return replace(case, help_asked_at=at, help_answered_by=None)
         case HelpAnswered():
-            return replace(case, help_answered_by=by)
+            return replace(case, help_answered_by=by, help_answered_in=happened.seq)
         case _:
             assert_never(event)
 

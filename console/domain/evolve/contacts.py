@@ -1,10 +1,11 @@
 """How contacts make, join and leave cases."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import assert_never
 
 from console.domain.board import Board
-from console.domain.care.case import Case, Lateness, Ranked
+from console.domain.care.case import Case, Lateness, Ranked, reached
 from console.domain.care.contact import Contact, LineState, Rule, Suggestion
 from console.domain.events import (
     CallAnswered,
@@ -18,6 +19,8 @@ from console.domain.events import (
 from console.domain.happened import Happened
 from console.domain.ids import CaseId, ClientId, ContactId
 from console.domain.place.location import STALE_AFTER, Location, Placed, Source
+from console.domain.protocol.escalation import Answered
+from console.domain.queue import waits
 from console.domain.tier import Tier
 
 
@@ -88,6 +91,7 @@ def _arrived(board: Board, happened: Happened, event: ContactArrived) -> Board:
         event.phone,
         event.call_id,
         entry=happened.seq,
+        client=event.client,
     )
     case = board.cases.get(event.case)
     if case is None:
@@ -105,7 +109,7 @@ def _arrived(board: Board, happened: Happened, event: ContactArrived) -> Board:
 def _answered(board: Board, happened: Happened, event: CallAnswered) -> Board:
     board = _contact(board, event.case, event.contact, line=LineState.OPEN, answered_at=happened.at)
     case = board.cases[event.case]
-    if case.owner is None or case.ringing or case.lost is not None:
+    if waits(case):
         return board
     return board.with_case(replace(case, lateness=Lateness.IN_TIME, rung=None))
 
@@ -145,8 +149,9 @@ def _ended(board: Board, happened: Happened, event: CallEnded) -> Board:
 def _merged(board: Board, happened: Happened, event: CasesMerged) -> Board:
     into, gone = board.cases[event.into], board.cases[event.gone]
     owner = into.owner or gone.owner
-    waits = [case.waiting_since for case in (into, gone) if case.waiting_since is not None]
+    began = [case.waiting_since for case in (into, gone) if case.waiting_since is not None]
     firsts = [case.first_taken_at for case in (into, gone) if case.first_taken_at is not None]
+    into, gone = _still_lost(into, gone, happened.seq), _still_lost(gone, into, happened.seq)
     joined = replace(
         _help_asked(into, gone),
         client=into.client or gone.client,
@@ -156,17 +161,45 @@ def _merged(board: Board, happened: Happened, event: CasesMerged) -> Board:
         first_taken_at=min(firsts, default=None),
         heard=into.heard if into.owner is not None else gone.heard,
         contacts=tuple(sorted((*into.contacts, *gone.contacts), key=lambda c: (c.arrived, c.id))),
-        waiting_since=None if owner is not None else min(waits, default=into.opened_at),
-        lateness=Lateness.IN_TIME if owner is not None else max(into.lateness, gone.lateness),
-        rung=None if owner is not None else max(filter(None, (into.rung, gone.rung)), default=None),
+        waiting_since=None if owner is not None else min(began, default=into.opened_at),
+        lateness=max(into.lateness, gone.lateness),
+        rung=max(filter(None, (into.rung, gone.rung)), default=None),
         place=_surer(into, gone).place,
         escalations=(*into.escalations, *gone.escalations),
-        answers={**gone.answers, **into.answers},
+        answers=_newer(into.answers, gone.answers),
         notes=tuple(sorted((*into.notes, *gone.notes), key=lambda note: note.at)),
         used=into.used | gone.used,
+        peak=max(into.peak, gone.peak),
     )
     joined = _as_high(joined, into, gone, happened.seq)
+    if not waits(joined):
+        joined = replace(joined, lateness=Lateness.IN_TIME, rung=None)
     return board.without_cases([event.gone]).with_case(joined)
+
+
+def _newer(into: Mapping[str, Answered], gone: Mapping[str, Answered]) -> Mapping[str, Answered]:
+    """Return, for each field, what was said last in either case; of equals, that of ``into``."""
+    later = {
+        field: answer
+        for field, answer in gone.items()
+        if field not in into or answer.entry > into[field].entry
+    }
+    return {**into, **later}
+
+
+def _still_lost(case: Case, other: Case, entry: int) -> Case:
+    """Return ``case`` with a call that was lost lost in the joined case too.
+
+    Unless the other case shows that they were found since: they wrote, or a call was answered.
+    """
+    lost = case.lost
+    if lost is None or lost.ended_at is None:
+        return case
+    since = (c.answered_at or c.arrived for c in other.contacts if reached(c))
+    if any(at > lost.ended_at for at in since):
+        return case
+    gone = replace(lost, entry=entry)
+    return replace(case, contacts=tuple(gone if c.id == lost.id else c for c in case.contacts))
 
 
 def _as_high(joined: Case, into: Case, gone: Case, entry: int) -> Case:
@@ -217,6 +250,7 @@ def _split(board: Board, happened: Happened, event: ContactSplit) -> Board:
         event.into,
         happened.seq,
         moved.arrived,
+        client=moved.client,
         contacts=(moved,),
         waiting_since=happened.at if case.owner is not None else moved.arrived,
     )

@@ -1,6 +1,6 @@
 """How a run of a protocol moves on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
@@ -51,18 +51,27 @@ def evolve(board: Board, happened: Happened, event: RunEvent) -> Board:
             assert_never(event)
 
 
-def opened(protocol: Protocol, run: Escalation, at: datetime) -> Mapping[StepId, datetime]:
-    """Return when each step became current, once the run has come to its current step at ``at``.
+def opened(protocol: Protocol, run: Escalation, at: datetime, entry: int) -> Escalation:
+    """Return ``run`` with what became current now that it has come to its current step.
 
     In a phase of any order all its steps are current together.
     """
     step = current_step(protocol, run)
     if step is None:
-        return run.opened
+        return run
     phase = protocol.phase_of(step.id)
     now_open = phase.steps if phase.any_order else (step,)
-    fresh = {s.id: at for s in now_open if s.id not in run.settled and s.id not in run.opened}
-    return {**run.opened, **fresh} if fresh else run.opened
+    fresh = [s.id for s in now_open if s.id not in run.settled and s.id not in run.opened]
+    return _open(run, fresh, at, entry)
+
+
+def _open(run: Escalation, steps: Iterable[StepId], at: datetime, entry: int) -> Escalation:
+    names = tuple(steps)
+    return replace(
+        run,
+        opened={**run.opened, **dict.fromkeys(names, at)},
+        opened_in={**run.opened_in, **dict.fromkeys(names, entry)},
+    )
 
 
 def _started(board: Board, case: Case, happened: Happened, event: EscalationStarted) -> Case:
@@ -74,8 +83,9 @@ def _started(board: Board, case: Case, happened: Happened, event: EscalationStar
         happened.by,
         event.caller,
         event.overlay,
+        entry=happened.seq,
     )
-    run = replace(run, opened=opened(board.protocol_of(run), run, happened.at))
+    run = opened(board.protocol_of(run), run, happened.at, happened.seq)
     if event.caller is not None:
         case = _with(case, replace(_run(case, event.caller), waiting_for=run.id))
     return replace(case, escalations=(*case.escalations, run))
@@ -112,7 +122,7 @@ def _stepped(
             run = replace(run, settled={**run.settled, event.step: done})
         case StepTried():
             case = _answered(case, happened, event.values)
-            run = _tried(run, protocol.step(event.step), at)
+            run = _tried(run, protocol.step(event.step), happened)
         case StepSkipped():
             skipped = Settled(Outcome.SKIPPED, at, by, None, event.code)
             run = replace(run, settled={**run.settled, event.step: skipped})
@@ -120,20 +130,20 @@ def _stepped(
             passed = dict.fromkeys(event.steps, Settled(Outcome.PASSED, at, by))
             run = replace(run, settled={**run.settled, **passed})
         case StepUndone():
-            case, run = _undone(case, run, protocol.step(event.step), at)
-    run = replace(run, opened=opened(protocol, run, at))
-    return _with(case, run)
+            case, run = _undone(case, run, protocol.step(event.step), happened)
+    return _with(case, opened(protocol, run, at, happened.seq))
 
 
-def _tried(run: Escalation, step: Step | None, at: datetime) -> Escalation:
+def _tried(run: Escalation, step: Step | None, happened: Happened) -> Escalation:
     """Return the run after a try: a timer that was looked at starts again."""
     if step is None or step.kind is not Kind.TIMER:
         return run
-    return replace(run, opened={**run.opened, step.id: at}, missed=run.missed - {step.id})
+    again = _open(run, [step.id], happened.at, happened.seq)
+    return replace(again, missed=run.missed - {step.id})
 
 
 def _undone(
-    case: Case, run: Escalation, step: Step | None, at: datetime
+    case: Case, run: Escalation, step: Step | None, happened: Happened
 ) -> tuple[Case, Escalation]:
     """Return the case and the run with ``step`` open again, and what it stamped taken back."""
     if step is None:
@@ -144,9 +154,8 @@ def _undone(
     if run.ended is not None and caller is not None and caller.running:
         case = _with(case, replace(caller, waiting_for=run.id))
     again = replace(
-        run,
+        _open(run, [step.id], happened.at, happened.seq),
         settled={k: v for k, v in run.settled.items() if k != step.id},
-        opened={**run.opened, step.id: at},
         missed=run.missed - {step.id},
         ended=None,
     )
@@ -154,7 +163,8 @@ def _undone(
 
 
 def _answered(case: Case, happened: Happened, values: tuple[Value, ...]) -> Case:
-    fresh = {value.field: Answered(value, happened.at, happened.by) for value in values}
+    at, by, seq = happened.at, happened.by, happened.seq
+    fresh = {value.field: Answered(value, at, by, seq) for value in values}
     return replace(case, answers={**case.answers, **fresh}) if fresh else case
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from console.domain.ids import EscalationId, ProtocolId, StaffId, StepId
 from console.domain.private import Private
-from console.domain.protocol.protocol import Protocol, Step
+from console.domain.protocol.protocol import Kind, Protocol, Step
 
 
 class Outcome(StrEnum):
@@ -59,11 +59,16 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A piece of evidence with its author: the newest one of its field in the case."""
+    """A piece of evidence with its author: the newest one of its field in the case.
+
+    Attributes:
+        entry: the number of its entry; what has a greater number was said later.
+    """
 
     value: Value
     at: datetime
     by: StaffId
+    entry: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,8 @@ class Escalation:
         opened: when each step became current; the clock of the step starts there.
         missed: steps whose clock ran out while they were current.
         waiting_for: the run that was called and has not returned; the other steps stay open.
+        entry: the number of the entry in which it was begun.
+        opened_in: the entry in which each step became current, beside the time of ``opened``.
     """
 
     id: EscalationId
@@ -100,6 +107,8 @@ class Escalation:
     missed: frozenset[StepId] = frozenset()
     ended: EndedBy | None = None
     waiting_for: EscalationId | None = None
+    entry: int = 0
+    opened_in: Mapping[StepId, int] = field(default_factory=dict)
 
     @property
     def running(self) -> bool:
@@ -110,6 +119,20 @@ class Escalation:
 def current_step(protocol: Protocol, run: Escalation) -> Step | None:
     """Return the step to do now, or ``None`` when every step is settled."""
     return next((step for step in protocol.steps if step.id not in run.settled), None)
+
+
+def open_since(step: Step, run: Escalation) -> int:
+    """Return the entry since which evidence for ``step`` counts: as it opened, or as it began."""
+    return run.opened_in.get(step.id, run.entry)
+
+
+def open_timers(protocol: Protocol, run: Escalation) -> tuple[Step, ...]:
+    """Return the timers of ``run`` that have started and that nobody has settled."""
+    return tuple(
+        step
+        for step in open_required(protocol, run)
+        if run.running and step.kind is Kind.TIMER and step.id in run.opened
+    )
 
 
 def due_at(step: Step, run: Escalation) -> datetime | None:
