@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from console.app.faults import Faults, sentence
 
+PATIENCE_MS = 30_000
+
 
 def breaks() -> None:
     raise KeyError("Dana")
@@ -25,7 +27,7 @@ def test_a_slot_that_raises_is_noted_and_said_once_a_minute(
         for _n in range(3):
             QTimer.singleShot(0, breaks)
         QTimer.singleShot(20, lambda: went_on.append(True))
-        qtbot.waitUntil(lambda: bool(went_on))
+        qtbot.waitUntil(lambda: bool(went_on), timeout=PATIENCE_MS)
     finally:
         stop()
     assert sys.excepthook is before

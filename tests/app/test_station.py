@@ -20,6 +20,8 @@ from console.ui.window.window import ConsoleWindow
 from console.wiring.centre import Centre
 from tests.app.conftest import Opens
 
+PATIENCE_MS = 30_000
+
 ANA = StaffId("ana")
 PIN = "271828"
 
@@ -52,7 +54,7 @@ def test_a_new_centre_is_set_up_and_opens_for_its_first_administrator(
     board = station.centre.desk.board
     assert board.staff[FIRST].roles == {Role.ADMINISTRATOR, Role.SHIFT_LEAD}
     assert station.settings.organisation == "Test Centre"
-    qtbot.waitUntil(lambda: FIRST in station.centre.desk.board.present)
+    qtbot.waitUntil(lambda: FIRST in station.centre.desk.board.present, timeout=PATIENCE_MS)
 
 
 def test_the_next_start_asks_for_the_pin_and_lets_only_the_right_one_in(
@@ -64,9 +66,9 @@ def test_the_next_start_asks_for_the_pin_and_lets_only_the_right_one_in(
     assert isinstance(screen, SignIn)
     QTest.keyClicks(screen.secret, "999999")
     QTest.keyClick(screen.secret, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(screen.told.text()))
+    qtbot.waitUntil(lambda: bool(screen.told.text()), timeout=PATIENCE_MS)
     assert screen.told.text() == "That PIN is not right. Try once more."
-    with qtbot.waitSignal(station.opened):
+    with qtbot.waitSignal(station.opened, timeout=PATIENCE_MS):
         QTest.keyClicks(screen.secret, PIN)
         QTest.keyClick(screen.secret, Qt.Key.Key_Return)
     assert isinstance(station.window, ConsoleWindow)
@@ -92,16 +94,16 @@ def test_a_second_window_on_the_same_machine_works_and_says_who_has_the_door(
     first.open(ANA, leads=False)
     assert first.backstage is not None
     backstage = first.backstage
-    qtbot.waitUntil(lambda: bool(backstage.address))
+    qtbot.waitUntil(lambda: bool(backstage.address), timeout=PATIENCE_MS)
     taken = backstage.address.removeprefix("http://")
     second = opens("desk-2", taken)
     window = second.open(ANA, leads=False)
-    qtbot.waitUntil(lambda: taken in window.calm.text)
+    qtbot.waitUntil(lambda: taken in window.calm.text, timeout=PATIENCE_MS)
     assert "another Vigil" in window.calm.text
     case = a_case(first.centre, 1)
     assert second.bridge is not None
     bridge = second.bridge
-    qtbot.waitUntil(lambda: case in bridge.board.cases)
+    qtbot.waitUntil(lambda: case in bridge.board.cases, timeout=PATIENCE_MS)
 
 
 def test_two_windows_of_one_station_seal_the_same_journal_without_a_fault(opens: Opens) -> None:
@@ -131,7 +133,7 @@ def test_nothing_of_a_station_works_on_once_it_is_closed(opens: Opens, qtbot: Qt
     station.open(ANA, leads=False)
     backstage = station.backstage
     assert backstage is not None
-    qtbot.waitUntil(lambda: bool(backstage.address))
+    qtbot.waitUntil(lambda: bool(backstage.address), timeout=PATIENCE_MS)
     station.close()
     station.window = None
     assert {thread.name for thread in set(threading.enumerate()) - before} == set()
@@ -145,6 +147,6 @@ def test_practice_lets_everybody_in(opens: Opens, qtbot: QtBot) -> None:
     )
     screen = station.begin()
     assert isinstance(screen, SignIn)
-    with qtbot.waitSignal(station.opened):
+    with qtbot.waitSignal(station.opened, timeout=PATIENCE_MS):
         QTest.keyClicks(screen.secret, "1")
         QTest.keyClick(screen.secret, Qt.Key.Key_Return)

@@ -45,7 +45,7 @@ def test_after_a_kill_the_case_its_ticks_its_note_and_its_clocks_are_on_the_scre
     station = Station(open_centre(Settings(tmp_path), practice=True), aloud=False, with_map=False)
     screen = station.begin()
     assert isinstance(screen, SignIn)
-    with qtbot.waitSignal(station.opened):
+    with qtbot.waitSignal(station.opened, timeout=30_000):
         QTest.keyClicks(screen.secret, "1")
         QTest.keyClick(screen.secret, Qt.Key.Key_Return)
     window, bridge = station.window, station.bridge
@@ -58,12 +58,12 @@ def test_after_a_kill_the_case_its_ticks_its_note_and_its_clocks_are_on_the_scre
     (run,) = case.escalations
     assert len(run.settled) == STEPS
     pane = window.findChildren(EscalationPane)[0]
-    qtbot.waitUntil(lambda: pane.step() is not None)
+    qtbot.waitUntil(lambda: pane.step() is not None, timeout=30_000)
     shown = pane.step()
     assert shown is not None
     assert shown.id == step
     assert current_step(bridge.board.protocol_of(run), run) == shown
     (note,) = (one for one in window.findChildren(QPlainTextEdit) if one.objectName() == "noteEdit")
-    qtbot.waitUntil(lambda: note.toPlainText() == NOTE)
+    qtbot.waitUntil(lambda: note.toPlainText() == NOTE, timeout=30_000)
     assert run.opened[shown.id] < datetime.now(UTC)  # the step's clock goes on from its start
     station.close()
