@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from console.domain.board import LEAD_ON_CALL, Board
-from console.domain.care.case import Case
+from console.domain.care.case import Case, unheard
 from console.domain.care.contact import Contact, ContactKind, LineState
-from console.domain.care.landing import DIALLED, SEEN, was_dispatched
+from console.domain.care.landing import unconfirmed
 from console.domain.ids import StaffId
 from console.domain.people.staff import Role
 from console.domain.queue import since, waits
@@ -27,7 +27,6 @@ must not make every station speak at each message.
 """
 
 _LEADING = {Role.SHIFT_LEAD, Role.CLINICIAN_ON_CALL, Role.CLINICAL_LEAD}
-_CALLED_BY = "psap.call"
 
 
 def seat(board: Board, me: StaffId | None) -> Seat:
@@ -62,16 +61,6 @@ def concerns(
     return tuple(found) if reachable else (*found, OutOfReach())
 
 
-def sent_at(case: Case) -> datetime | None:
-    """Return when somebody was last sent: by our call, or by one that the centre had already."""
-    if not was_dispatched(case):
-        return None
-    dialled, called = case.answers.get(DIALLED), case.answers.get(_CALLED_BY)
-    already = called is not None and (dialled is None or called.value.code == "already")
-    told = (dialled, called if already else None)
-    return max((answer.at for answer in told if answer is not None), default=None)
-
-
 def _of(board: Board, case: Case, me: StaffId | None, now: datetime) -> Iterator[Concern]:
     tier = _tier(case)
     if waits(case) and not _left_to_owner(board, case, me, now):
@@ -81,9 +70,9 @@ def _of(board: Board, case: Case, me: StaffId | None, now: datetime) -> Iterator
         yield Declared(case.id)
     if case.help_asked_at is not None and case.help_answered_by is None and case.owner != me:
         yield Help(case.id, tier, case.help_asked_at)
-    sent, seen = sent_at(case), case.answers.get(SEEN)
-    if sent is not None and now - sent >= UNCONFIRMED_AFTER and (seen is None or seen.at < sent):
-        yield Unconfirmed(case.id, sent, mine=case.owner == me)
+    sent = unconfirmed(case)
+    if sent is not None and now - sent.at >= UNCONFIRMED_AFTER:
+        yield Unconfirmed(case.id, sent.at, mine=case.owner == me)
 
 
 def _left_to_owner(board: Board, case: Case, me: StaffId | None, now: datetime) -> bool:
@@ -102,7 +91,6 @@ def _tier(case: Case) -> Tier:
 def _newest(case: Case) -> ContactKind:
     """Return what came last of what nobody has heard: a phone before everything."""
     lost = (case.lost,) if case.lost is not None else ()
-    unheard = tuple(c for c in case.contacts if c.entry > case.heard)
-    came: tuple[Contact, ...] = case.ringing or lost or unheard or case.contacts
+    came: tuple[Contact, ...] = case.ringing or lost or unheard(case) or case.contacts
     newest = max(came, key=lambda contact: contact.entry, default=None)
     return newest.kind if newest is not None else ContactKind.MESSAGE

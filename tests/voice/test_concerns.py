@@ -10,7 +10,7 @@ from console.desk.fresh import private
 from console.domain.board import Board, Present
 from console.domain.care.case import Case, Lateness, Ranked, Rating, Rung
 from console.domain.care.contact import Contact, ContactKind, LineState, Rule, Suggestion
-from console.domain.commands import AskForHelp, SetTier, SignIn, SignOut, TakeCase
+from console.domain.commands import AskForHelp, SetTier, SignIn, SignOut, TakeCase, WriteNote
 from console.domain.ids import CaseId, ContactId, StaffId, StationId
 from console.domain.people.staff import Role, Staff
 from console.domain.protocol.escalation import Answered, Value
@@ -19,7 +19,7 @@ from console.voice.alerts import Concern, OutOfReach, Repeats, Unconfirmed, Wait
 from console.voice.concerns import concerns, seat
 from console.voice.utterance import HelpAsked
 from console.voice.watch import Watch
-from tests.domain.centre import ANA, BEN, CARL, DOC, LEE, Centre
+from tests.domain.centre import ANA, BEN, CARL, DOC, ITEM5, LEE, Centre
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -55,7 +55,7 @@ def test_silence_after_a_call_that_somebody_else_made_is_spoken_of() -> None:
 def test_an_arrival_confirms_nobody_who_was_sent_later() -> None:
     def at(field: str, minute: int) -> Answered:
         when = NOON + timedelta(minutes=minute)
-        return Answered(Value(field, code=when.isoformat()), when, ANA)
+        return Answered(Value(field, code=when.isoformat()), when, ANA, entry=minute)
 
     dialled, seen = "psap.dialled_at", "responder.contact_at"
     first = {dialled: at(dialled, 0), seen: at(seen, 20)}
@@ -116,6 +116,50 @@ def test_a_second_call_to_a_case_that_is_taken_is_heard_at_every_station() -> No
     assert kinds == [[Waiting], [Waiting], [Waiting]]
 
 
+def waiting(centre: Centre, me: StaffId | None) -> list[ContactKind]:
+    found = concerns(centre.board, me, centre.time)
+    return [concern.kind for concern in found if isinstance(concern, Waiting)]
+
+
+def test_what_comes_to_a_colleagues_case_is_theirs_first_and_then_everybodys() -> None:
+    centre = Centre()
+    client = centre.enrol()
+    centre.do(SignIn(leads=False), ANA)
+    case, _ = centre.arrives(ContactKind.MESSAGE, client)
+    centre.do(TakeCase(case))
+    assert waiting(centre, ANA) == []
+    centre.wait(minutes=5)
+    centre.arrives(ContactKind.MESSAGE, client)
+    centre.arrives(ContactKind.TEXT, client)
+    heard = []
+    for seconds in (0, 119, 1):
+        centre.wait(seconds=seconds)
+        heard.append([waiting(centre, me) for me in (ANA, BEN, None)])
+    text = [ContactKind.TEXT]
+    assert heard == [[text, [], []], [text, [], []], [text, text, text]]
+    centre.do(WriteNote(case, private("read it")))
+    assert [waiting(centre, me) for me in (ANA, BEN, None)] == [[], [], []]
+
+
+def test_a_high_answer_in_a_colleagues_case_is_heard_at_every_station_at_once() -> None:
+    centre = Centre()
+    client = centre.enrol()
+    centre.do(SignIn(leads=False), ANA)
+    case, _ = centre.arrives(ContactKind.MESSAGE, client)
+    centre.do(TakeCase(case))
+    centre.arrives(ContactKind.ASSESSMENT, client, suggestion=ITEM5)
+    assert [waiting(centre, me) for me in (ANA, BEN, None)] == [[ContactKind.ASSESSMENT]] * 3
+
+
+def test_what_comes_to_the_case_of_somebody_who_went_home_is_everybodys_at_once() -> None:
+    centre = Centre()
+    client = centre.enrol()
+    case, _ = centre.arrives(ContactKind.MESSAGE, client)
+    centre.do(TakeCase(case))
+    centre.arrives(ContactKind.TEXT, client)
+    assert waiting(centre, BEN) == [ContactKind.TEXT]
+
+
 TIMES = st.integers(-10_000, 10_000).map(lambda s: NOON + timedelta(seconds=s))
 PEOPLE = st.sampled_from([StaffId("ana"), StaffId("ben"), StaffId("gone")])
 TIERS = st.sampled_from(Tier)
@@ -132,6 +176,7 @@ CONTACTS = st.builds(
     answered_at=st.none() | TIMES,
     ended_at=st.none() | TIMES,
     entry=st.integers(0, 9),
+    heard=st.booleans(),
 )
 ANSWERS = st.dictionaries(
     st.sampled_from(FIELDS),
@@ -144,6 +189,7 @@ ANSWERS = st.dictionaries(
         ),
         at=TIMES,
         by=PEOPLE,
+        entry=st.integers(0, 9),
     ),
 )
 NOBODY_SAYS = st.just(())
