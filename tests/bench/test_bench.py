@@ -68,3 +68,13 @@ def test_the_spread_is_that_of_the_times() -> None:
         "p95_ms": 95.0,
         "p99_ms": 99.0,
     }
+
+
+def test_no_window_waits_for_what_only_comes_later() -> None:
+    look = (
+        "import sys, console.app.station;"
+        "print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+    )
+    ran = subprocess.run([sys.executable, "-c", look], capture_output=True, check=True, text=True)
+    slow = {"aiohttp", "folium", "geopy", "numpy", "weasyprint"}
+    assert slow & set(ran.stdout.split()) == set()

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from gettext import gettext as _
+from typing import TYPE_CHECKING
 
 from console.desk.fresh import fresh_run, private
 from console.domain.care.case import Case, Landing
-from console.domain.care.landing import drafted
+from console.domain.care.landing import closing_list, drafted
 from console.domain.commands import (
     AskForHelp,
     CloseCase,
@@ -21,13 +22,15 @@ from console.domain.ids import CaseId, ProtocolId
 from console.domain.protocol.escalation import SkipCode, open_since
 from console.domain.protocol.protocol import How
 from console.domain.tier import Tier
-from console.places.towns import Candidate
 from console.ui.bridge import Bridge
 from console.ui.escalation.landing import not_yet
 from console.ui.escalation.runs import CLOSING, Work, last_settled
 from console.ui.escalation.step.card import StepCard
 from console.ui.escalation.step.placing import Placing, placing
 from console.words.refusals import refusal
+
+if TYPE_CHECKING:  # numpy, which no window start should wait for
+    from console.places.towns import Candidate
 
 A_MOMENT = timedelta(seconds=5)
 """So long a step can be opened again without a reason (CONTENT section 2)."""
@@ -69,7 +72,7 @@ class Doing:
             self._bridge.send(*said.commands(case, now), command)
             return
 
-        def found(candidates: Sequence[Candidate]) -> None:
+        def found(candidates: "Sequence[Candidate]") -> None:
             self._bridge.send(*said.commands(case, now, candidates), command)
             if len(candidates) != 1:
                 self._say(
@@ -123,12 +126,14 @@ class Doing:
         if case is None:
             return
         landing = drafted(case)
-        if landing is not None:
+        begun = closing_list(case, {run.id: board.protocol_of(run) for run in case.escalations})
+        if begun is None and board.usable(CLOSING) is not None:
+            self.begin(CLOSING)
+        elif landing is not None:
             self.land(case.id, landing)
             return
-        if not any(run.protocol == CLOSING and run.running for run in case.escalations):
-            self.begin(CLOSING)
-        self._say(not_yet(board, case))
+        if landing is None:
+            self._say(not_yet(board, case))
 
     def land(self, case: CaseId, landing: Landing) -> None:
         """Close the case, unless a note is still being written: it would be lost with it."""
