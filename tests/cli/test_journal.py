@@ -126,6 +126,28 @@ def test_seals_kept_elsewhere_show_that_the_journal_was_rewritten(
     assert (ran.code, ran.json["ok"]) == (1, False)
 
 
+def test_seals_that_were_taken_away_are_still_known_here(written: Console) -> None:
+    size = written("journal", "seal", "--json").json["size"]
+    assert written("journal", "verify").code == 0
+    with written.centre() as centre:
+        tamper(
+            centre,
+            "DELETE FROM seals",
+            "DELETE FROM journal WHERE seq = (SELECT max(seq) FROM journal)",
+            "UPDATE head SET (seq, digest) ="
+            " (SELECT seq, digest FROM journal ORDER BY seq DESC LIMIT 1)",
+        )
+        folder = centre.store.file.parent if centre.store.file else None
+    assert folder is not None
+    kept = [folder / "seal-keys.jsonl", folder / "seals.jsonl"]
+    (folder / "witness.json").unlink()
+    for file in kept:
+        said = written("journal", "verify", "--json").json["faults"]
+        assert [fault["seq"] for fault in said] == [size]
+        file.unlink()
+    assert written("journal", "verify").code == 0, "nobody is left who knows"
+
+
 def test_a_file_that_holds_no_seals_says_so(written: Console, tmp_path: Path) -> None:
     other = tmp_path / "other.txt"
     other.write_text("this\nis no seal\n")
