@@ -178,7 +178,7 @@ class Station(QObject):
         bridge.send(SignIn(leads))
         self.ears = Ears(bridge, window.say, aloud=self._aloud, parent=self)
         self.backstage = Backstage(centre, bridge, self, secrets=self._secrets)
-        self.backstage.door_shut.connect(window.say)
+        self.backstage.door_shut.connect(lambda words: window.say(words, "high"))
         self._replace(window)
         mine = queue(centre.desk.board, who).mine
         if mine:  # back after a break, or after the machine went down

@@ -1,5 +1,6 @@
 """One word or two for each value that a person meets."""
 
+import re
 from datetime import timedelta
 from gettext import gettext as _
 
@@ -90,7 +91,10 @@ def rule(value: Rule) -> str:
 
 def reason(value: Suggestion) -> str:
     """Return the rule that fired together with its figures."""
-    return f"{rule(value.rule)} · {value.detail}" if value.detail else rule(value.rule)
+    if not value.detail:
+        return rule(value.rule)
+    figures = re.sub(r"(?<!\w)-(?=\d)", "\N{MINUS SIGN}", value.detail)
+    return f"{rule(value.rule)} · {figures}"
 
 
 def role(value: Role) -> str:
