@@ -6,13 +6,13 @@ from console.desk.fresh import private
 from console.domain.care.case import Ending, Landing, NoNext, PlanLook
 from console.domain.care.contact import ContactKind
 from console.domain.care.landing import drafted, lacks
-from console.domain.commands import CloseCase, EndCall, SetTier, TakeCase, WriteNote
+from console.domain.commands import CloseCase, EndCall, MergeCases, SetTier, TakeCase, WriteNote
 from console.domain.errors import LandingLacks, LandingPart
 from console.domain.ids import SYSTEM, CaseId
 from console.domain.protocol.escalation import EndedBy
 from console.domain.tier import Tier
 from tests.domain.centre import LEE, Centre, kinds
-from tests.domain.test_road import close, closing, opened
+from tests.domain.test_road import close, closing, closing_gates, opened
 
 
 def tomorrow(centre: Centre, ending: Ending = Ending.RESOLVED_PLAN) -> Landing:
@@ -199,6 +199,17 @@ def test_a_closing_that_came_before_another_list_closes_nothing() -> None:
     centre.begin(case, "P04")
     refused = centre.refused(CloseCase(case, tomorrow(centre)))
     assert refused == LandingLacks((LandingPart.CLOSING,))
+
+
+def test_a_closing_that_runs_closes_a_case_that_another_one_joined() -> None:
+    centre = Centre()
+    centre.publish()
+    case, other = high(centre), centre.taken()
+    centre.begin(case, "P32")
+    centre.begin(other, "P01")
+    centre.do(MergeCases(case, other))
+    closing_gates(centre, case)
+    assert "CaseClosed" in kinds(centre.do(CloseCase(case, tomorrow(centre))))
 
 
 def test_a_list_that_waits_for_somebody_who_was_sent_is_not_replaced() -> None:

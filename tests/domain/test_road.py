@@ -158,6 +158,10 @@ def close(centre: Centre, case: CaseId, disposition: str, tier: str) -> None:
 def closing(centre: Centre, case: CaseId) -> None:
     """The gates of P32 by a lead, and nothing else of it."""
     centre.begin(case, "P32")
+    closing_gates(centre, case)
+
+
+def closing_gates(centre: Centre, case: CaseId) -> None:
     centre.step(case, "P32", "a3", None, {"timers_clear": "yes"}, by=LEE)
     centre.step(case, "P32", "a4", "none_made")
     centre.step(case, "P32", "a9", "signed", {"cosign.by": "Lee"}, by=LEE)

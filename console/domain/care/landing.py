@@ -190,9 +190,9 @@ def _dialled(protocol: Protocol, run: Escalation) -> bool:
 
 
 def closing_list(case: Case, protocols: Mapping[EscalationId, Protocol]) -> Escalation | None:
-    """Return the closing list of the case, if one was begun after all that might reopen it.
+    """Return the closing list of the case: one that runs, or was the last list to be completed.
 
-    One that a new main list has ended is no closing list any more.
+    One that a new main list has ended, or that came before it, is no closing list any more.
 
     Args:
         case: the case to be closed.
@@ -205,7 +205,7 @@ def closing_list(case: Case, protocols: Mapping[EscalationId, Protocol]) -> Esca
         if place is Place.CLOSING:
             newest = None if run.ended in over else run
         elif place in {Place.START, Place.MAIN} and not run.overlay:
-            newest = None
+            newest = newest if newest is not None and newest.running else None
     return newest
 
 

@@ -217,8 +217,8 @@ class PersonPane(QFrame):
     # What is done ---------------------------------------------------------------
 
     def confirm_location(self) -> None:
-        """Say that the location was read back and agreed."""
-        self._send(lambda case: ConfirmLocation(case.id))
+        """Say that the location was read back and agreed: the one that stands here."""
+        self._send(lambda case: ConfirmLocation(case.id, case.place.line if case.place else None))
 
     def state_location(self) -> None:
         """Write down where they are now."""

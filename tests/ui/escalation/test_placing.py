@@ -60,11 +60,12 @@ def test_a_corrected_unit_is_stated_before_it_is_confirmed_and_keeps_its_place_o
     assert [type(c) for c in commands] == [StateLocation, ConfirmLocation]
     wanted = replace(HOME, unit="Apt 4", source=Source.SAID, stated_at=NOW)
     assert stated(commands) == wanted
+    assert commands[1] == ConfirmLocation(CaseId("c"), Placed(wanted).line)
 
 
 def test_another_way_of_writing_the_same_street_changes_nothing() -> None:
     commands = said(at_home(), address="12 Elm Street", unit="Apt 1", read_back="yes")
-    assert commands == [ConfirmLocation(CaseId("c"))]
+    assert commands == [ConfirmLocation(CaseId("c"), Placed(HOME).line)]
 
 
 def test_a_new_address_takes_its_place_on_the_map_with_all_its_doubt() -> None:

@@ -3,13 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from console.desk.fresh import private
 from console.domain.care.case import Case
 from console.domain.commands import Command, ConfirmLocation, StateLocation
-from console.domain.place.location import Location, Precision, Source
+from console.domain.place.location import Location, Placed, Precision, Source
 from console.domain.protocol.escalation import Value
-from console.places.towns import Candidate
+
+if TYPE_CHECKING:  # numpy, which no window start should wait for
+    from console.places.towns import Candidate
 
 ALIKE = {
     "street": "st",
@@ -40,7 +43,7 @@ class Placing:
     moved: str = ""
 
     def commands(
-        self, case: Case, now: datetime, found: Sequence[Candidate] = ()
+        self, case: Case, now: datetime, found: "Sequence[Candidate]" = ()
     ) -> Iterator[Command]:
         """Yield the location as it was said, and that it was read back.
 
@@ -51,11 +54,12 @@ class Placing:
         said = self._said(held, now, found)
         if said is not None and said != held:
             yield StateLocation(case.id, private(said))
-        if self.given.get("read_back") == "yes" and (said or held) is not None:
-            yield ConfirmLocation(case.id)
+        read = said or held
+        if self.given.get("read_back") == "yes" and read is not None:
+            yield ConfirmLocation(case.id, Placed(read).line)
 
     def _said(
-        self, held: Location | None, now: datetime, found: Sequence[Candidate]
+        self, held: Location | None, now: datetime, found: "Sequence[Candidate]"
     ) -> Location | None:
         if self.moved:
             return self._moved(now, found)
@@ -73,7 +77,7 @@ class Placing:
             return held
         return replace(corrected, source=self._source(), stated_at=now)
 
-    def _moved(self, now: datetime, found: Sequence[Candidate]) -> Location:
+    def _moved(self, now: datetime, found: "Sequence[Candidate]") -> Location:
         new = Location(
             self.moved,
             self._source(),
