@@ -43,7 +43,7 @@ class Ears(QObject):
         super().__init__(parent)
         self._bridge = bridge
         self._say = say
-        self._first_read = bridge.now()
+        self._first_read, self._unheard = bridge.now(), ""
         self._reported.connect(self._heard, Qt.ConnectionType.QueuedConnection)
         self._speaker = Speaker(Sound(TONES), self._reported.emit) if aloud else None
         speaker = self._speaker
@@ -73,5 +73,8 @@ class Ears(QObject):
 
     def _heard(self, report: Report) -> None:
         if isinstance(report, Failed):
-            self._first_read = self._bridge.now() + TO_READ
-            self._say(unheard(report.why), "")
+            now, words = self._bridge.now(), unheard(report.why)
+            if now < self._first_read:
+                words = f"{self._unheard} {words}"
+            self._first_read, self._unheard = now + TO_READ, words
+            self._say(words, "")

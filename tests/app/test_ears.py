@@ -25,11 +25,11 @@ def test_a_machine_without_a_player_says_so_once_and_long_enough_to_be_read(
     window = station.open(ANA, leads=False)
     a_case(station.centre, 1)
     words = unheard(Why.NO_PLAYER)
-    qtbot.waitUntil(lambda: window.calm.text == words, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: words in window.calm.text, timeout=PATIENCE_MS)
     bridge = station.bridge
     assert bridge is not None
     a_case(station.centre, 2)
     qtbot.waitUntil(lambda: len(bridge.board.cases) == 2, timeout=PATIENCE_MS)
-    assert window.calm.text == words
+    assert words in window.calm.text
     assert TO_READ.total_seconds() > 5
     station.close()
