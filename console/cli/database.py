@@ -5,7 +5,9 @@ from pathlib import Path
 
 from console.cli.centre import opened, stored
 from console.cli.out import Out, Stop
+from console.domain.ids import StationId
 from console.store.beside.backup import back_up
+from console.store.roles import admit, lock_down
 
 Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type no other name
 
@@ -21,6 +23,15 @@ def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.Argument
         ("rebuild", _rebuild, "drop what can be made again, and make it again"),
     ):
         parts.add_parser(name, parents=[shared], help=words).set_defaults(run=run)
+    letting = parts.add_parser(
+        "admit", parents=[shared], help="let a role of the server write as a station, and no more"
+    )
+    letting.add_argument("role")
+    letting.add_argument("station")
+    letting.add_argument(
+        "--administrator", action="store_true", help="it may set PINs and senders' secrets too"
+    )
+    letting.set_defaults(run=_admit)
     backup = commands.add_parser("backup", parents=[shared], help="copy the embedded database")
     backup.add_argument("file", type=Path)
     backup.set_defaults(run=_backup)
@@ -46,6 +57,24 @@ def _status(args: argparse.Namespace, out: Out) -> int:
         "snapshot": status.snapshot,
     }
     out.answer(document, [f"{name}: {value}" for name, value in document.items()])
+    return 0
+
+
+def _admit(args: argparse.Namespace, out: Out) -> int:
+    with stored(args) as store:
+        if store.file is not None:
+            raise Stop(
+                "An embedded database has one station and no roles. Name a server: --db URL."
+            )
+        lock_down(store.engine)
+        admit(store.engine, args.role, StationId(args.station), administrates=args.administrator)
+    out.answer(
+        {"role": args.role, "station": args.station, "administrator": args.administrator},
+        [
+            f"{args.role} writes as {args.station}, by the server's own function alone.",
+            "How it proves who it is, is said in the server's pg_hba.conf.",
+        ],
+    )
     return 0
 
 

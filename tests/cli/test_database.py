@@ -72,3 +72,24 @@ def test_a_backup_never_overwrites_and_leaves_no_half(console: Console, tmp_path
     assert console.refused(2, "backup", kept).endswith("Choose another name.")
     assert kept.read_text() == '"mine"'
     assert "cannot be written" in console.refused(2, "backup", tmp_path / "no" / "copy.db")
+
+
+def test_an_admitted_role_writes_as_its_station_and_cannot_change_what_is_written(
+    fresh: Console, postgres_url: str
+) -> None:
+    at = ("--db", postgres_url)
+    assert fresh(*at, "db", "upgrade").code == 0
+    assert fresh(*at, "db", "admit", "night", "night-desk", "--json").json == {
+        "role": "night",
+        "station": "night-desk",
+        "administrator": False,
+    }
+    base, _, database = postgres_url.rpartition("/")
+    as_night = f"postgresql://night@{base.split('@')[-1]}/{database}"
+    said = fresh("--db", as_night, "journal", "tail", "-n", "1", "--json")
+    assert said.code == 0, said.err
+
+
+def test_an_embedded_database_has_nobody_to_admit(fresh: Console) -> None:
+    fresh("db", "upgrade")
+    assert "has one station and no roles" in fresh.refused(2, "db", "admit", "night", "night-desk")
