@@ -1,7 +1,7 @@
 """What the cards of the queue say; everything but the running seconds."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -12,14 +12,14 @@ from typing import TypeAlias
 from PySide6.QtCore import QLocale
 
 from console.domain.board import Board
-from console.domain.care.case import Case, Lateness, Rung
+from console.domain.care.case import Case, Lateness, Rung, unheard
 from console.domain.care.contact import Contact, ContactKind, LineState, Rule
 from console.domain.care.limits import Limits
 from console.domain.ids import CaseId, StaffId
 from console.domain.people.client import Client
 from console.domain.protocol.escalation import current_step
 from console.domain.protocol.protocol import Protocol, Step
-from console.domain.queue import Queue, ceiling, queue, since
+from console.domain.queue import Queue, ceiling, queue, since, waits
 from console.domain.tier import Tier
 from console.ui.queue.owed import Owed, owed
 from console.ui.widgets.times import hhmm
@@ -253,7 +253,7 @@ def _card(board: Board, case: Case, section: Section, limits: Limits) -> Card:
         len(case.contacts),
         since(case),
     )
-    if case.owner is not None:
+    if not waits(case):
         return card
     allowed = ceiling(case, limits)
     began = since(case)
@@ -287,12 +287,14 @@ def _called(case: Case) -> Iterator[str]:
 def _mine(board: Board, case: Case) -> Iterator[str]:
     yield from _called(case)
     yield from _lost(case)
+    news = [contact for contact in unheard(case) if contact is not case.lost]
+    yield from (_("new"), *_signals(news)) if news else ()
     reasons = case.tier.reasons if case.tier is not None else ()
     if reasons:
         yield labels.contact_kind(case.contacts[-1].kind)
         yield text_of(reasons[0])
-    else:
-        yield from _signals(case)
+    elif not news:
+        yield from _signals(case.contacts)
     at = where_it_stands(board, case)
     if at is not None:
         protocol, step = at
@@ -302,7 +304,9 @@ def _mine(board: Board, case: Case) -> Iterator[str]:
 
 
 def _waiting(board: Board, case: Case, limits: Limits) -> Iterator[str]:
-    yield from _lost(case) if _is_lost(case) else _signals(case)
+    if case.owner is not None:
+        yield staff_name(board, case.owner)
+    yield from _lost(case) if _is_lost(case) else _signals(case.contacts)
     at = where_it_stands(board, case)
     if at is not None:
         yield _("step “{step}”").format(step=_short(at[1].text))
@@ -326,20 +330,20 @@ def _others(board: Board, case: Case) -> Iterator[str]:
         yield labels.contact_kind(case.contacts[-1].kind)
 
 
-def _signals(case: Case) -> Iterator[str]:
+def _signals(contacts: Sequence[Contact]) -> Iterator[str]:
     """Yield the gravest contact with its reason, then the kinds of the others in time order."""
-    gravest = max(case.contacts, key=lambda contact: contact.suggestion.tier)
+    gravest = max(contacts, key=lambda contact: contact.suggestion.tier)
     yield _kind(gravest)
     if gravest.suggestion.rule not in PLAIN:
         yield together(labels.reason(gravest.suggestion))
-    if len(case.contacts) == 1:
+    if len(contacts) == 1:
         if gravest.said is not None and gravest.kind in IN_WORDS:
             yield f"“{_short(text_of(gravest.said))}”"
         elif gravest.suggestion.rule in PLAIN - {Rule.SESSION_MISSED}:
             yield labels.reason(gravest.suggestion)
         return
     seen = {gravest.kind}
-    for contact in case.contacts:
+    for contact in contacts:
         if contact.kind not in seen:
             seen.add(contact.kind)
             yield labels.contact_kind(contact.kind)

@@ -21,7 +21,7 @@ from console.domain.commands import (
     TryFollowUp,
 )
 from console.domain.ids import CaseId, ClientId, ContactId
-from console.domain.queue import queue
+from console.domain.queue import queue, waits
 from console.domain.tier import Tier
 from console.ui.actions import Offer
 from console.ui.bridge import Bridge
@@ -304,7 +304,7 @@ class QueuePane(QWidget):
             self.follow_up()
         chosen = self.model.case_at(index)
         case = self._bridge.board.cases.get(chosen) if chosen is not None else None
-        if case is not None and case.owner is None:
+        if case is not None and waits(case):
             self._take(case)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -189,6 +189,22 @@ def test_a_case_that_somebody_has_is_never_late(desk: Desk) -> None:
     assert card(desk).late(NOON + timedelta(hours=9)) is Lateness.IN_TIME
 
 
+def test_what_arrives_in_a_case_that_i_have_stands_on_its_card_until_i_turn_to_it(
+    desk: Desk, clock: Clock
+) -> None:
+    enrol(desk, dana())
+    case = arrive(desk, "a", "dana")
+    desk.do(TakeCase(case), ME)
+    desk.do(SetTier(case, Tier.HIGH, (private("means near"),)), ME)
+    clock.now += timedelta(minutes=5)
+    arrive(desk, "b", "dana", said="the bridge")
+    assert card(desk).words == "new · text · “the bridge” · text · means near"
+    assert card(desk).late(clock.now + timedelta(minutes=1)) is Lateness.RED
+    desk.do(TakeCase(case), ME)
+    assert card(desk).words == "text · means near"
+    assert card(desk).late(clock.now + timedelta(minutes=1)) is Lateness.IN_TIME
+
+
 def test_a_card_says_that_the_lead_was_called_until_they_come(desk: Desk) -> None:
     case = arrive(desk, "a")
     desk.do(TakeCase(case), ME)
