@@ -23,6 +23,10 @@ PAUSE_S = 2.0
 class Backstage(QObject):
     """Starts and ends everything that works without being seen.
 
+    Attributes:
+        address: where the door is, once it is open.
+        shut: why it could not be opened, if it could not.
+
     Signals:
         door_open: carries the address of the door, once it listens.
         door_shut: carries why the door could not be opened.
@@ -63,15 +67,20 @@ class Backstage(QObject):
         self._stop = Event()
         self._keeper = Thread(target=self._keep, name="keeper", daemon=True)
         self._opened.connect(self._is_open, queued)
-        self._closed.connect(self.door_shut, queued)
+        self._closed.connect(self._is_shut, queued)
         self._secrets = secrets
         self.address = ""
+        self.shut = ""
         self._door: Door | None = None
 
     def start(self) -> None:
         """Begin; a door that cannot be opened is said, and everything else goes on."""
         self._bell.start()
         self._keeper.start()
+
+    def follow(self, bridge: Bridge) -> None:
+        """Tell another bridge from now on: somebody else sits here."""
+        self._bridge = bridge
 
     def stop(self) -> None:
         """End everything and wait until it has ended."""
@@ -129,6 +138,10 @@ class Backstage(QObject):
             self._closed.emit(words.format(host=host, port=port))
         else:
             self._opened.emit(self._door.url)
+
+    def _is_shut(self, why: str) -> None:
+        self.shut = why
+        self.door_shut.emit(why)
 
     def _is_open(self, address: str) -> None:
         self.address = address

@@ -10,11 +10,12 @@ from console.ui.bridge import Bridge
 from console.voice.speaker import Sound, Speaker
 from console.voice.utterance import RecordBack, RecordLost
 from console.voice.watch import Watch
-from console.voice.wire import Failed, Report
+from console.voice.wire import Failed, Report, Why, Working
 from console.voice.wording import spoken, unheard
 
 TONES = Path(__file__).parents[2] / "resources" / "sounds"
 OPERATORS_AT_LEAST = 1
+MUTE = (Why.NO_PLAYER, Why.NO_DEVICE, Why.GONE)
 TO_READ = timedelta(seconds=10)
 """That alerts cannot be heard is said once, so nothing may stand in its place meanwhile."""
 
@@ -25,11 +26,15 @@ ON_SCREEN = (RecordLost, RecordBack)
 class Ears(QObject):
     """Looks at the board at every change and every second, and says what is worth saying.
 
+    Signals:
+        sounding: whether alerts can be heard at all; carried when that changes.
+
     Args:
         say: shows a sentence on the screen; the second argument is its tone.
         aloud: whether this station makes sounds at all.
     """
 
+    sounding = Signal(bool)
     _reported = Signal(object)
 
     def __init__(
@@ -65,14 +70,19 @@ class Ears(QObject):
 
     def _look(self) -> None:
         bridge = self._bridge
-        said = self._watch.look(bridge.board, bridge.me, bridge.now(), reachable=not bridge.is_lost)
+        me = bridge.me if bridge.me in bridge.board.staff else None
+        said = self._watch.look(bridge.board, me, bridge.now(), reachable=not bridge.is_lost)
         words = [spoken(utterance) for utterance in said if not isinstance(utterance, ON_SCREEN)]
         shown = next((word for word in words if word), "")
         if shown and not bridge.is_lost and bridge.now() >= self._first_read:
             self._say(shown, "")
 
     def _heard(self, report: Report) -> None:
+        if isinstance(report, Working) and report.why in MUTE:
+            self.sounding.emit(True)
         if isinstance(report, Failed):
+            if report.why in MUTE:
+                self.sounding.emit(False)
             now, words = self._bridge.now(), unheard(report.why)
             if now < self._first_read:
                 words = f"{self._unheard} {words}"

@@ -1,6 +1,6 @@
 """One workplace: from signing in to leaving."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from gettext import gettext as _
 from pathlib import Path
@@ -25,6 +25,7 @@ from console.ui.bridge import Bridge
 from console.ui.escalation.call.facts import CardFacts
 from console.ui.escalation.journal import CaseJournalPane
 from console.ui.escalation.pane import EscalationPane
+from console.ui.lead.workspace import LeadWorkspace
 from console.ui.map.help_table import HelpTable
 from console.ui.map.pane import MapPane
 from console.ui.person.pane import PersonPane
@@ -41,6 +42,9 @@ from console.ui.window.window import MAP_AFTER_MS, ConsoleWindow
 from console.wiring.centre import Centre, StationDrafts
 
 FIRST = StaffId("first-administrator")
+NOBODY = StaffId("")
+"""Sits at a station where nobody has signed in: contacts come in, clocks run, alerts sound."""
+
 PRACTICE_CALL_BACK = "+16145550190"
 
 
@@ -107,8 +111,30 @@ class Station(QObject):
             screen = SetUp(self._missing())
             screen.answered.connect(self._first)
         screen.setWindowTitle("Vigil")
+        self._watch_over(NOBODY, lambda _words, _tone: None)
         self._replace(screen)
         return screen
+
+    def _watch_over(self, who: StaffId, say: Callable[[str, str], None]) -> Bridge:
+        """Put ``who`` before the board; what works unseen goes on from whoever was here before."""
+        centre = self.centre
+        drafts = StationDrafts(centre.store, centre.desk.now)
+        before = self.bridge
+        self.bridge = Bridge(
+            centre.desk, who, Room(centre.store.history, drafts, centre.places), self
+        )
+        if self.ears is not None:
+            self.ears.close()
+        self.ears = Ears(self.bridge, say, aloud=self._aloud, parent=self)
+        if self.backstage is None:
+            self.backstage = Backstage(centre, self.bridge, self, secrets=self._secrets)
+            self.backstage.door_shut.connect(lambda words: self._say(words, "high"))
+            QTimer.singleShot(0, self, self.backstage.start)
+        else:
+            self.backstage.follow(self.bridge)
+        if before is not None:
+            before.close()
+        return self.bridge
 
     def _sign_in(self) -> SignInScreen:
         board = self.centre.desk.board
@@ -141,18 +167,15 @@ class Station(QObject):
     def _first(self, answers: FirstAnswers) -> None:
         roles = {Role.ADMINISTRATOR, *((Role.SHIFT_LEAD,) if answers.leads else ())}
         record = Staff(FIRST, answers.name, frozenset(roles))
+        self.centre.store.credentials.set(FIRST, answers.secret)  # first, or nobody could come in
         self.centre.do(RecordStaff(FIRST, private(record)), SYSTEM)
-        self.centre.store.credentials.set(FIRST, answers.secret)
         self.settings = remember(self.settings, organisation=answers.centre)
         self.open(FIRST, leads=answers.leads)
 
     def open(self, who: StaffId, *, leads: bool) -> ConsoleWindow:
         """Open the console for ``who``."""
         centre = self.centre
-        room = Room(
-            centre.store.history, StationDrafts(centre.store, centre.desk.now), centre.places
-        )
-        self.bridge = bridge = Bridge(centre.desk, who, room, self)
+        bridge = self._watch_over(who, self._say)
         facts = CardFacts(self.settings.organisation, self.settings.call_back)
         if centre.practice:
             facts = CardFacts(_("the practice programme (invented)"), PRACTICE_CALL_BACK)
@@ -166,6 +189,7 @@ class Station(QObject):
             escalation,
             CaseJournalPane(bridge),
             {
+                "lead": LeadWorkspace(bridge),
                 "review": ReviewWorkspace(bridge, StationPress(centre)),
                 "protocols": ProtocolsWorkspace(bridge),
             },
@@ -176,21 +200,24 @@ class Station(QObject):
             bridge, panes, door=self.door, remembered=remembered, map_after_ms=after
         )
         bridge.send(SignIn(leads))
-        self.ears = Ears(bridge, window.say, aloud=self._aloud, parent=self)
-        self.backstage = Backstage(centre, bridge, self, secrets=self._secrets)
-        self.backstage.door_shut.connect(lambda words: window.say(words, "high"))
+        if self.ears is not None:
+            self.ears.sounding.connect(lambda heard: window.strip.set_sound(heard=heard))
         self._replace(window)
         mine = queue(centre.desk.board, who).mine
         if mine:  # back after a break, or after the machine went down
             bridge.select(mine[0].id)
-        QTimer.singleShot(0, self, self.backstage.start)
+        if self.backstage is not None and self.backstage.shut:
+            window.say(self.backstage.shut, "high")
         self.opened.emit(window)
         return window
 
     def own_fault(self) -> None:
         """Say that something of ours did not work, where the person here can read it."""
+        self._say(sentence(), "high")
+
+    def _say(self, words: str, tone: str) -> None:
         if isinstance(self.window, ConsoleWindow):
-            self.window.say(sentence(), "high")
+            self.window.say(words, tone)
 
     def close(self) -> None:
         """Leave the workplace: what was sent is written, everything beside it has ended."""
@@ -198,7 +225,7 @@ class Station(QObject):
             self.ears.close()
         if self.window is not None:
             self.window.close()
-        if self.bridge is not None:
+        if self.bridge is not None and self.bridge.me != NOBODY:
             with suppress(Unreachable, Busy):
                 self.centre.desk.do(SignOut(), self.bridge.me)
         if self.backstage is not None:

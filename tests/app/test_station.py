@@ -1,6 +1,7 @@
 """One workplace from the first start to leaving, on a real embedded database."""
 
 import threading
+from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -8,10 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from console.app.faults import sentence
 from console.app.station import FIRST
+from console.desk.desk import Desk
 from console.desk.fresh import fresh_case, private
+from console.domain.care.case import Rung
 from console.domain.care.contact import ContactKind, Rule, Suggestion
 from console.domain.commands import ReceiveContact, RecordStaff, TakeCase
-from console.domain.ids import SYSTEM, CaseId, ContactId, StaffId
+from console.domain.ids import SYSTEM, CaseId, ContactId, StaffId, StationId
 from console.domain.people.staff import Role, Staff
 from console.domain.tier import Tier
 from console.ui.signin.screen import SignIn
@@ -32,13 +35,17 @@ def works_here(centre: Centre) -> None:
     centre.store.credentials.set(ANA, PIN)
 
 
-def a_case(centre: Centre, number: int) -> CaseId:
+def a_case(
+    centre: Centre, number: int, tier: Tier = Tier.MODERATE, ago: timedelta = timedelta(0)
+) -> CaseId:
+    """Let somebody write to the line, by way of another station."""
     case = fresh_case()
-    suggestion = Suggestion(Tier.MODERATE, Rule.TEXT_WAITING)
+    suggestion = Suggestion(tier, Rule.TEXT_WAITING)
     command = ReceiveContact(
         ContactId(f"c-{number}"), case, ContactKind.TEXT, "sms", suggestion, said=private("hello")
     )
-    centre.do(command, SYSTEM)
+    door = Desk(centre.store.journal, StationId("door"), lambda: centre.desk.now() - ago)
+    door.do(command, SYSTEM)
     return case
 
 
@@ -150,3 +157,25 @@ def test_practice_lets_everybody_in(opens: Opens, qtbot: QtBot) -> None:
     with qtbot.waitSignal(station.opened, timeout=PATIENCE_MS):
         QTest.keyClicks(screen.secret, "1")
         QTest.keyClick(screen.secret, Qt.Key.Key_Return)
+
+
+def test_contacts_come_in_and_clocks_run_while_nobody_has_signed_in(
+    opens: Opens, qtbot: QtBot
+) -> None:
+    station = opens()
+    works_here(station.centre)
+    assert isinstance(station.begin(), SignIn)
+    backstage, bridge = station.backstage, station.bridge
+    assert backstage is not None
+    assert bridge is not None
+    qtbot.waitUntil(lambda: bool(backstage.address), timeout=PATIENCE_MS)
+    late = a_case(station.centre, 1, Tier.HIGH, ago=timedelta(hours=1))
+    qtbot.waitUntil(lambda: late in bridge.board.cases, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bridge.board.cases[late].rung is Rung.ON_CALL, timeout=PATIENCE_MS)
+    station.open(ANA, leads=False)
+    assert station.backstage is backstage
+    assert station.bridge is not bridge
+    case = a_case(station.centre, 2)
+    screen = station.bridge
+    assert screen is not None
+    qtbot.waitUntil(lambda: case in screen.board.cases, timeout=PATIENCE_MS)
