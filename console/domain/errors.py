@@ -34,9 +34,15 @@ class TakenBy:
 
 @dataclass(frozen=True, slots=True)
 class NotYours:
-    """Only the owner of the case, or the lead, may do this."""
+    """Only the owner of the case, or the lead, may do this.
+
+    Attributes:
+        owner: who answers for it.
+        taken: whether they took it, or only answer for what nobody took.
+    """
 
     owner: StaffId
+    taken: bool = field(default=True, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,8 @@ def _whose(reason: TakenBy | NotYours | TwoOwners, board: Board) -> str:
             return _("{name} is already with this person.").format(
                 name=staff_name(board, reason.staff)
             )
+        case NotYours() if not reason.taken:
+            return _("Nobody has taken this case yet. Ctrl T takes it.")
         case NotYours():
             return _("{name} has this case. Take it over, or ask them.").format(
                 name=staff_name(board, reason.owner)

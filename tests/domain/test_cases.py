@@ -43,6 +43,7 @@ from console.domain.people.client import Address, Client
 from console.domain.people.staff import Role, Staff
 from console.domain.place.location import Location, Source
 from console.domain.tier import Tier
+from console.words.refusals import refusal
 from tests.domain.centre import ADA, ANA, BEN, ITEM5, LEE, START, Centre, kinds
 
 TWO = (private("Pills in her hand."), private("Says within the hour."))
@@ -71,6 +72,16 @@ def test_two_who_take_a_case_at_once_find_one_owner() -> None:
     assert centre.refused(WriteNote(case, private("x")), BEN) == NotYours(ANA)
     assert centre.do(TakeCase(case), ANA) == ()
     assert centre.do(TakeCase(case), LEE) == (CaseTaken(case),), "a lead may take over"
+
+
+def test_who_works_on_what_nobody_took_is_told_so() -> None:
+    centre = Centre()
+    case, _ = centre.arrives()
+    refused = centre.refused(WriteNote(case, private("x")), BEN)
+    assert isinstance(refused, NotYours)
+    assert (refused.owner, refused.taken) == (LEAD_ON_CALL, False)
+    said = refusal(refused, centre.board)
+    assert said == "Nobody has taken this case yet. Ctrl T takes it."
 
 
 def test_who_signs_out_leaves_their_cases_to_the_lead() -> None:

@@ -1,7 +1,7 @@
 """Joining two cases loses nothing that was said, asked, or owned."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from console.desk.fresh import fresh_case
@@ -24,6 +24,8 @@ FIELDS = st.sampled_from(["weapons", "scene.violence", "scene.hazards"])
 SAID = st.lists(st.tuples(st.booleans(), FIELDS, st.sampled_from(["yes", "no"])), max_size=6)
 
 
+@example([(False, "weapons", "no"), (True, "weapons", "yes")])
+@example([(True, "weapons", "no"), (False, "weapons", "yes")])
 @settings(deadline=None, max_examples=40)
 @given(SAID)
 def test_of_two_answers_to_one_question_the_newer_one_counts(

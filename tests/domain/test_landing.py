@@ -11,6 +11,7 @@ from console.domain.errors import LandingLacks, LandingPart
 from console.domain.ids import SYSTEM, CaseId
 from console.domain.protocol.escalation import EndedBy
 from console.domain.tier import Tier
+from console.words.refusals import landing as landing_words
 from tests.domain.centre import LEE, Centre, kinds
 from tests.domain.test_road import close, closing, closing_gates, opened
 
@@ -199,6 +200,11 @@ def test_a_closing_that_came_before_another_list_closes_nothing() -> None:
     centre.begin(case, "P04")
     refused = centre.refused(CloseCase(case, tomorrow(centre)))
     assert refused == LandingLacks((LandingPart.CLOSING,))
+
+
+def test_everything_that_a_landing_can_lack_has_words() -> None:
+    said = {part: landing_words(LandingLacks((part,), ("a step",))) for part in LandingPart}
+    assert len(set(said.values())) == len(LandingPart)
 
 
 def test_a_closing_that_runs_closes_a_case_that_another_one_joined() -> None:

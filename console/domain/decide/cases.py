@@ -147,7 +147,7 @@ def _take(board: Board, command: TakeCase, asked: Asked) -> tuple[Event, ...]:
 
 def _close(board: Board, case: Case, command: CloseCase, asked: Asked) -> tuple[Event, ...]:
     if case.owner is None:
-        raise Refused(NotYours(board.lead))
+        raise Refused(NotYours(board.lead, taken=False))
     landing = command.landing
     missing = list(landings.lacks(case, landing, now=asked.at))
     leads = guard.worker(board, asked).is_(*guard.LEADS)

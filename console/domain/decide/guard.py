@@ -40,5 +40,5 @@ def my_case(board: Board, case: CaseId, asked: Asked) -> Case:
     found = open_case(board, case)
     person = worker(board, asked)
     if found.owner != asked.by and not person.is_(*LEADS):
-        raise Refused(NotYours(board.owner(found)))
+        raise Refused(NotYours(board.owner(found), taken=found.owner is not None))
     return found
