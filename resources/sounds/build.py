@@ -1,4 +1,3 @@
-
 """Makes the tones beside this file: ``python resources/sounds/build.py``.
 
 Each is told apart by its rhythm as well as by its pitch, and grows more pressing by

@@ -1,0 +1,1 @@
+"""The alert tones, and what makes them."""
