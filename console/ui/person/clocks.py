@@ -5,7 +5,7 @@ from datetime import datetime
 from gettext import gettext as _
 
 from console.domain.care.case import Case
-from console.domain.care.landing import DIALLED, SEEN
+from console.domain.care.landing import dispatch, seen
 from console.domain.glance import Glance
 from console.ui.person.facts import Said, clock_time
 from console.words import labels
@@ -15,7 +15,7 @@ MOST = 3
 
 def clocks(case: Case, g: Glance, now: datetime) -> Iterator[Said]:
     """Yield what runs, counted down, and how far a dispatch has come."""
-    if not g.clocks and DIALLED not in case.answers:
+    if not g.clocks and dispatch(case) is None:
         yield Said(_("Nothing is running"))
     for place, clock in enumerate(g.clocks[:MOST]):
         span = labels.clock(now - clock.due if clock.late else clock.due - now)
@@ -27,12 +27,12 @@ def clocks(case: Case, g: Glance, now: datetime) -> Iterator[Said]:
         )
     if len(g.clocks) > MOST:
         yield Said(_("and {n} more").format(n=len(g.clocks) - MOST))
-    sent, seen = case.answers.get(DIALLED), case.answers.get(SEEN)
+    sent, met = dispatch(case), seen(case)
     if sent is not None:
         at = clock_time(sent.at, now)
         yield Said(_("911 centre called {time}").format(time=at))
-        if seen is None:
+        if met is None:
             yield Said(_("arrival not yet confirmed"), "secondary", "high")
         else:
-            at = clock_time(seen.at, now)
+            at = clock_time(met.at, now)
             yield Said(_("✓ responders with them {time}").format(time=at), "secondary", "well")
