@@ -31,7 +31,7 @@ from console.words.entries import describe
 LANDING = PRACTICE / "landing.toml"
 MOST_STEPS = 120
 LEAD_STATION = "practice-lead"
-MAP_WAIT_S = 2.5
+MAP_WAIT_S, SETTLE_S = 2.5, 2.5
 PAUSE, LAST = ("P24", "a1"), ("P05", "c2")
 """Where pictures are taken: before the 911 centre is called, and once it has been."""
 
@@ -131,6 +131,7 @@ class Play:
         self._walk(None)
         hands.press("close_case")
         hands.until("the case has landed", lambda: case.id not in self._board.cases)
+        hands.rest(SETTLE_S)
         self._shoot("landed")
         found: CaseId = case.id
         return found

@@ -13,6 +13,7 @@ from console.domain.commands import (
     StartEscalation,
 )
 from console.domain.ids import SYSTEM, CaseId, ProtocolId, StepId
+from console.domain.protocol.escalation import Answered, Value
 from console.domain.tier import Tier
 from console.ui.escalation.call.facts import CardFacts, CardLine, card_lines
 from tests.ui.centre import ME, dana
@@ -113,3 +114,21 @@ def test_one_key_opens_the_whole_card_within_a_second_and_escape_closes_it(
     seat.press("Escape")
     assert not seat.steps.call.isVisible()
     assert heard == [True, False]
+
+
+def test_means_within_reach_are_told_with_the_weapons(desk: Desk, case: CaseId) -> None:
+    def told(**codes: str) -> str:
+        named = {name.replace("_", ".", 1): code for name, code in codes.items()}
+        answers = {
+            name: Answered(Value(name, code=code), desk.now(), ME) for name, code in named.items()
+        }
+        held = replace(desk.board.cases[case], answers=answers)
+        board = replace(desk.board, cases={case: held})
+        made = card_lines(board, held, ME, OURS, desk.now())
+        return next(line.value for line in made if line.label == "Weapons")
+
+    near = {"means_type": "medicines,blade", "means_in_reach": "yes"}
+    assert told(**near) == "medicines, blade within reach"
+    assert told(weapons="no", **near) == "none, they say; medicines, blade within reach"
+    assert told(weapons="no", means_type="medicines", means_in_reach="no") == "none, they say"
+    assert told(weapons="no", means_type="none", means_in_reach="yes") == "none, they say"

@@ -77,6 +77,7 @@ class Centres:
 
 def _centre(one: Facility, now: datetime) -> str:
     number = labels.phone(one.phone) if one.phone else _("no number on file")
+    number = number.replace(" ", "\N{NO-BREAK SPACE}")  # a number is read in one line
     if one.verified_on is None:
         age = _("number not verified")
     else:

@@ -101,17 +101,45 @@ def _nature(case: Case) -> str:
 
 
 def _weapons(board: Board, case: Case, now: datetime) -> str:
+    """Return what responders may meet: weapons, and means that are within reach."""
     weapons = glance(board, case, now).weapons
     on_record = _("our record warns of weapons")
     match weapons.now:
         case Presence.YES:
-            return _("YES, weapons there")
+            said = _("YES, weapons there")
         case Presence.NO:
-            return _("none, they say") + (f"; {on_record}" if weapons.on_record else "")
+            said = _("none, they say") + (f"; {on_record}" if weapons.on_record else "")
         case Presence.UNKNOWN:
-            return _("asked, not known") + (f"; {on_record}" if weapons.on_record else "")
+            said = _("asked, not known") + (f"; {on_record}" if weapons.on_record else "")
         case _:
-            return _("not asked; {record}").format(record=on_record) if weapons.on_record else ""
+            said = _("not asked; {record}").format(record=on_record) if weapons.on_record else ""
+    means = _means(board, case)
+    if not means:
+        return said
+    near = _("{means} within reach").format(means=means)
+    return f"{said}; {near}" if said else near
+
+
+def _means(board: Board, case: Case) -> str:
+    """Return what the person could use and has at hand, in the words of the checklist."""
+    kind, near, moved = (
+        case.answers.get(name) for name in ("means.type", "means.in_reach", "means.moved")
+    )
+    if kind is None or near is None or near.value.code != "yes":
+        return ""
+    if moved is not None and moved.value.code == "moved" and moved.at > near.at:
+        return ""
+    named = {
+        code: words
+        for versions in board.protocols.values()
+        for protocol in versions
+        for step in protocol.steps
+        for field in step.fields
+        if field.id == "means.type"
+        for code, words in field.choices
+    }
+    codes = [code for code in (kind.value.code or "").split(",") if code not in {"", "none"}]
+    return ", ".join(named.get(code, code).lower() for code in codes)
 
 
 def _scene(case: Case) -> str:
