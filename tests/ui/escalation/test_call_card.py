@@ -105,7 +105,7 @@ def test_one_key_opens_the_whole_card_within_a_second_and_escape_closes_it(
     assert perf_counter() - began < 1
     seat.until(lambda: seat.steps.call.centre.text().startswith("County Communications"))
     assert seat.steps.call.centre.text() == (
-        "County Communications · +1 614 555 0100 · number not verified · invented"
+        "County Communications · +1\u00a0614\u00a0555\u00a00100 · number not verified · invented"
     )
     assert seat.steps.call.rows[5].value.text() == "[unknown — ask]"
     assert seat.steps.call.step.text() == "Get or confirm location"
