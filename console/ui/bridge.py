@@ -8,18 +8,20 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from console.desk.desk import Busy, Desk, Done
+from console.desk.desk import Busy, Change, Desk, Done
 from console.domain.board import Board
 from console.domain.care.case import Case
 from console.domain.care.limits import Limits
 from console.domain.commands import Command, WatchClocks
 from console.domain.decide.clocks import overdue
 from console.domain.errors import Refused
+from console.domain.events import CasesMerged, CaseTaken
+from console.domain.happened import Happened
 from console.domain.ids import SYSTEM, CaseId, StaffId
 from console.journal.codec import UnknownKind
 from console.journal.port import Unreachable
 from console.ui.room import Room
-from console.words.refusals import outdated, refusal
+from console.words.refusals import outdated, refusal, staff_name, taken_over
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -243,11 +245,25 @@ class Bridge(QObject):
             self._lost = False
             self.back.emit()
 
-    def _show(self, change: object) -> None:
+    def _show(self, change: Change) -> None:
         self._board = self._desk.board
+        for one in change.happened:
+            self._follow(change.before, one)
         if self._case is not None and self._case not in self._board.cases:
             self.select(None)
         self.changed.emit(change)
+
+    def _follow(self, before: Board, one: Happened) -> None:
+        """Go along with a case that was joined to another; say who took mine from me."""
+        event = one.event
+        if isinstance(event, CasesMerged) and event.gone == self._case:
+            self.select(event.into)
+        elif isinstance(event, CaseTaken) and one.by != self.me:
+            mine = before.cases.get(event.case)
+            if mine is not None and mine.owner == self.me:
+                client = before.client_of(mine)
+                person = client.short_name if client is not None else ""
+                self.refused.emit(taken_over(staff_name(self._board, one.by), person))
 
     def _tick(self) -> None:
         now = self.now()

@@ -210,6 +210,13 @@ def landing(reason: LandingLacks) -> str:
     return _("Not landed yet. Missing: {missing}.").format(missing=missing)
 
 
+def taken_over(name: str, person: str) -> str:
+    """Return what the owner of a case reads when a colleague took it."""
+    if person:
+        return _("{name} took {person} over from you.").format(name=name, person=person)
+    return _("{name} took your case over.").format(name=name)
+
+
 def outdated() -> str:
     """Return what to do at a station that is older than what others write."""
     return _(

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.desk.desk import Desk
-from console.domain.commands import SignOut
-from console.domain.ids import CaseId, StaffId
+from console.domain.commands import MergeCases, SignOut, TakeCase
+from console.domain.ids import CaseId, StaffId, StationId
 from console.journal.codec import UnknownKind
 from console.journal.entry import Draft, Entry
 from console.journal.memory import MemoryJournal
@@ -16,7 +16,16 @@ from console.journal.port import Appended, Unreachable
 from console.ui.bridge import Bridge
 from console.ui.room import Room
 from tests.conftest import HERE, Clock
-from tests.ui.centre import ME, FewPlaces, MemoryDrafts, MemoryHistory, facilities, open_centre
+from tests.ui.centre import (
+    LEAD,
+    ME,
+    FewPlaces,
+    MemoryDrafts,
+    MemoryHistory,
+    arrive,
+    facilities,
+    open_centre,
+)
 
 
 class Full(MemoryJournal):
@@ -104,3 +113,33 @@ def test_a_station_older_than_the_journal_says_so_and_stays_lost(
     journal.newer = False
     with qtbot.waitSignal(bridge.back, timeout=5_000):
         bridge.look()
+
+
+def test_the_owner_reads_who_took_their_case(
+    bridge: Bridge, journal: Full, clock: Clock, qtbot: QtBot
+) -> None:
+    lead = Desk(journal, StationId("lead-desk"), clock)
+    case = arrive(lead, "c1")
+    with qtbot.waitSignal(bridge.changed):
+        bridge.look()
+    with qtbot.waitSignal(bridge.changed):
+        bridge.send(TakeCase(case))
+    bridge.select(case)
+    said: list[str] = []
+    bridge.refused.connect(said.append)
+    lead.do(TakeCase(case), LEAD)
+    bridge.look()
+    qtbot.waitUntil(lambda: said == ["M. Okafor took your case over."])
+
+
+def test_the_screen_goes_along_with_a_case_that_was_joined_to_another(
+    bridge: Bridge, journal: Full, clock: Clock, qtbot: QtBot
+) -> None:
+    lead = Desk(journal, StationId("lead-desk"), clock)
+    one, two = arrive(lead, "c1"), arrive(lead, "c2")
+    bridge.look()
+    qtbot.waitUntil(lambda: two in bridge.board.cases)
+    bridge.select(two)
+    lead.do(MergeCases(one, two), LEAD)
+    bridge.look()
+    qtbot.waitUntil(lambda: bridge.case is not None and bridge.case.id == one)
