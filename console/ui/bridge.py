@@ -20,8 +20,10 @@ from console.domain.happened import Happened
 from console.domain.ids import SYSTEM, CaseId, StaffId
 from console.journal.codec import UnknownKind
 from console.journal.port import Unreachable
+from console.store.trouble import StoreTrouble
 from console.ui.room import Room
 from console.words.refusals import outdated, refusal, staff_name, taken_over
+from console.words.trouble import trouble
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -68,6 +70,7 @@ class Bridge(QObject):
         self._board = desk.board
         self._case: CaseId | None = None
         self._lost = False
+        self.cause = ""
         self._closed = False
         self._unwritten = False
         self._seconds = 0
@@ -208,6 +211,8 @@ class Bridge(QObject):
         match error:
             case Refused():
                 self.refused.emit(refusal(error.reason, self._board))
+            case StoreTrouble():
+                self.unreachable(trouble(error.why))
             case Unreachable() | Busy():
                 self.unreachable()
             case _:
@@ -233,10 +238,11 @@ class Bridge(QObject):
             _log.error("the journal could not be followed", exc_info=error)
             self.failed.emit()
 
-    def unreachable(self) -> None:
-        """Say that the journal cannot be reached."""
+    def unreachable(self, cause: str = "") -> None:
+        """Say that the journal cannot be reached, and the cause in words if it is known."""
         if not self._lost:
             self._lost = True
+            self.cause = cause
             self.lost.emit()
 
     def _reached(self) -> None:

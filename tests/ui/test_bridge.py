@@ -13,6 +13,7 @@ from console.journal.codec import UnknownKind
 from console.journal.entry import Draft, Entry
 from console.journal.memory import MemoryJournal
 from console.journal.port import Appended, Unreachable
+from console.store.trouble import StoreTrouble, Why
 from console.ui.bridge import Bridge
 from console.ui.room import Room
 from tests.conftest import HERE, Clock
@@ -36,7 +37,7 @@ class Full(MemoryJournal):
 
     def append(self, drafts: Sequence[Draft], *, seen: int, request: str) -> Appended:
         if self.full:
-            raise Unreachable
+            raise StoreTrouble(Why.FULL)
         return super().append(drafts, seen=seen, request=request)
 
     def since(self, seq: int, limit: int | None = None) -> Sequence[Entry]:
@@ -79,6 +80,7 @@ def test_a_full_disk_stays_said_until_something_can_be_written_again(
     journal.full = True
     with qtbot.waitSignal(bridge.lost):
         bridge.send(SignOut())
+    assert bridge.cause.startswith("The disk is full.")
     with qtbot.assertNotEmitted(bridge.back, wait=1_500):
         bridge.look()
     assert bridge.is_lost, "reading alone proves nothing"

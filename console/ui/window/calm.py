@@ -32,6 +32,7 @@ class CalmBar(Banner):
         self.setObjectName("calmBar")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._me = bridge.me
+        self._bridge = bridge
         self._steady = steady
         self._lost = ""
         self._refused = False
@@ -93,6 +94,8 @@ class CalmBar(Banner):
             "The journal cannot be reached, so nothing is being written. What you see stays, "
             "notes are kept here, phones still work. It is tried again every second."
         )
+        if self._bridge.cause:
+            self._lost = f"{self._lost} {self._bridge.cause}"
         self.tell(self._lost, "imminent", goes=False)
 
     def _is_back(self) -> None:
