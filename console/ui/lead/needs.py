@@ -11,7 +11,7 @@ from console.domain.board import Board
 from console.domain.care.case import Case, Lateness
 from console.domain.care.limits import Limits
 from console.domain.ids import CaseId
-from console.domain.queue import lateness, since
+from console.domain.queue import lateness, since, waits
 from console.domain.tier import Tier
 from console.words import labels
 from console.words.refusals import staff_name
@@ -21,7 +21,7 @@ class Sort(IntEnum):
     """Why it needs a lead, the most pressing first."""
 
     CALL = 1
-    UNOWNED = 2
+    WAITS = 2
     CLOCK = 3
     PLACE = 4
     FOLLOW_UP = 5
@@ -84,11 +84,14 @@ def _of_case(board: Board, case: Case, limits: Limits, now: datetime) -> Iterato
         words = _("{owner} calls you").format(owner=owner)
         yield Need(Sort.CALL, who, words, case.help_asked_at, case.rank, case.id)
     late = lateness(case, limits, now)
-    if case.owner is None and (late > Lateness.IN_TIME or case.rank >= Tier.HIGH):
+    if waits(case) and (late > Lateness.IN_TIME or case.rank >= Tier.HIGH):
         words = _("nobody has this")
+        if case.owner is not None:
+            words = _("{owner} has not looked since {time}")
+            words = words.format(owner=owner, time=f"{since(case).astimezone():%H:%M}")
         if late:
             words = f"{words} · {labels.lateness(late)}"
-        yield Need(Sort.UNOWNED, who, words, since(case), case.rank, case.id)
+        yield Need(Sort.WAITS, who, words, since(case), case.rank, case.id)
     for run in case.escalations:
         protocol = board.protocol_of(run) if run.running else None
         for step in protocol.steps if protocol is not None else ():

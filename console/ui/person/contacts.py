@@ -18,11 +18,14 @@ from PySide6.QtWidgets import (
 
 from console.domain.board import Board
 from console.domain.care.case import Case, Ending
-from console.domain.care.contact import NO_VERDICT, Contact, ContactKind
+from console.domain.care.contact import NO_VERDICT, Contact, ContactKind, LineState
 from console.domain.people.client import PastCase
 from console.ui.widgets.label import label, section
 from console.words import labels
 from console.words.entries import text_of
+
+IN_WORDS = frozenset({ContactKind.TEXT, ContactKind.MESSAGE, ContactKind.THIRD_PARTY})
+"""What somebody wrote; what a tracker or a questionnaire sends is said by its rule and figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +51,19 @@ def _now(contact: Contact, now: datetime) -> Came:
     when = f"{here:%H:%M}" if here.date() == now.astimezone().date() else f"{here:%d %b}"
     what = [labels.contact_kind(contact.kind)]
     if contact.call_id is not None:
-        what.append(labels.line(contact.line))
+        what.append(_line(contact))
     if contact.suggestion.rule not in NO_VERDICT:
         what.append(labels.reason(contact.suggestion))
-    return Came(when, " · ".join(what), text_of(contact.said))
+    said = text_of(contact.said) if contact.kind in IN_WORDS else ""
+    return Came(when, " · ".join(what), said)
+
+
+def _line(contact: Contact) -> str:
+    """Return where a call is; how long somebody has been on the line, while they are."""
+    if contact.line is not LineState.OPEN or contact.answered_at is None:
+        return labels.line(contact.line)
+    words = _("on the line since {time}")
+    return words.format(time=f"{contact.answered_at.astimezone():%H:%M}")
 
 
 def _then(past: PastCase, now: datetime) -> Came:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from console.domain.tier import Tier
 from console.reports.shift import ShiftReport
 from console.reports.times import share, span
 from console.ui.theme import dp, token
@@ -171,7 +172,10 @@ class Figures(QFrame):
             note = note.format(n=calls.rang)
             self.answered.say(share(part), note, "" if part >= GOAL else "high")
         if high.mean is None:
-            self.high.say("—", _("no high contact"))
+            waiting = sum(one.tier >= Tier.HIGH and not one.taken for one in report.handed_on)
+            words = ngettext("{n} waiting, not taken", "{n} waiting, none taken", waiting)
+            none = _("no high contact")
+            self.high.say("—", words.format(n=waiting) if waiting else none)
         else:
             note = _("mean of {n} · longest {wait}").format(n=high.count, wait=span(high.longest))
             self.high.say(span(high.mean), note)

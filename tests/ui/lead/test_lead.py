@@ -45,11 +45,26 @@ def test_a_case_that_nobody_has_needs_a_lead_once_it_is_late_or_at_once_when_hig
     arrive(desk, "a", "dana")
     assert said(desk, clock) == []
     arrive(desk, "b", tier=Tier.HIGH)
-    assert said(desk, clock) == [(Sort.UNOWNED, "Unknown caller", "nobody has this")]
+    assert said(desk, clock) == [(Sort.WAITS, "Unknown caller", "nobody has this")]
     clock.forward(timedelta(minutes=5))
     assert said(desk, clock) == [
-        (Sort.UNOWNED, "Unknown caller", "nobody has this · very late"),
-        (Sort.UNOWNED, "Dana R.", "nobody has this · late"),
+        (Sort.WAITS, "Unknown caller", "nobody has this · very late"),
+        (Sort.WAITS, "Dana R.", "nobody has this · late"),
+    ]
+
+
+def test_a_case_whose_owner_has_not_turned_to_what_came_needs_a_lead(
+    desk: Desk, clock: Clock
+) -> None:
+    enrol(desk, dana())
+    case = arrive(desk, "a", "dana")
+    desk.do(TakeCase(case), ME)
+    clock.forward(timedelta(minutes=20))
+    assert said(desk, clock) == []
+    arrive(desk, "b", "dana")
+    clock.forward(timedelta(minutes=5))
+    assert said(desk, clock) == [
+        (Sort.WAITS, "Dana R.", "J. Ortiz has not looked since 12:20 · late")
     ]
 
 

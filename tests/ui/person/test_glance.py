@@ -7,7 +7,7 @@ import pytest
 from console.desk.desk import Desk
 from console.desk.fresh import fresh_run, private
 from console.domain.care.case import Ending, Landing, PlanLook
-from console.domain.care.contact import ContactKind
+from console.domain.care.contact import ContactKind, Rule
 from console.domain.commands import (
     CloseCase,
     ConfirmLocation,
@@ -324,8 +324,30 @@ def test_the_cases_before_stand_below_this_one(look: Look, desk: Desk, clock: Cl
     clock.forward(timedelta(days=14))
     seat = look(dana())
     assert seat.person.contacts.lines == (
-        ("12:00", "call · open", ""),
+        ("12:00", "call · on the line since 12:00", ""),
         ("01 Mar", "missed session · moderate · settled with a safety plan", ""),
+    )
+
+
+def test_answers_to_a_questionnaire_are_said_by_their_rule_and_figures(
+    look: Look, desk: Desk
+) -> None:
+    seat = look(None)
+    enrol(desk, dana())
+    case = arrive(
+        desk,
+        "answers",
+        "dana",
+        kind=ContactKind.ASSESSMENT,
+        tier=Tier.HIGH,
+        rule=Rule.CSSRS_INTENT,
+        detail="item 5",
+        said="instrument: cssrs-screener answers q1: yes",
+    )
+    desk.do(TakeCase(case), ME)
+    seat.open(case)
+    assert seat.person.contacts.lines == (
+        ("12:00", "high-risk answer · screener: intent, past month · item 5", ""),
     )
 
 

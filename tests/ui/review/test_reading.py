@@ -1,12 +1,15 @@
+from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from console.desk.fresh import private
+from console.domain.care.case import Lateness
 from console.domain.commands import WriteNote
 from console.domain.ids import CaseId, ClientId
-from console.reports.shift import ShiftReport
+from console.domain.tier import Tier
+from console.reports.shift import HandedOn, ShiftReport, Waits
 from console.reports.times import span
 from console.ui.bridge import Bridge
 from console.ui.review.narrow import Look, When
@@ -132,6 +135,24 @@ def test_the_figures_are_those_of_the_shift_report(
     assert figures.arrived.value.text() == "—"
     assert figures.arrived.note.text() == "not measured yet"
     assert sum(bar.count for bar in figures.bars.bars) == 4
+
+
+def test_high_ones_that_nobody_took_are_counted_where_nobody_was_reached(
+    review: ReviewWorkspace, ward: Ward, qtbot: QtBot
+) -> None:
+    figures = review.journal.figures
+    qtbot.waitUntil(lambda: figures.high.value.text() != "…")
+    since, until = review.lister.period()
+    waiting = HandedOn(
+        1, Tier.HIGH, since, "the lead on call", False, until - since, Lateness.RED, 0
+    )
+    report = replace(
+        ward.press.shift(since, until),
+        high_to_human=Waits(0, None, None),
+        handed_on=(waiting, waiting, replace(waiting, taken=True)),
+    )
+    figures.show_report(report)
+    assert (figures.high.value.text(), figures.high.note.text()) == ("—", "2 waiting, none taken")
 
 
 def test_without_calls_there_is_a_dash_that_says_why(
