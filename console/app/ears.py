@@ -87,4 +87,4 @@ class Ears(QObject):
             if now < self._first_read:
                 words = f"{self._unheard} {words}"
             self._first_read, self._unheard = now + TO_READ, words
-            self._say(words, "")
+            self._say(words, "moderate")  # a silent station is more than a passing notice

