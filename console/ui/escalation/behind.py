@@ -13,16 +13,20 @@ from console.domain.protocol.protocol import Protocol, Step
 from console.ui.escalation.runs import Work, back_from
 from console.ui.widgets.label import Chip, Elided, label, restyle
 from console.words import labels
+from console.words.refusals import staff_name
 
 SHOWN = 3
-"""So many lines, filled or not, so that the current step below them stays at one height."""
+"""So many lines, so that the current step below them stays at one height.
+
+Until steps fill them they tell how the run came about.
+"""
 
 SIGNS = {Outcome.DONE: "✓", Outcome.SKIPPED: "✕", Outcome.PASSED: "↷"}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: ``kind`` is done, skipped, passed, back, memory or blank."""
+    """One line: ``kind`` is done, skipped, passed, back, memory, story or blank."""
 
     kind: str
     sign: str = ""
@@ -35,7 +39,7 @@ BLANK = Line("blank")
 
 
 def lines(board: Board, work: Work) -> tuple[Line, ...]:
-    """Return the three lines; while nothing else fills them, what is to be done from memory."""
+    """Return the three lines: settled, else to be done from memory, else how it came to this."""
     settled = sorted(_settled(board, work), key=lambda one: one[:2])
     told = [line for _at, _order, line in settled[-SHOWN:]]
     room = SHOWN - len(told)
@@ -45,7 +49,24 @@ def lines(board: Board, work: Work) -> tuple[Line, ...]:
         if (step := work.protocol.step(name)) is not None and name not in work.run.settled
     ]
     first = memory[:room] if room else []
-    return (*[BLANK] * (room - len(first)), *told, *first)
+    before = _story(board, work)[-(room - len(first)) :] if room > len(first) else []
+    return (*[BLANK] * (room - len(first) - len(before)), *before, *told, *first)
+
+
+def _story(board: Board, work: Work) -> list[Line]:
+    """Return how it came to this run: who reached in, who took it, and that it began."""
+    case = work.case
+    found = []
+    if case.contacts:
+        first = min(case.contacts, key=lambda contact: contact.arrived)
+        words = _("Arrived: {kind}").format(kind=labels.contact_kind(first.kind))
+        found.append((first.arrived, words))
+    if case.owner is not None and case.taken_at is not None:
+        words = _("Taken by {name}").format(name=staff_name(board, case.owner))
+        found.append((case.taken_at, words))
+    found.append((work.run.started_at, _("Checklist begun")))
+    found.sort(key=lambda one: one[0])
+    return [Line("story", "·", words, "", _clock(at)) for at, words in found]
 
 
 def _settled(board: Board, work: Work) -> Iterator[tuple[datetime, int, Line]]:

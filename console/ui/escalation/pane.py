@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from gettext import gettext as _
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from console.desk.desk import Change
@@ -104,8 +104,14 @@ class EscalationPane(QFrame):
         rows.addWidget(self.behind)
         rows.addWidget(self.card)
         rows.addWidget(self._scroll, 1)
+        self._whole = QScrollArea()  # only large text on a small screen needs it
+        self._whole.setWidgetResizable(True)
+        self._whole.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._whole.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._whole.setWidget(steps)
+        self._whole.viewport().installEventFilter(self)
         self._body = QStackedWidget()
-        for page in (self.empty, steps, self.call):
+        for page in (self.empty, self._whole, self.call):
             self._body.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -118,6 +124,7 @@ class EscalationPane(QFrame):
         self.card.answered.connect(self._doing.answer)
         self.card.skipped.connect(self._doing.skip)
         self.card.reopened.connect(self._doing.reopen)
+        self.card.grew.connect(self._give_way)
         self.ahead.taken.connect(self.take_step)
         self.lists.begun.connect(self.begin)
         self.lists.switched.connect(self.switch)
@@ -138,8 +145,8 @@ class EscalationPane(QFrame):
             "step_skip": self.card.press_skip,
             "step_branch": self.branch,
             "step_undo": self._doing.undo,
-            "next_answer": partial(self.card.focus_next, 1),
-            "previous_answer": partial(self.card.focus_next, -1),
+            "next_answer": partial(self._walk, 1),
+            "previous_answer": partial(self._walk, -1),
             "focus_escalation": self.focus_first,
             "set_tier": self.open_tier,
             "start_protocol": self.open_lists,
@@ -212,7 +219,7 @@ class EscalationPane(QFrame):
         self.header.say("")
         work = self.work()
         self.head.setVisible(work is not None)
-        self.behind.setVisible(work is not None)
+        self._give_way()
         on_card = self._body.currentWidget() is self.call and case is not None
         if not on_card:
             self._body.setCurrentIndex(0 if case is None else 1)
@@ -222,6 +229,19 @@ class EscalationPane(QFrame):
         self._show_work(case, work)
         if on_card:
             self._show_card()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the room that there is for the steps (Qt)."""
+        done = super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.Resize and watched is self._whole.viewport():
+            self._give_way()
+        return done
+
+    def _give_way(self) -> None:
+        """Leave out the steps that are done where the current one needs their room."""
+        needed = self.behind.sizeHint().height() + self.card.minimumHeight()
+        fits = needed <= self._whole.viewport().height()
+        self.behind.setVisible(fits and self.work() is not None)
 
     def _show_work(self, case: Case, work: Work | None) -> None:
         board = self._bridge.board
@@ -243,7 +263,8 @@ class EscalationPane(QFrame):
         self.ahead.show_work(work, step)
         facts = {**self._centres.known(), **known(board, case, step)}
         if self.card.show_step(work.run, step, facts):
-            self._scroll.verticalScrollBar().setValue(0)
+            for scroll in (self._scroll, self._whole):
+                scroll.verticalScrollBar().setValue(0)
         self._tick(self._bridge.now())
 
     def _tick(self, now: datetime) -> None:
@@ -282,6 +303,12 @@ class EscalationPane(QFrame):
             self.lists.press(place)
         else:
             self.card.press_answer(place)
+
+    def _walk(self, by: int) -> None:
+        self.card.focus_next(by)
+        focused = self.window().focusWidget()
+        if focused is not None and self.card.isAncestorOf(focused):
+            self._whole.ensureWidgetVisible(focused)
 
     def branch(self) -> None:
         """Go to the other answers, or to the other steps of the phase."""

@@ -8,9 +8,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from console.ui.person.facts import Said
+from console.ui.theme import dp
 from console.ui.widgets.label import Elided, label, restyle
 
-COLUMNS = 3
+COLUMNS, FEWER = 3, 2
+NARROW = 360
+"""Below this width, in pixels at text size 1, a corner is too narrow for a word of an address."""
 
 
 class Corner(QFrame):
@@ -18,7 +21,8 @@ class Corner(QFrame):
 
     Args:
         title: the heading.
-        brief: each line is one line high, so that the corner never grows while clocks run.
+        brief: all but the first line are one line high, so that the corner hardly grows while
+            clocks run.
     """
 
     def __init__(self, title: str, parent: QWidget | None = None, *, brief: bool = False) -> None:
@@ -45,7 +49,7 @@ class Corner(QFrame):
         """Show ``lines``."""
         wanted = tuple(lines)
         while len(self.labels) < len(wanted):
-            made = Elided() if self._brief else label(wraps=True)
+            made = Elided() if self._brief and self.labels else label(wraps=True)
             self.labels.append(made)
             self._rows.insertWidget(len(self.labels), made)
         for place, made in enumerate(self.labels):
@@ -91,17 +95,29 @@ class Glance(QFrame):
         self.call_back = Corner(_("Call back"))
         self.weapons = Corner(_("Weapons"))
         self.centre = Corner(_("911 centre for this place"))
-        self.told = Corner(_("Who may be told"), brief=True)
+        self.told = Corner(_("Who may be told"))
         self.clocks = Corner(_("Clocks"), brief=True)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(0)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(0)
+        self._columns = 0
+        self._lay(COLUMNS)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand in two columns where three have no room, as in large text (Qt)."""
+        super().resizeEvent(event)
+        self._lay(FEWER if event.size().width() < dp(NARROW) else COLUMNS)
+
+    def _lay(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
         for place, corner in enumerate(self.corners):
-            row, column = divmod(place, COLUMNS)
-            corner.setProperty("edge", "last" if column == COLUMNS - 1 else "")
-            grid.addWidget(corner, row, column)
+            row, column = divmod(place, columns)
+            restyle(corner, "edge", "last" if column == columns - 1 else "")
+            self._grid.addWidget(corner, row, column)
         for column in range(COLUMNS):
-            grid.setColumnStretch(column, 1)
+            self._grid.setColumnStretch(column, int(column < columns))
 
     @property
     def corners(self) -> tuple[Corner, ...]:

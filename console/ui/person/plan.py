@@ -5,8 +5,8 @@ from datetime import datetime
 from functools import partial
 from gettext import gettext as _
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from console.domain.care.case import Case
@@ -75,6 +75,40 @@ class PlanRow(QFrame):
         event.accept()
 
 
+class WholeRows(QScrollArea):
+    """Scrolls ``inner``; what is in sight at first ends below a whole row, never in half a line."""
+
+    def __init__(self, inner: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._inner = inner
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.setWidget(inner)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """End on a whole row at this height too (Qt)."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the rows as they change (Qt)."""
+        done = super().eventFilter(watched, event)
+        if watched is self._inner and event.type() in {QEvent.Type.Resize, QEvent.Type.Show}:
+            self._fit()
+        return done
+
+    def _fit(self) -> None:
+        room = self.contentsRect().height()
+        rows = self._inner.findChildren(PlanRow, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        ends = [row.geometry().bottom() + 1 for row in rows if not row.isHidden()]
+        whole = max((end for end in ends if end <= room), default=room)
+        spare = 0 if max(ends, default=0) <= room else room - whole
+        if self.viewportMargins().bottom() != spare:
+            self.setViewportMargins(0, 0, 0, spare)
+
+
 class PlanList(QFrame):
     """The plan of the client, or that there is none.
 
@@ -105,12 +139,7 @@ class PlanList(QFrame):
         self._box.addWidget(self.warning)
         self._box.addWidget(self.empty)
         self._box.addStretch(1)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inner)
-        self._scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self._scroll = WholeRows(inner, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)

@@ -6,7 +6,8 @@ from functools import partial
 from gettext import gettext as _
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from console.domain.decide.evidence import holds
@@ -37,11 +38,13 @@ class StepCard(QFrame):
             and whether this was the second, deliberate press.
         skipped: carries a ``SkipCode``.
         reopened: carries the reason for opening the last step again.
+        grew: the least height that the words need is another than before.
     """
 
     answered = Signal(object, bool)
     skipped = Signal(object)
     reopened = Signal(str)
+    grew = Signal()
 
     def __init__(self, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,6 +110,26 @@ class StepCard(QFrame):
         lower.addWidget(self._evidence)
         lower.addLayout(self._ways)
         lower.addWidget(self._row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the words need at this width (Qt)."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Follow the words and the text size too (Qt)."""
+        done = super().event(event)
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.StyleChange}:
+            self._fit()
+        return done
+
+    def _fit(self) -> None:
+        """Never let the words of the step lie over each other: the pane scrolls instead."""
+        layout = self.layout()
+        needed = layout.totalMinimumHeightForWidth(self.width()) if layout is not None else 0
+        if needed != self.minimumHeight():
+            self.setMinimumHeight(max(needed, 0))
+            self.grew.emit()
 
     def answers(self) -> tuple[AnswerButton, ...]:
         """Return the ways on that are shown, in the order of their digits."""
