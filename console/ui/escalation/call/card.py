@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from console.ui.escalation.call.facts import CardLine
-from console.ui.widgets.label import Elided, KeyCap, label, restyle, section
+from console.ui.widgets.label import KeyCap, label, restyle, section
 from console.ui.widgets.layout import Flow
 
 
@@ -55,7 +55,7 @@ class CallCard(QFrame):
         self.setObjectName("callCard")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Call card, to be read aloud"))
-        self.step = Elided()
+        self.step = label("", wraps=True)
         self.step.setObjectName("cardStep")
         self.clock = label("", "strong")
         self.practice = label(_("PRACTICE: no real call"), "")
