@@ -199,6 +199,8 @@ class Station(QObject):
         window = ConsoleWindow(
             bridge, panes, door=self.door, remembered=remembered, map_after_ms=after
         )
+        # While the call card is read aloud it has the whole column: no line of it may be cut.
+        escalation.reading.connect(lambda on: window.slots["journal"].setVisible(not on))
         bridge.send(SignIn(leads))
         if self.ears is not None:
             self.ears.sounding.connect(lambda heard: window.strip.set_sound(heard=heard))

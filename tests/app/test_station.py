@@ -179,3 +179,21 @@ def test_contacts_come_in_and_clocks_run_while_nobody_has_signed_in(
     screen = station.bridge
     assert screen is not None
     qtbot.waitUntil(lambda: case in screen.board.cases, timeout=PATIENCE_MS)
+
+
+def test_the_call_card_has_the_whole_column_while_it_is_read(opens: Opens, qtbot: QtBot) -> None:
+    station = opens()
+    works_here(station.centre)
+    window = station.open(ANA, leads=False)
+    case = a_case(station.centre, 1)
+    bridge = station.bridge
+    assert bridge is not None
+    qtbot.waitUntil(lambda: case in bridge.board.cases, timeout=PATIENCE_MS)
+    bridge.select(case)
+    journal = window.slots["journal"]
+    before = journal.height()
+    window.bindings.run("call_card")
+    assert journal.isHidden()
+    window.bindings.run("call_card")
+    assert not journal.isHidden()
+    qtbot.waitUntil(lambda: journal.height() == before, timeout=PATIENCE_MS)
