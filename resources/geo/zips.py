@@ -19,8 +19,8 @@ VINTAGE: Final = "2026"
 NOTES: Final = (
     (
         "Taken: ZIP, primary city, state, kind, time zone, coordinates. Left out: other city "
-        "names, area codes and county names, which come from a table whose publisher restricts "
-        "its reuse."
+        "names, area codes and county names. City, kind and time zone come from a table whose "
+        "publisher's terms could not be read here; the package itself is MIT."
     ),
     "Coordinates: GeoNames postal codes, CC BY 4.0.",
     (
