@@ -7,6 +7,7 @@ unreachable database, said in one line on stderr with what to do.
 import argparse
 import gettext
 import logging
+import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
@@ -75,6 +76,8 @@ def _run(args: argparse.Namespace, out: Out) -> int:
     """Run what was asked for; whatever comes of it is said in words."""
     try:
         code: int = args.run(args, out)
+        if sys.stdout:  # a program without a terminal has none
+            sys.stdout.flush()  # here, where a reader that went away is still an answer
     except BadNews as news:
         out.complain(str(news))
         return 1
@@ -82,7 +85,7 @@ def _run(args: argparse.Namespace, out: Out) -> int:
         out.complain(str(stop))
         return 2
     except BrokenPipeError:  # the reader went away, for example `| head`
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is still held is flushed at the end
         return 0
     except KeyboardInterrupt:
         return 130
