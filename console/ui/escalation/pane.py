@@ -6,7 +6,7 @@ from functools import partial
 from gettext import gettext as _
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from console.desk.desk import Change
 from console.domain.care.case import Case
@@ -18,17 +18,18 @@ from console.ui.actions import Offer
 from console.ui.bridge import Bridge
 from console.ui.escalation.ahead import StepsAhead
 from console.ui.escalation.behind import StepsBehind
+from console.ui.escalation.below.lists import ListsPanel
+from console.ui.escalation.below.stack import Below, WayBack
+from console.ui.escalation.below.tier import TierPanel
 from console.ui.escalation.call.card import CallCard
 from console.ui.escalation.call.centre import Centres
 from console.ui.escalation.call.facts import CardFacts, card_lines
 from console.ui.escalation.doing import Doing
 from console.ui.escalation.head import ProtocolHead
-from console.ui.escalation.lists import ListsPanel
 from console.ui.escalation.offers import offers
 from console.ui.escalation.runs import START, Work, approval_of, foremost, step_of
 from console.ui.escalation.step.card import StepCard
 from console.ui.escalation.step.known import known
-from console.ui.escalation.tier import TierPanel
 from console.ui.widgets.button import KeyButton
 from console.ui.widgets.header import PaneHeader
 from console.ui.widgets.label import label
@@ -70,8 +71,8 @@ class EscalationPane(QFrame):
         self.empty.setWordWrap(True)
         self._centres = Centres(bridge, self._centre_found)
         self._doing = Doing(bridge, self.card, self.work)
-        self._before: QWidget | None = None
-        self._panels: tuple[QWidget, ...] = (self.ahead, self.lists, self.tier)
+        self._way_back = WayBack()
+        self.below = Below(self.ahead, self.lists, self.tier)
         self._build()
         self._open(self.ahead)
         self._connect()
@@ -83,27 +84,13 @@ class EscalationPane(QFrame):
         acts = (("call_card", self.toggle_card), ("step_undo", self._doing.undo))
         for name, run in acts:
             self.header.row.insertWidget(before, KeyButton(name, run, role="quiet"))
-        below = QFrame()
-        below.setObjectName("stepsBelow")
-        inner = QVBoxLayout(below)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(0)
-        for panel in self._panels:
-            inner.addWidget(panel)
-        inner.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        self._scroll.setWidget(below)
         steps = QWidget()
         rows = QVBoxLayout(steps)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self.behind)
         rows.addWidget(self.card)
-        rows.addWidget(self._scroll, 1)
+        rows.addWidget(self.below, 1)
         self._whole = QScrollArea()  # only large text on a small screen needs it
         self._whole.setWidgetResizable(True)
         self._whole.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -164,17 +151,10 @@ class EscalationPane(QFrame):
         """What the pane asks and tells."""
         return self._bridge
 
-    @property
-    def panel(self) -> QWidget:
-        """What stands below the current step: the steps to come, or a panel in their place."""
-        return next((one for one in self._panels if not one.isHidden()), self.ahead)
-
     def _open(self, panel: QWidget) -> None:
         """Put ``panel`` below the step, which folds so that it and its clock stay in sight."""
-        for one in self._panels:
-            one.setVisible(one is panel)
+        self.below.open(panel)
         self.card.fold(folded=panel is not self.ahead)
-        self._scroll.verticalScrollBar().setValue(0)
 
     # What is shown --------------------------------------------------------------
 
@@ -252,7 +232,7 @@ class EscalationPane(QFrame):
             self.lists.offer(board, case, None)
             self._open(self.lists)
             return
-        if self.panel is self.lists:
+        if self.below.panel is self.lists:
             self.lists.offer(board, case, work.run.id)
         beside = [board.protocol_of(run) for run in running(case, board) if run.id != work.run.id]
         approval = approval_of(board, work.protocol)
@@ -263,7 +243,7 @@ class EscalationPane(QFrame):
         self.ahead.show_work(work, step)
         facts = {**self._centres.known(), **known(board, case, step)}
         if self.card.show_step(work.run, step, facts):
-            for scroll in (self._scroll, self._whole):
+            for scroll in (self.below, self._whole):
                 scroll.verticalScrollBar().setValue(0)
         self._tick(self._bridge.now())
 
@@ -296,12 +276,7 @@ class EscalationPane(QFrame):
 
     def press_digit(self, place: int) -> None:
         """Choose in the panel that is open, else in the current step."""
-        panel = self.panel
-        if panel is self.tier:
-            self.tier.press(place)
-        elif panel is self.lists:
-            self.lists.press(place)
-        else:
+        if not self.below.press(place):
             self.card.press_answer(place)
 
     def _walk(self, by: int) -> None:
@@ -372,21 +347,12 @@ class EscalationPane(QFrame):
 
     def _remember(self) -> None:
         """Note where the focus is before a panel takes it."""
-        focused = self.window().focusWidget()
         ours = (self.lists, self.tier, self.call)
-        if focused is not None and not any(one.isAncestorOf(focused) for one in ours):
-            self._before = focused
-            focused.destroyed.connect(self._forget)
-
-    def _forget(self) -> None:
-        self._before = None
+        self._way_back.note(self.window().focusWidget(), *ours)
 
     def _give_back(self) -> None:
         """Let the focus go back to where it was: to the notes, or to the step."""
-        before, self._before = self._before, None
-        if before is not None and before.isVisible():
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
+        if not self._way_back.go():
             self.focus_first()
 
     def _leave_panel(self) -> None:

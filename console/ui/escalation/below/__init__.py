@@ -1,0 +1,1 @@
+"""What stands below the current step: the steps to come, or a panel in their place."""

@@ -1,0 +1,79 @@
+"""The place below the current step, and the way back to where somebody was."""
+
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+
+@runtime_checkable
+class Numbered(Protocol):
+    """A panel in which a number chooses."""
+
+    def press(self, place: int) -> None:
+        """Choose what stands at ``place`` (from 1)."""
+
+
+class Below(QScrollArea):
+    """Shows one of its panels; the first is there whenever no other was asked for.
+
+    Attributes:
+        panel: the one that is shown.
+    """
+
+    def __init__(self, *panels: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._panels = panels
+        self.panel = panels[0]
+        inner = QFrame()
+        inner.setObjectName("stepsBelow")
+        rows = QVBoxLayout(inner)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        for panel in panels:
+            rows.addWidget(panel)
+        rows.addStretch(1)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.setWidget(inner)
+        self.open(self.panel)
+
+    def open(self, panel: QWidget) -> None:
+        """Show ``panel`` from its top."""
+        self.panel = panel
+        for one in self._panels:
+            one.setVisible(one is panel)
+        self.verticalScrollBar().setValue(0)
+
+    def press(self, place: int) -> bool:
+        """Choose in the panel that is shown; return whether numbers mean anything there."""
+        numbered = isinstance(self.panel, Numbered)
+        if isinstance(self.panel, Numbered):
+            self.panel.press(place)
+        return numbered
+
+
+class WayBack:
+    """Where the focus was before a panel took it: in the notes, or in the step."""
+
+    def __init__(self) -> None:
+        self._before: QWidget | None = None
+
+    def note(self, focused: QWidget | None, *panels: QWidget) -> None:
+        """Note where the focus is, unless it is in one of ``panels`` already."""
+        if focused is not None and not any(one.isAncestorOf(focused) for one in panels):
+            self._before = focused
+            focused.destroyed.connect(self._forget)
+
+    def go(self) -> bool:
+        """Go back there; return whether it is still in sight."""
+        before, self._before = self._before, None
+        if before is None or not before.isVisible():
+            return False
+        before.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _forget(self) -> None:
+        self._before = None
