@@ -192,7 +192,7 @@ class _Tally:
     def _note(self, one: Happened, before: Board) -> None:
         event = one.event
         match event:
-            case e.StepSkipped():
+            case e.StepSkipped(na=""):
                 self.skipped.append(Skipped(self._noted(one, event.case, event.text), event.code))
             case e.ClockMissed():
                 self.missed.append(self._noted(one, event.case, event.text))

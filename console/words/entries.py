@@ -151,6 +151,8 @@ def _run(event: e.RunEvent) -> Line:
         case e.StepTried():
             return Line(event.text, _evidence(event))
         case e.StepSkipped():
+            if event.na:
+                return Line(_("Does not apply: {step}").format(step=event.text), event.because)
             return Line(_("Skipped: {step}").format(step=event.text), labels.skip(event.code))
         case e.StepsPassed():
             n = len(event.steps)

@@ -40,12 +40,18 @@ class DoStep:
 
 @dataclass(frozen=True, slots=True)
 class SkipStep:
-    """Settle a step by a coded reason instead."""
+    """Settle a step by a coded reason instead.
+
+    Attributes:
+        na: one of the step's own reasons why it does not apply here; then it counts as
+            settled, not as skipped.
+    """
 
     case: CaseId
     escalation: EscalationId
     step: StepId
     code: SkipCode
+    na: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,13 @@ STAMP = "_at"
 YES_NO = frozenset({"yes", "no", "unknown"})
 
 
-def holds(step: Step) -> bool:
-    """Whether the step cannot be settled without its evidence: gates and timers, nothing else."""
-    return bool(step.gates) or step.kind in {Kind.GATE, Kind.TIMER}
+def holds(step: Step, answer: Answer | None = None) -> bool:
+    """Whether the step cannot be settled without its evidence: gates and timers, nothing else.
+
+    A gate may stand before one ``answer`` alone.
+    """
+    before = answer is not None and bool(answer.gates)
+    return before or bool(step.gates) or step.kind in {Kind.GATE, Kind.TIMER}
 
 
 def implied(step: Step, command: DoStep) -> tuple[Value, ...]:

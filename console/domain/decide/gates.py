@@ -4,10 +4,16 @@ from console.domain.board import Board
 from console.domain.care.case import Case
 from console.domain.errors import AdvisedAgainst, NeedsCosign, NeedsLeadBeside, Refused
 from console.domain.protocol.escalation import Escalation, Outcome, Value
-from console.domain.protocol.protocol import Gate, Kind, Step
+from console.domain.protocol.protocol import Answer, Gate, Kind, Step
 from console.domain.tier import Tier
 
 ADVICE, COSIGN, OVERRIDE = "consult.agrees", "sl_cosign", "override.rationale"
+
+
+def supervised(step: Step, answer: Answer | None) -> bool:
+    """Whether gate G2 stands before the step, or before this answer alone."""
+    before = answer is not None and Gate.G2 in answer.gates
+    return before or (step.kind is Kind.GATE and Gate.G2 in step.gates)
 
 
 def agreed(
@@ -25,8 +31,6 @@ def agreed(
     Raises:
         Refused: no lead has come since the run was begun, or they advise against it.
     """
-    if step.kind is not Kind.GATE or Gate.G2 not in step.gates:
-        return
     came = case.help_answered_by is not None and case.help_answered_in >= run.entry
     if not came and not lead:
         raise Refused(NeedsLeadBeside(step.id))

@@ -34,6 +34,7 @@ from console.domain.happened import Asked
 from console.domain.ids import EscalationId, ProtocolId, StepId
 from console.domain.people.staff import Role
 from console.domain.protocol.escalation import (
+    ENDED_BY_ITSELF,
     EndedBy,
     Escalation,
     Outcome,
@@ -79,9 +80,9 @@ def decide(board: Board, command: RunCommand, asked: Asked) -> tuple[Event, ...]
 
 
 def _find(board: Board, case: Case, command: DoStep | SkipStep | UndoStep) -> _At:
-    """Return the step; only a correction may go back into a run that is completed."""
+    """Return the step; only a correction may go back into a run that is over by itself."""
     run = case.escalation(command.escalation)
-    back = isinstance(command, UndoStep) and run is not None and run.ended is EndedBy.COMPLETED
+    back = isinstance(command, UndoStep) and run is not None and run.ended in ENDED_BY_ITSELF
     if run is None or not (run.running or back):
         raise Refused(NoSuchStep())
     protocol = board.protocol_of(run)
@@ -141,7 +142,7 @@ def _do(at: _At, command: DoStep, asked: Asked) -> tuple[Event, ...]:
     values = evidence.implied(at.step, command)
     since = open_since(at.step, at.run)
     lacking = evidence.lacking(at.step, values, at.case.answers, since)
-    held = lacking if evidence.holds(at.step) else ()
+    held = lacking if evidence.holds(at.step, answer) else ()
     evidence.declared(at.step, answer, values)
     tier = _tier(at, command.answer, values, asked)
     here = at.case.id, at.run.id, at.step.id, at.step.text
@@ -151,7 +152,8 @@ def _do(at: _At, command: DoStep, asked: Asked) -> tuple[Event, ...]:
     if held:
         raise Refused(evidence.needed(at.step, held))
     lead = guard.worker(at.board, asked).is_(*guard.LEADS)
-    gates.agreed(at.case, at.run, at.step, values, lead=lead)
+    if gates.supervised(at.step, answer):
+        gates.agreed(at.case, at.run, at.step, values, lead=lead)
     gates.cosigned(at.board, at.case, at.step, values)
     values = evidence.stamped(at.step, values, asked.at)
     done = StepDone(*here, command.answer, values, command.happened_at)
@@ -214,6 +216,8 @@ def _led(at: _At, answer: Answer, fresh: EscalationId) -> tuple[Event, ...]:
             return _beside(at, answer, fresh) or completed
         case How.OVERLAY:
             return (*completed, *_beside(at, answer, fresh))
+        case How.RETURN:
+            return completed or _returned(at)
         case How.NEXT | How.LEAD | How.STAY | How.ON_CALL:
             return completed
         case _:
@@ -227,6 +231,31 @@ def _passed(at: _At, target: StepId) -> tuple[Event, ...]:
     if not passed:
         return completed
     return (StepsPassed(at.case.id, at.run.id, passed), *completed)
+
+
+def _returned(at: _At) -> tuple[Event, ...]:
+    """Return the end of this run, with what is left of it passed over.
+
+    It comes back with nothing done, so the step that called it opens again for another way.
+    """
+    here = at.case.id, at.run.id
+    left = tuple(s.id for s in at.protocol.steps if s.id not in {*at.run.settled, at.step.id})
+    ended = EscalationEnded(*here, EndedBy.RETURNED)
+    return (StepsPassed(*here, left), ended, *_called_again(at))
+
+
+def _called_again(at: _At) -> tuple[Event, ...]:
+    """Return the step of the caller that led here opened again; a timer was never settled."""
+    caller = at.case.escalation(at.run.caller) if at.run.caller is not None else None
+    if caller is None or not caller.running:
+        return ()
+    return tuple(
+        StepUndone(at.case.id, caller.id, step.id, step.text)
+        for step in at.board.protocol_of(caller).steps
+        if (settled := caller.settled.get(step.id)) is not None
+        and (answer := step.answer(settled.answer or "")) is not None
+        and (answer.how, answer.target) == (How.CALL, at.run.protocol)
+    )
 
 
 def _between(at: _At, target: StepId) -> tuple[Step, ...]:
@@ -291,9 +320,13 @@ def _completed(
 def _skip(at: _At, command: SkipStep) -> tuple[Event, ...]:
     if at.step.id in at.run.settled:
         return ()
-    if not at.step.skippable:
+    because = dict(at.step.na).get(command.na, "")
+    if command.na and not because:
+        raise Refused(NeedsAnswer(at.step.id))
+    if not at.step.skippable and (not because or evidence.holds(at.step)):
         raise Refused(GateCannotBeSkipped(at.step.id))
-    skipped = StepSkipped(at.case.id, at.run.id, at.step.id, at.step.text, command.code)
+    here = at.case.id, at.run.id, at.step.id, at.step.text
+    skipped = StepSkipped(*here, command.code, command.na, because)
     return (skipped, *_completed(at.board, at.case, at.run, {at.step.id}))
 
 
@@ -304,9 +337,11 @@ def _undo(at: _At, command: UndoStep) -> tuple[Event, ...]:
         return ()
     undone = [at.step]
     answer = at.step.answer(settled.answer) if settled.answer is not None else None
-    if answer is not None and answer.how is How.STEP:
+    if answer is not None and answer.how in {How.STEP, How.RETURN}:
         passed = {k for k, v in at.run.settled.items() if v.outcome is Outcome.PASSED}
-        undone += [step for step in _between(at, StepId(answer.target)) if step.id in passed]
+        returned = answer.how is How.RETURN
+        steps = at.protocol.steps if returned else _between(at, StepId(answer.target))
+        undone += [step for step in steps if step.id in passed]
     return tuple(
         StepUndone(
             at.case.id,

@@ -57,13 +57,20 @@ class StepTried:
 
 @dataclass(frozen=True, slots=True)
 class StepSkipped:
-    """A step was skipped, with a coded reason."""
+    """A step was skipped, with a coded reason; or it does not apply here.
+
+    Attributes:
+        na: the code of the step's own reason why it does not apply; empty for a skip.
+        because: what that reason says, so that the entry can be read by itself.
+    """
 
     case: CaseId
     escalation: EscalationId
     step: StepId
     text: str
     code: SkipCode
+    na: str = ""
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,8 @@ def _stepped(
             case = _answered(case, happened, event.values)
             run = _tried(run, protocol.step(event.step), happened)
         case StepSkipped():
-            skipped = Settled(Outcome.SKIPPED, at, by, None, event.code)
+            how = Outcome.NOT_APPLICABLE if event.na else Outcome.SKIPPED
+            skipped = Settled(how, at, by, None, event.code, event.na)
             run = replace(run, settled={**run.settled, event.step: skipped})
         case StepsPassed():
             passed = dict.fromkeys(event.steps, Settled(Outcome.PASSED, at, by))

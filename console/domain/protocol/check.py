@@ -23,6 +23,8 @@ REQUIRED_A_PHASE, WORDS_A_STEP, MEMORY_ITEMS, WORDS_SAID, ANSWERS_A_STEP = 9, 12
 ELSEWHERE = frozenset({How.REPLACE, How.OVERLAY, How.CALL})
 STUCK = frozenset({How.STAY, How.ON_CALL})
 STUCK_TIMER = STUCK | {How.LEAD, How.CALL, How.OVERLAY}
+DIALLED = "psap.dialled_at"
+"""The field that says that a 911 centre was called (``care.landing``)."""
 CHOSEN = frozenset({Kind.DECIDE, Kind.GATE, Kind.TIMER})
 LANDING_FIELDS = (
     "disposition",
@@ -135,6 +137,10 @@ def _step(protocol: Protocol, step: Step) -> Iterator[ProtocolFault]:
         yield ProtocolFault(
             where, "It is a gate that can be skipped.", "Take skippable out, or make it false."
         )
+    if step.na and (step.gates or step.kind in {Kind.GATE, Kind.TIMER}):
+        yield ProtocolFault(
+            where, "It is a gate or a timer that may not apply.", "Take na out of it."
+        )
     if step.kind is Kind.TIMER and (step.target is None or step.pages is None):
         yield ProtocolFault(
             where,
@@ -188,6 +194,12 @@ def _answer(
                 'Publish that protocol with it, or write how = "lead" to call the shift lead.',
             )
         return
+    if answer.how is How.RETURN and any(f.id == DIALLED for s in protocol.steps for f in s.fields):
+        yield ProtocolFault(
+            where,
+            "It leaves a call to a 911 centre, whose clocks wait for an arrival.",
+            'Write how = "stay", or let the step go on.',
+        )
     if answer.how is not How.STEP:
         if answer.target:
             yield ProtocolFault(
@@ -227,7 +239,7 @@ def _unreachable(protocol: Protocol) -> Iterator[ProtocolFault]:
             continue
         reached.add(place)
         step = steps[place]
-        jumps = [a for a in step.answers if a.how in {How.STEP, How.REPLACE}]
+        jumps = [a for a in step.answers if a.how in {How.STEP, How.REPLACE, How.RETURN}]
         todo += [order[a.target] for a in jumps if a.how is How.STEP and a.target in order]
         all_jump = bool(step.answers) and len(jumps) == len(step.answers)
         held = all_jump and step.kind in CHOSEN and not protocol.phase_of(step.id).any_order

@@ -16,6 +16,7 @@ class Outcome(StrEnum):
     DONE = "done"
     SKIPPED = "skipped"
     PASSED = "passed"
+    NOT_APPLICABLE = "not_applicable"
 
 
 class SkipCode(StrEnum):
@@ -35,6 +36,11 @@ class EndedBy(StrEnum):
     COMPLETED = "completed"
     REPLACED = "replaced"
     LEFT = "left"
+    RETURNED = "returned"
+
+
+ENDED_BY_ITSELF = frozenset({EndedBy.COMPLETED, EndedBy.RETURNED})
+"""Ends after which a step can still be opened again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +79,18 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A step that is done, skipped, or passed over by a branch."""
+    """A step that is done, skipped, passed over by a branch, or does not apply here.
+
+    Attributes:
+        na: which of the step's own reasons says that it does not apply.
+    """
 
     outcome: Outcome
     at: datetime
     by: StaffId
     answer: str | None = None
     code: SkipCode | None = None
+    na: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
 """A protocol: phases of steps, each with the evidence that it asks for and the ways on."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from console.domain.ids import ProtocolId, StepId
 from console.domain.people.staff import Role
+from console.domain.protocol.condition import Condition
+from console.domain.tier import Tier
 
 
 class Mode(StrEnum):
@@ -64,6 +66,8 @@ class FieldType(StrEnum):
     PLACE = "place"
     TIER = "tier"
     TICK = "tick"
+    PERSON = "person"
+    INSTRUMENT = "instrument"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +95,11 @@ class How(StrEnum):
     ``CALL`` begins another protocol that returns here when it is done.  ``OVERLAY`` begins
     one that runs beside.  ``STAY`` keeps what was said and leaves the step open.  ``LEAD``
     calls the shift lead and goes on, once all that the step asks for is known.  ``ON_CALL``
-    calls the clinician on call and leaves the step open.
+    calls the clinician on call and leaves the step open.  ``RETURN`` settles it and ends this
+    run: what is left of it is passed over, and the step that called it opens again.
 
-    A timer is settled only by ``NEXT``, ``STEP`` or ``REPLACE``; any other answer leaves it
-    open and starts its clock anew.
+    A timer is settled only by ``NEXT``, ``STEP``, ``REPLACE`` or ``RETURN``; any other
+    answer leaves it open and starts its clock anew.
     """
 
     REPLACE = "replace"
@@ -104,6 +109,7 @@ class How(StrEnum):
     STAY = "stay"
     LEAD = "lead"
     ON_CALL = "on_call"
+    RETURN = "return"
     NEXT = "next"
 
 
@@ -114,6 +120,7 @@ class Answer:
     Attributes:
         target: the protocol for ``REPLACE``, ``OVERLAY`` and ``CALL``; the step for ``STEP``.
         deliberate: needs a second press, because it acts against a person's will.
+        gates: the gates that stand before this answer only.
     """
 
     key: str
@@ -121,6 +128,7 @@ class Answer:
     how: How = How.NEXT
     target: str = ""
     deliberate: bool = False
+    gates: tuple[Gate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +146,7 @@ class Step:
     Attributes:
         target: the time in which it should be done, counted from when it became current.
         pages: the role that is paged when ``target`` runs out; ``None`` only colours it.
+        na: the coded reasons why the step may not apply here, with their labels.
     """
 
     id: StepId
@@ -152,6 +161,7 @@ class Step:
     gates: tuple[Gate, ...] = ()
     say: Say | None = None
     skippable: bool = True
+    na: tuple[tuple[str, str], ...] = ()
 
     def answer(self, key: str) -> Answer | None:
         """Return the answer known by ``key``."""
@@ -178,12 +188,34 @@ class Approval:
     next_review: date
 
 
+class Owed(StrEnum):
+    """What is owed after an ending: a next contact within the hours of the tier, or nothing."""
+
+    TIER = "tier"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """What a closing protocol says of the time after.
+
+    Attributes:
+        within: how soon the next contact is, by the tier at the end.
+        rules: for each way in which a case can end (the codes of ``disposition``), what is owed.
+    """
+
+    within: tuple[tuple[Tier, timedelta], ...]
+    rules: tuple[tuple[str, Owed], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Protocol:
     """One version of a protocol.  A published version never changes.
 
     Attributes:
         memory: at most three steps to do before reading on.
+        enter: when the console offers it by itself; each condition alone is enough.
+        closure: what is owed after a case; only a closing protocol has it.
         sources: keys of ``clinical/CONTENT.md`` section 9.
     """
 
@@ -196,7 +228,8 @@ class Protocol:
     phases: tuple[Phase, ...]
     memory: tuple[StepId, ...] = ()
     sources: tuple[str, ...] = ()
-    dispositions: tuple[str, ...] = field(default=())
+    enter: tuple[Condition, ...] = ()
+    closure: Closure | None = None
 
     @property
     def steps(self) -> tuple[Step, ...]:

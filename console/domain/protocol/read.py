@@ -7,15 +7,18 @@ from typing import TypeVar
 
 from console.domain.ids import ProtocolId, StepId
 from console.domain.people.staff import Role
+from console.domain.protocol.condition import Condition, condition
 from console.domain.protocol.faults import ProtocolFault
 from console.domain.protocol.protocol import (
     Answer,
+    Closure,
     Field,
     FieldType,
     Gate,
     How,
     Kind,
     Mode,
+    Owed,
     Phase,
     Place,
     Protocol,
@@ -23,6 +26,7 @@ from console.domain.protocol.protocol import (
     Step,
 )
 from console.domain.protocol.table import Table
+from console.domain.tier import Tier
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -36,6 +40,8 @@ TITLES = {
     "memory",
     "sources",
     "phase",
+    "enter",
+    "closure",
 }
 
 
@@ -74,10 +80,41 @@ def read(source: str) -> Protocol:
         tuple(_phase(phase) for phase in table.tables("phase", "phase")),
         tuple(StepId(step) for step in table.texts("memory")),
         table.texts("sources"),
+        _conditions(table),
+        _closure(table),
     )
     if faults:
         raise Unreadable(tuple(faults))
     return protocol
+
+
+def _conditions(table: Table) -> tuple[Condition, ...]:
+    found = []
+    for text in table.texts("enter"):
+        one = condition(text)
+        if one is None:
+            table.note(
+                f"“{text}” is not a condition.",
+                "Write it as sign:what, for example tier:high or answer:weapons=yes.",
+            )
+        else:
+            found.append(one)
+    return tuple(found)
+
+
+def _closure(table: Table) -> Closure | None:
+    closing = table.table("closure")
+    if closing is None:
+        return None
+    closing.only({"followup_h", "rules"})
+    hours, rules = closing.table("followup_h"), closing.table("rules")
+    within: list[tuple[Tier, timedelta]] = []
+    if hours is not None:
+        hours.only({tier.name.lower() for tier in Tier})
+        held = ((tier, hours.number(tier.name.lower())) for tier in Tier)
+        within = [(tier, timedelta(hours=number)) for tier, number in held if number is not None]
+    owed = rules.members(Owed) if rules is not None else ()
+    return Closure(tuple(within), owed)
 
 
 def _phase(table: Table) -> Phase:
@@ -94,7 +131,7 @@ def _step(table: Table) -> Step:
     table.only(
         {
             *("id", "text", "who", "kind", "required", "target_s", "pages", "field", "answer"),
-            *("gates", "say", "skippable"),
+            *("gates", "say", "skippable", "na"),
         }
     )
     seconds = table.number("target_s")
@@ -112,6 +149,7 @@ def _step(table: Table) -> Step:
         gates,
         _say(table),
         table.flag("skippable", default=not gates),
+        table.pairs("na"),
     )
 
 
@@ -128,13 +166,14 @@ def _field(table: Table) -> Field:
 
 
 def _answer(table: Table) -> Answer:
-    table.only({"key", "label", "how", "to", "deliberate"})
+    table.only({"key", "label", "how", "to", "deliberate", "gates"})
     return Answer(
         table.text("key"),
         table.text("label"),
         table.choice("how", How, How.NEXT),
         table.text("to", default=""),
         table.flag("deliberate", default=False),
+        table.choices("gates", Gate),
     )
 
 

@@ -18,19 +18,23 @@ class Table:
         self._where = where
         self._faults = faults
 
+    def note(self, what: str, remedy: str) -> None:
+        """Note that something is wrong in this table, and how to mend it."""
+        self._faults.append(ProtocolFault(self._where, what, remedy))
+
     def only(self, known: set[str]) -> None:
         """Note every key that is not in ``known``: a misspelt key must not vanish in silence."""
         for key in self._data.keys() - known:
             near = get_close_matches(key, known, 1)
             remedy = f"Did you mean “{near[0]}”?" if near else f"Known are {_list(known)}."
-            self._note(f"“{key}” is not known here.", remedy)
+            self.note(f"“{key}” is not known here.", remedy)
 
     def text(self, key: str, default: str | None = None) -> str:
         """Return the text under ``key``."""
         value = self._data.get(key, default)
         if isinstance(value, str) and (value or default is not None):
             return value
-        self._note(f"“{key}” is missing or is not text.", f'Write {key} = "…".')
+        self.note(f"“{key}” is missing or is not text.", f'Write {key} = "…".')
         return ""
 
     def whole(self, key: str, default: int | None = None) -> int:
@@ -38,7 +42,7 @@ class Table:
         value = self._data.get(key, default)
         if isinstance(value, int) and not isinstance(value, bool) and value >= 1:
             return value
-        self._note(f"“{key}” is missing or is not a whole number from 1.", f"Write {key} = 1.")
+        self.note(f"“{key}” is missing or is not a whole number from 1.", f"Write {key} = 1.")
         return 1
 
     def number(self, key: str) -> int | None:
@@ -46,7 +50,7 @@ class Table:
         value = self._data.get(key)
         if value is None or (isinstance(value, int) and not isinstance(value, bool) and value > 0):
             return value
-        self._note(f"“{key}” is not a number of seconds.", f"Write {key} = 60, or leave it out.")
+        self.note(f"“{key}” is not a number of seconds.", f"Write {key} = 60, or leave it out.")
         return None
 
     def flag(self, key: str, *, default: bool) -> bool:
@@ -54,7 +58,7 @@ class Table:
         value = self._data.get(key, default)
         if isinstance(value, bool):
             return value
-        self._note(f"“{key}” is neither true nor false.", f"Write {key} = true or {key} = false.")
+        self.note(f"“{key}” is neither true nor false.", f"Write {key} = true or {key} = false.")
         return default
 
     def choice(self, key: str, of: type[E], default: E) -> E:
@@ -78,7 +82,7 @@ class Table:
         value = self._data.get(key, [])
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             return tuple(value)
-        self._note(f"“{key}” is not a list of texts.", f'Write {key} = ["…", "…"].')
+        self.note(f"“{key}” is not a list of texts.", f'Write {key} = ["…", "…"].')
         return ()
 
     def pairs(self, key: str) -> tuple[tuple[str, str], ...]:
@@ -86,8 +90,13 @@ class Table:
         value = self._data.get(key, {})
         if isinstance(value, dict) and all(isinstance(label, str) for label in value.values()):
             return tuple((str(code), label) for code, label in value.items())
-        self._note(f"“{key}” is not a table of labels.", f'Write {key}.code = "label".')
+        self.note(f"“{key}” is not a table of labels.", f'Write {key}.code = "label".')
         return ()
+
+    def members(self, of: type[E]) -> tuple[tuple[str, E], ...]:
+        """Return every key of this table with the one of ``of`` that stands under it."""
+        found = ((key, self._member(key, value, of)) for key, value in self._data.items())
+        return tuple((key, member) for key, member in found if member is not None)
 
     def table(self, key: str) -> "Table | None":
         """Return the table under ``key``, if it is there."""
@@ -96,14 +105,14 @@ class Table:
             return None
         if isinstance(value, dict):
             return Table(value, f"{self._where} {key}", self._faults)
-        self._note(f"“{key}” is not a table.", f"Write {key}.en = “…”.")
+        self.note(f"“{key}” is not a table.", f"Write {key}.en = “…”.")
         return None
 
     def tables(self, key: str, word: str) -> tuple["Table", ...]:
         """Return the tables under ``key``, each known in faults by its own id."""
         value = self._data.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-            self._note(f"“{key}” is not a list of tables.", f"Write [[…{key}]] above each of them.")
+            self.note(f"“{key}” is not a list of tables.", f"Write [[…{key}]] above each of them.")
             return ()
         root = self._where.split(" step ")[0].split(" phase ")[0] if word == "step" else self._where
         return tuple(
@@ -115,11 +124,8 @@ class Table:
         found = next((member for member in of if member == value), None)
         if found is not None:
             return found
-        self._note(f"“{key}” is “{value}”, which is not known.", f"Known are {_list(of)}.")
+        self.note(f"“{key}” is “{value}”, which is not known.", f"Known are {_list(of)}.")
         return None
-
-    def _note(self, what: str, remedy: str) -> None:
-        self._faults.append(ProtocolFault(self._where, what, remedy))
 
 
 def _list(known: "set[str] | type[StrEnum]") -> str:

@@ -23,6 +23,7 @@ class State(StrEnum):
     DONE = "done"
     SKIPPED = "skipped"
     PASSED = "passed"
+    NOT_APPLICABLE = "not_applicable"
     CURRENT = "current"
     OPEN = "open"
 
@@ -31,6 +32,7 @@ _STATES = {
     Outcome.DONE: State.DONE,
     Outcome.SKIPPED: State.SKIPPED,
     Outcome.PASSED: State.PASSED,
+    Outcome.NOT_APPLICABLE: State.NOT_APPLICABLE,
 }
 
 

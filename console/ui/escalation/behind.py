@@ -21,7 +21,12 @@ SHOWN = 3
 Until steps fill them they tell how the run came about.
 """
 
-SIGNS = {Outcome.DONE: "✓", Outcome.SKIPPED: "✕", Outcome.PASSED: "↷"}
+SIGNS = {
+    Outcome.DONE: "✓",
+    Outcome.SKIPPED: "✕",
+    Outcome.PASSED: "↷",
+    Outcome.NOT_APPLICABLE: "–",  # noqa: RUF001 -- a dash that a person reads as "none"
+}
 
 
 @dataclass(frozen=True, slots=True)

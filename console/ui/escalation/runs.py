@@ -7,7 +7,7 @@ from datetime import datetime
 from console.domain.board import Board
 from console.domain.care.case import Case
 from console.domain.ids import EscalationId, ProtocolId, StepId
-from console.domain.protocol.escalation import EndedBy, Escalation, Outcome, Settled
+from console.domain.protocol.escalation import ENDED_BY_ITSELF, Escalation, Outcome, Settled
 from console.domain.protocol.protocol import Approval, Place, Protocol, Step
 from console.domain.protocol.view import running
 
@@ -54,7 +54,7 @@ def last_settled(board: Board, case: Case) -> Last | None:
     found = [
         (how.at, place, order, Last(run, step, how))
         for place, run in enumerate(case.escalations)
-        if run.running or run.ended is EndedBy.COMPLETED
+        if run.running or run.ended in ENDED_BY_ITSELF
         for order, step in enumerate(board.protocol_of(run).steps)
         if (how := run.settled.get(step.id)) is not None and how.outcome is not Outcome.PASSED
     ]
@@ -64,7 +64,7 @@ def last_settled(board: Board, case: Case) -> Last | None:
 def back_from(case: Case, run: Escalation) -> Iterator[tuple[Escalation, datetime]]:
     """Yield the runs that ``run`` called and that came back, with the time of their last step."""
     for child in case.escalations:
-        if child.caller == run.id and child.ended is EndedBy.COMPLETED and child.settled:
+        if child.caller == run.id and child.ended in ENDED_BY_ITSELF and child.settled:
             yield child, max(how.at for how in child.settled.values())
 
 

@@ -1,0 +1,189 @@
+"""Ways on that come back, steps that do not apply, and gates before one answer alone."""
+
+import pytest
+
+from console.domain.commands import AnswerHelp, AskForHelp, PublishProtocols, SkipStep, UndoStep
+from console.domain.errors import (
+    GateCannotBeSkipped,
+    NeedsAnswer,
+    NeedsLeadBeside,
+    ProtocolUnsound,
+)
+from console.domain.events import EscalationEnded, StepSkipped, StepsPassed, StepUndone
+from console.domain.ids import SYSTEM, CaseId, StepId
+from console.domain.protocol.escalation import EndedBy, Outcome, SkipCode
+from console.domain.protocol.view import current_run
+from tests.domain.centre import LEE, Centre, kinds
+
+CALLER = """
+id = "P77"
+version = 1
+title = "A plan"
+entry = "Trial"
+[[phase]]
+id = "a"
+title = "Now"
+[[phase.step]]
+id = "a1"
+text = "Choose a way"
+kind = "decide"
+[[phase.step.answer]]
+key = "team"
+label = "Send a team"
+how = "call"
+to = "P78"
+[[phase.step.answer]]
+key = "home"
+label = "Stay at home"
+[[phase.step]]
+id = "a2"
+text = "Write it down"
+[phase.step.na]
+nothing = "Nothing to write"
+"""
+CALLED = """
+id = "P78"
+version = 1
+title = "A team"
+place = "sub"
+entry = "Called"
+[[phase]]
+id = "a"
+title = "Now"
+[[phase.step]]
+id = "a1"
+text = "Is there a team?"
+kind = "decide"
+[[phase.step.answer]]
+key = "yes"
+label = "Yes"
+[[phase.step.answer]]
+key = "no"
+label = "No: choose another way"
+how = "return"
+[[phase.step]]
+id = "a2"
+text = "Do they agree?"
+kind = "decide"
+[[phase.step.answer]]
+key = "agree"
+label = "They agree"
+[[phase.step.answer]]
+key = "against"
+label = "Against their will"
+gates = ["G2"]
+"""
+
+
+@pytest.fixture
+def centre() -> Centre:
+    made = Centre()
+    made.do(PublishProtocols((CALLER, CALLED)), SYSTEM)
+    return made
+
+
+def called(centre: Centre) -> CaseId:
+    """Return a case in which P77 has called P78."""
+    case = centre.taken()
+    centre.begin(case, "P77")
+    centre.step(case, "P77", "a1", "team")
+    return case
+
+
+def test_what_comes_back_with_nothing_done_opens_the_step_that_called_it(centre: Centre) -> None:
+    case = called(centre)
+    caller, sub = centre.run(case, "P77"), centre.run(case, "P78")
+    done = centre.step(case, "P78", "a1", "no")
+    assert done[1:] == (
+        StepsPassed(case, sub.id, (StepId("a2"),)),
+        EscalationEnded(case, sub.id, EndedBy.RETURNED),
+        StepUndone(case, caller.id, StepId("a1"), "Choose a way"),
+    )
+    back = centre.run(case, "P77")
+    assert (back.waiting_for, dict(back.settled)) == (None, {})
+    assert current_run(centre.case(case), centre.board) == back
+
+
+def test_a_return_that_was_a_slip_can_be_taken_back(centre: Centre) -> None:
+    case = called(centre)
+    centre.step(case, "P78", "a1", "no")
+    undone = centre.do(UndoStep(case, centre.run(case, "P78").id, StepId("a1")))
+    assert kinds(undone) == ["StepUndone", "StepUndone"]
+    again = centre.run(case, "P78")
+    assert (again.running, dict(again.settled)) == (True, {})
+
+
+def test_a_step_that_does_not_apply_is_settled_by_its_own_reason_and_is_no_skip(
+    centre: Centre,
+) -> None:
+    case = centre.taken()
+    centre.begin(case, "P77")
+    run = centre.run(case, "P77").id
+    not_here = SkipStep(case, run, StepId("a2"), SkipCode.NOT_APPLICABLE, "nothing")
+    assert centre.do(not_here) == (
+        StepSkipped(
+            case,
+            run,
+            StepId("a2"),
+            "Write it down",
+            SkipCode.NOT_APPLICABLE,
+            "nothing",
+            "Nothing to write",
+        ),
+    )
+    settled = centre.run(case, "P77").settled[StepId("a2")]
+    assert (settled.outcome, settled.na) == (Outcome.NOT_APPLICABLE, "nothing")
+
+
+def test_a_reason_that_the_step_does_not_offer_settles_nothing(centre: Centre) -> None:
+    case = centre.taken()
+    centre.begin(case, "P77")
+    run = centre.run(case, "P77").id
+    other = SkipStep(case, run, StepId("a2"), SkipCode.NOT_APPLICABLE, "no_weapon")
+    assert centre.refused(other) == NeedsAnswer(StepId("a2"))
+
+
+def test_a_gate_never_fails_to_apply() -> None:
+    gate = CALLER.replace('text = "Write it down"', 'text = "Write it"\ngates = ["G7"]')
+    gate += '[[phase.step.field]]\nid = "x"\nlabel = "X"\ntype = "tick"\n'
+    centre = Centre()
+    unsound = centre.refused(PublishProtocols((gate, CALLED)), SYSTEM)
+    assert isinstance(unsound, ProtocolUnsound)
+    assert [fault.what for fault in unsound.faults] == [
+        "It is a gate or a timer that may not apply."
+    ]
+
+
+def test_a_gate_before_one_answer_holds_that_answer_and_no_other(centre: Centre) -> None:
+    case = called(centre)
+    centre.step(case, "P78", "a1", "yes")
+    against = centre.doing(case, "P78", "a2", "against")
+    assert centre.refused(against) == NeedsLeadBeside(StepId("a2"))
+    centre.do(AskForHelp(case))
+    centre.do(AnswerHelp(case), LEE)
+    assert "StepDone" in kinds(centre.do(against))
+
+
+def test_a_call_to_a_911_centre_is_never_left_by_a_return() -> None:
+    dialled = CALLED.replace(
+        'text = "Is there a team?"\nkind = "decide"\n',
+        'text = "Is there a team?"\nkind = "decide"\n'
+        '[[phase.step.field]]\nid = "psap.dialled_at"\nlabel = "Dialled"\ntype = "time"\n',
+    )
+    unsound = Centre().refused(PublishProtocols((CALLER, dialled)), SYSTEM)
+    assert isinstance(unsound, ProtocolUnsound)
+    assert [(fault.where, fault.what) for fault in unsound.faults] == [
+        (
+            "P78 step a1 answer no",
+            "It leaves a call to a 911 centre, whose clocks wait for an arrival.",
+        )
+    ]
+
+
+def test_a_skip_of_a_gate_is_refused_whatever_is_said(centre: Centre) -> None:
+    case = centre.taken()
+    centre.publish()
+    centre.begin(case, "P00")
+    run = centre.run(case, "P00").id
+    skip = SkipStep(case, run, StepId("a1"), SkipCode.NO_TIME)
+    assert centre.refused(skip) == GateCannotBeSkipped(StepId("a1"))
