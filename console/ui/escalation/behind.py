@@ -8,7 +8,7 @@ from gettext import gettext as _
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.domain.board import Board
-from console.domain.protocol.escalation import Outcome, Settled
+from console.domain.protocol.escalation import Outcome, Settled, SkipCode
 from console.domain.protocol.protocol import Protocol, Step
 from console.ui.escalation.runs import Work, back_from
 from console.ui.widgets.label import Chip, Elided, label, restyle
@@ -87,7 +87,10 @@ def _settled(board: Board, work: Work) -> Iterator[tuple[datetime, int, Line]]:
 
 def _line(step: Step, how: Settled) -> Line:
     words = step.text
-    if how.code is not None:
+    if how.na:
+        why = dict(step.na).get(how.na, labels.skip(SkipCode.NOT_APPLICABLE))
+        words = _("{step} · {why}").format(step=words, why=why)
+    elif how.code is not None:
         words = _("{step} · {why}").format(step=words, why=labels.skip(how.code))
     answer = step.answer(how.answer) if how.answer else None
     if answer is not None:

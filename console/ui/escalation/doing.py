@@ -82,12 +82,12 @@ class Doing:
         line = ", ".join(part for part in (said.moved, said.given.get("state", "")) if part)
         self._bridge.ask(lambda: places.locate(line), found)
 
-    def skip(self, code: SkipCode | None) -> None:
-        """Skip the current step for a coded reason; a gate says why it cannot be."""
+    def skip(self, code: SkipCode | None, na: str = "") -> None:
+        """Skip the current step, or say why it does not apply; a gate says why it cannot be."""
         work, step = self._work(), self._card.step
         if work is not None and step is not None:
             why = code or SkipCode.NOT_APPLICABLE
-            self._bridge.send(SkipStep(work.case.id, work.run.id, step.id, why))
+            self._bridge.send(SkipStep(work.case.id, work.run.id, step.id, why, na))
 
     def undo(self) -> None:
         """Open the step that was settled last again; after a moment, ask why."""

@@ -2,8 +2,14 @@ from datetime import timedelta
 
 from console.desk.desk import Desk
 from console.desk.fresh import fresh_run, private
-from console.domain.commands import SetTier, StartEscalation, TakeCase, WriteNote
-from console.domain.ids import CaseId, ProtocolId
+from console.domain.commands import (
+    PublishProtocols,
+    SetTier,
+    StartEscalation,
+    TakeCase,
+    WriteNote,
+)
+from console.domain.ids import SYSTEM, CaseId, ProtocolId
 from console.domain.protocol.escalation import Outcome, SkipCode
 from console.domain.tier import Tier
 from console.ui.escalation.step.fields import TextEditor
@@ -304,3 +310,36 @@ def test_everything_that_takes_the_focus_has_a_name(seat: Seat, desk: Desk, case
     for keys in ("F7", "Alt+O", "F6"):
         seat.press(keys)
         assert nameless(seat) == []
+
+
+NOT_ALWAYS = """
+id = "P77"
+version = 1
+title = "A trial"
+entry = "Trial"
+[[phase]]
+id = "a"
+title = "Now"
+[[phase.step]]
+id = "a1"
+text = "Set the due date"
+[phase.step.na]
+no_report = "Nothing to report"
+[[phase.step]]
+id = "a2"
+text = "Go on"
+"""
+
+
+def test_a_step_that_does_not_apply_says_why_behind_the_usual_reasons(
+    seat: Seat, desk: Desk, case: CaseId
+) -> None:
+    desk.do(PublishProtocols((NOT_ALWAYS,)), SYSTEM)
+    begin(seat, desk, case, "P77", "Set the due date")
+    seat.press("Alt+S")
+    offered = [button.text() for button in seat.steps.card.skips.buttons]
+    assert offered[-2:] == ["6  somebody else does it", "7  Nothing to report"]
+    seat.press("7")
+    seat.until_step("Go on")
+    last = [line.words.text() for line in seat.steps.behind.lines if line.isVisible()][-1]
+    assert last == "Set the due date · Nothing to report"

@@ -36,13 +36,13 @@ class StepCard(QFrame):
     Signals:
         answered: a way on was chosen; carries the key of the answer, or None for plain "done",
             and whether this was the second, deliberate press.
-        skipped: carries a ``SkipCode``.
+        skipped: carries a ``SkipCode``, and the step's own reason why it does not apply.
         reopened: carries the reason for opening the last step again.
         grew: the least height that the words need is another than before.
     """
 
     answered = Signal(object, bool)
-    skipped = Signal(object)
+    skipped = Signal(object, str)
     reopened = Signal(str)
     grew = Signal()
 
@@ -190,8 +190,9 @@ class StepCard(QFrame):
         self._hidden = implied(step)
         self.done.setVisible(not self._must_choose(step))
         chooses = self._must_choose(step)
-        self.skip.setVisible(step.skippable)
-        self.skip_aside.setVisible(step.skippable and chooses)
+        skippable = step.skippable or bool(step.na)
+        self.skip.setVisible(skippable)
+        self.skip_aside.setVisible(skippable and chooses)
         self._row.setVisible(not chooses)  # the answers are what there is to press
         self._show_fields(step, known)
         self._show_answers(step)
@@ -292,11 +293,11 @@ class StepCard(QFrame):
         """Offer the reasons for a skip."""
         if self._step is None:
             return
-        if not self._step.skippable:
-            self.skipped.emit(None)
+        if not (self._step.skippable or self._step.na):
+            self.skipped.emit(None, "")
         elif self.skips.isHidden():
             self.undo.hide()
-            self.skips.open()
+            self.skips.open(self._step)
         else:
             self.skips.leave()
 

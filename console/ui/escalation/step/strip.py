@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from console.domain.protocol.escalation import SkipCode
+from console.domain.protocol.protocol import Step
 from console.ui.widgets.label import label
 from console.ui.widgets.layout import Flow
 from console.words import labels
@@ -60,41 +61,54 @@ class Strip(QFrame):
 
 
 class SkipStrip(Strip):
-    """The coded reasons for a skip, each with its digit.
+    """The coded reasons for a skip, and those why the step does not apply, each with its digit.
 
     Signals:
-        chosen: carries a ``SkipCode``.
+        chosen: carries a ``SkipCode`` and the step's own reason, if it was one of those.
     """
 
-    chosen = Signal(object)
+    chosen = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Why it is skipped"))
         holder = QWidget(self)
-        flow = Flow(holder, gap=4)
+        self._flow = Flow(holder, gap=4)
+        self._reasons: list[tuple[SkipCode, str]] = []
         self.buttons: list[QPushButton] = []
-        for place, code in enumerate(CODES, start=1):
-            button = QPushButton(f"{place}  {labels.skip(code)}", holder)
-            button.setProperty("role", "choice")
-            button.setAccessibleName(_("Skip: {why}").format(why=labels.skip(code)))
-            button.clicked.connect(partial(self._choose, code))
-            flow.addWidget(button)
-            self.buttons.append(button)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(4)
         rows.addWidget(label(_("Why skip it? A number chooses, Esc leaves."), "field-label"))
         rows.addWidget(holder)
 
-    def open(self) -> None:
-        """Ask for the reason."""
+    def open(self, step: Step) -> None:
+        """Ask for the reason; the step's own come last, so that the others keep their digits."""
+        for button in self.buttons:
+            self._flow.removeWidget(button)
+            button.deleteLater()
+        skips = CODES if step.skippable else ()
+        reasons = [(code, "", labels.skip(code)) for code in skips]
+        reasons += [(SkipCode.NOT_APPLICABLE, na, words) for na, words in step.na]
+        self._reasons = [(code, na) for code, na, _words in reasons]
+        self.buttons = [self._offer(*one) for one in enumerate(reasons, start=1)]
         self.take_focus(self.buttons[0])
+
+    def _offer(self, place: int, reason: tuple[SkipCode, str, str]) -> QPushButton:
+        code, na, words = reason
+        button = QPushButton(f"{place}  {words}")
+        button.setProperty("role", "choice")
+        kind = _("Does not apply: {why}") if na else _("Skip: {why}")
+        button.setAccessibleName(kind.format(why=words))
+        button.clicked.connect(partial(self._choose, code, na))
+        self._flow.addWidget(button)
+        button.show()
+        return button
 
     def press(self, place: int) -> None:
         """Give the reason at ``place`` (from 1)."""
-        if 1 <= place <= len(CODES):
-            self._choose(CODES[place - 1])
+        if 1 <= place <= len(self._reasons):
+            self._choose(*self._reasons[place - 1])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose by a digit (Qt)."""
@@ -103,9 +117,9 @@ class SkipStrip(Strip):
         else:
             super().keyPressEvent(event)
 
-    def _choose(self, code: SkipCode, _down: bool = False) -> None:
+    def _choose(self, code: SkipCode, na: str, _down: bool = False) -> None:
         self.leave()
-        self.chosen.emit(code)
+        self.chosen.emit(code, na)
 
 
 class UndoStrip(Strip):
