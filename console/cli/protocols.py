@@ -8,6 +8,7 @@ from pathlib import Path
 from console.cli.centre import opened, proven
 from console.cli.out import BadNews, Out, Stop
 from console.domain.commands import ApproveProtocol, PublishProtocols
+from console.domain.fits import enter_faults
 from console.domain.ids import SYSTEM, ProtocolId
 from console.domain.protocol.check import faults_in, set_faults
 from console.domain.protocol.faults import ProtocolFault
@@ -67,10 +68,15 @@ def _faults(texts: dict[Path, str]) -> tuple[list[tuple[Path, ProtocolFault]], l
             good[file] = read(text)
         except Unreadable as no:
             faults += [(file, found) for found in no.faults]
-    known = {p.id for p in good.values()} | {read(text).id for text in shipped_protocols()}
+    shipped = tuple(read(text) for text in shipped_protocols())
+    known = {p.id for p in (*good.values(), *shipped)}
     for file, protocol in good.items():
         faults += [(file, found) for found in faults_in(protocol, known)]
-    faults += [(_file_of(found, good), found) for found in set_faults(tuple(good.values()))]
+    beside = [p for p in shipped if p.id not in {found.id for found in good.values()}]
+    together = (*beside, *good.values())
+    found_in_set = (*set_faults(tuple(good.values())), *enter_faults(together))
+    names = {found.id for found in good.values()}
+    faults += [(_file_of(f, good), f) for f in found_in_set if f.where.split()[0] in names]
     return faults, list(good.values())
 
 

@@ -184,6 +184,7 @@ class LandingPart(StrEnum):
     LOST = "lost"
     UNREAD = "unread"
     CLOSING = "closing"
+    NEXT_TOO_LATE = "next_too_late"
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,6 +205,7 @@ def landing(reason: LandingLacks) -> str:
         LandingPart.LOST: _("a word from them since their call was lost: take them up once more"),
         LandingPart.UNREAD: _("a look at what has just come from them: take them up once more"),
         LandingPart.CLOSING: _("the closing list, after everything else"),
+        LandingPart.NEXT_TOO_LATE: _("an earlier next contact for this tier, or a reason"),
     }
     missing = ", ".join(named[part] for part in reason.parts)
     return _("Not landed yet. Missing: {missing}.").format(missing=missing)

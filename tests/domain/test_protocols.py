@@ -311,3 +311,44 @@ def test_live_work_takes_only_what_a_clinical_lead_stands_for() -> None:
     centre.do(approve, CARL)
     centre.do(start)
     assert centre.run(case, "P00").version == 1
+
+
+def closing_file() -> str:
+    return next(text for text in sources() if 'place = "closing"' in text)
+
+
+CLOSURES = {
+    "no hours for a tier": (
+        closing_file().replace("moderate = 48, ", ""),
+        (
+            "P32 closure: It does not say how soon to reach out after moderate."
+            " Write moderate = 24 under followup_h."
+        ),
+    ),
+    "an ending without a rule": (
+        closing_file().replace('referred = "tier"\n', ""),
+        (
+            "P32 closure: The ending “referred” has no follow-up rule."
+            ' Write referred = "tier" or referred = "none" under rules.'
+        ),
+    ),
+    "a rule without an ending": (
+        closing_file().replace('referred = "tier"\n', 'referred = "tier"\ngone = "none"\n'),
+        "P32 closure: It has a rule for “gone”, which is no ending. Take it out.",
+    ),
+}
+
+
+@pytest.mark.parametrize("broken", CLOSURES)
+def test_an_ending_after_which_nobody_knows_what_is_owed_is_refused(broken: str) -> None:
+    text, sentence = CLOSURES[broken]
+    known = {found.id for found in SHIPPED}
+    found = faults_in(read(text), known)
+    assert [f"{fault.where}: {fault.what} {fault.remedy}" for fault in found] == [sentence]
+
+
+def test_a_closing_protocol_without_follow_up_rules_is_refused() -> None:
+    head, rules, tail = closing_file().partition("[closure]")
+    text = head + rules.replace("[closure]", "") + tail[tail.index("[[phase]]") :]
+    (found,) = faults_in(read(text), {found.id for found in SHIPPED})
+    assert (found.where, found.what) == ("P32 closure", "It has no follow-up rules.")

@@ -1,10 +1,11 @@
 """What the owner of a case, and a lead, may do with it."""
 
+from collections.abc import Iterator
 from typing import assert_never
 
 from console.domain.board import Board
 from console.domain.care import landing as landings
-from console.domain.care.case import Case, unheard
+from console.domain.care.case import Case, Landing, unheard
 from console.domain.commands import (
     AnswerHelp,
     AskForHelp,
@@ -52,7 +53,7 @@ from console.domain.events import (
 )
 from console.domain.happened import Asked
 from console.domain.protocol.escalation import EndedBy
-from console.domain.protocol.protocol import Place
+from console.domain.protocol.protocol import Owed, Place, Protocol
 from console.domain.queue import for_anybody
 from console.domain.tier import Tier
 
@@ -158,6 +159,7 @@ def _close(board: Board, case: Case, command: CloseCase, asked: Asked) -> tuple[
     clocks = landings.open_clocks(case, protocols, searching=searching)
     if clocks:
         missing.append(LandingPart.OPEN_STEPS)
+    missing = list(_by_closure(board, landing, missing, asked))
     if _closes_by_list(board) and landings.closing_list(case, protocols) is None:
         missing.append(LandingPart.CLOSING)
     if missing:
@@ -171,10 +173,35 @@ def _close(board: Board, case: Case, command: CloseCase, asked: Asked) -> tuple[
     return (*rated, *ended, CaseClosed(case.id, landing))
 
 
+def _by_closure(
+    board: Board, landing: Landing, missing: list[LandingPart], asked: Asked
+) -> Iterator[LandingPart]:
+    """Yield what is missing under the follow-up rules of the closing list.
+
+    After some endings nothing is owed.  After the others whoever was at risk hears from us
+    within the hours of their tier, or there is a coded reason why not.
+    """
+    closing = _closing(board)
+    closure = closing.closure if closing is not None else None
+    owed = dict(closure.rules).get(landing.ending, Owed.TIER) if closure else Owed.TIER
+    nothing = owed is Owed.NONE and landing.tier_at_end is Tier.LOW
+    yield from (part for part in missing if not (nothing and part is LandingPart.NEXT_CONTACT))
+    if closure is None or landing.next_contact is None or landing.no_next is not None:
+        return
+    span = dict(closure.within).get(landing.tier_at_end)
+    if span is not None and landing.next_contact > asked.at + span:
+        yield LandingPart.NEXT_TOO_LATE
+
+
 def _closes_by_list(board: Board) -> bool:
     """Whether a closing list is there to be gone through; without one nobody is held up."""
-    usable = (board.usable(name) for name in board.protocols)
-    return any(found is not None and found.place is Place.CLOSING for found in usable)
+    return _closing(board) is not None
+
+
+def _closing(board: Board) -> Protocol | None:
+    usable = (board.usable(name) for name in sorted(board.protocols))
+    lists = (found for found in usable if found is not None and found.place is Place.CLOSING)
+    return next(lists, None)
 
 
 def _rated(board: Board, case: Case, tier: Tier, asked: Asked) -> tuple[Event, ...]:

@@ -46,6 +46,7 @@ from console.domain.events import (
     StaffRecorded,
     WordsErased,
 )
+from console.domain.fits import enter_faults
 from console.domain.happened import Asked
 from console.domain.ids import StaffId
 from console.domain.people.staff import Role
@@ -120,7 +121,8 @@ def _publish(board: Board, sources: tuple[str, ...]) -> tuple[Event, ...]:
         for name, versions in board.protocols.items()
         if name not in names
     ]
-    faults = list(set_faults((*beside, *(protocol for protocol, _ in read_in))))
+    together = (*beside, *(protocol for protocol, _ in read_in))
+    faults = [*set_faults(together), *enter_faults(together)]
     known = board.protocols.keys() | names
     fresh: list[Event] = []
     for protocol, source in read_in:

@@ -18,6 +18,7 @@ from console.domain.protocol.protocol import (
     Protocol,
     Step,
 )
+from console.domain.tier import Tier
 
 REQUIRED_A_PHASE, WORDS_A_STEP, MEMORY_ITEMS, WORDS_SAID, ANSWERS_A_STEP = 9, 12, 3, 15, 9
 ELSEWHERE = frozenset({How.REPLACE, How.OVERLAY, How.CALL})
@@ -266,6 +267,39 @@ def _landing(protocol: Protocol) -> Iterator[ProtocolFault]:
                 f"It closes a case and never asks for “{field}”.",
                 "Add that field to one of its steps.",
             )
+    yield from _closure(protocol)
+
+
+def _closure(protocol: Protocol) -> Iterator[ProtocolFault]:
+    """Yield what a closing protocol leaves open: somebody would go home and be forgotten."""
+    where, closure = f"{protocol.id} closure", protocol.closure
+    if closure is None:
+        yield ProtocolFault(
+            where, "It has no follow-up rules.", "Write [closure] with followup_h and rules."
+        )
+        return
+    within = dict(closure.within)
+    for tier in Tier:
+        if tier not in within:
+            name = tier.name.lower()
+            yield ProtocolFault(
+                where,
+                f"It does not say how soon to reach out after {name}.",
+                f"Write {name} = 24 under followup_h.",
+            )
+    fields = (field for step in protocol.steps for field in step.fields)
+    codes = {code for f in fields if f.id == LANDING_FIELDS[0] for code, _label in f.choices}
+    ruled = {code for code, _owed in closure.rules}
+    for code in sorted(codes - ruled):
+        yield ProtocolFault(
+            where,
+            f"The ending “{code}” has no follow-up rule.",
+            f'Write {code} = "tier" or {code} = "none" under rules.',
+        )
+    for code in sorted(ruled - codes):
+        yield ProtocolFault(
+            where, f"It has a rule for “{code}”, which is no ending.", "Take it out."
+        )
 
 
 def _twice(names: Iterable[str]) -> list[str]:

@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
+import pytest
+
 from console.desk.fresh import private
 from console.domain.care.case import Ending, Landing, NoNext, PlanLook
 from console.domain.care.contact import ContactKind
 from console.domain.care.landing import drafted, lacks
 from console.domain.commands import CloseCase, EndCall, MergeCases, SetTier, TakeCase, WriteNote
-from console.domain.errors import LandingLacks, LandingPart
+from console.domain.errors import LandingLacks, LandingPart, Refused
 from console.domain.ids import SYSTEM, CaseId
 from console.domain.protocol.escalation import EndedBy
 from console.domain.tier import Tier
@@ -233,3 +235,36 @@ def test_a_list_that_waits_for_somebody_who_was_sent_is_not_replaced() -> None:
     centre.step(case, "P05", "d1", "confirmed", {"responder.contact_at": "2026-01-05T22:09Z"})
     centre.begin(case, "P01")
     assert centre.run(case, "P05").ended is EndedBy.REPLACED
+
+
+def closed_by(centre: Centre, ending: Ending, tier: Tier, **landing: object) -> list[object]:
+    """Return what keeps a case, closed by its list, from landing so."""
+    case = centre.taken()
+    centre.do(SetTier(case, tier, (private("As they say."),)))
+    closing(centre, case)
+    said = Landing(ending, tier, PlanLook.USED, **landing)  # type: ignore[arg-type]
+    try:
+        centre.do(CloseCase(case, said))
+    except Refused as no:
+        return list(no.reason.parts) if isinstance(no.reason, LandingLacks) else [no.reason]
+    return []
+
+
+@pytest.mark.parametrize(("tier", "hours"), [(Tier.HIGH, 24), (Tier.MODERATE, 48), (Tier.LOW, 72)])
+def test_the_next_contact_comes_within_the_hours_of_the_tier(tier: Tier, hours: int) -> None:
+    centre = Centre()
+    centre.publish()
+    late = centre.time + timedelta(hours=hours, minutes=1)
+    plan, with_others = Ending.RESOLVED_PLAN, NoNext.WITH_OTHERS
+    assert closed_by(centre, plan, tier, next_contact=late) == [LandingPart.NEXT_TOO_LATE]
+    in_time = late - timedelta(minutes=1)
+    assert closed_by(centre, plan, tier, next_contact=in_time) == []
+    assert closed_by(centre, plan, tier, next_contact=late, no_next=with_others) == []
+
+
+def test_after_a_wrong_number_nothing_is_owed_unless_somebody_is_at_risk() -> None:
+    centre = Centre()
+    centre.publish()
+    assert closed_by(centre, Ending.MISDIAL, Tier.LOW) == []
+    assert closed_by(centre, Ending.MISDIAL, Tier.HIGH) == [LandingPart.NEXT_CONTACT]
+    assert closed_by(centre, Ending.RESOLVED_INFO, Tier.LOW) == [LandingPart.NEXT_CONTACT]
