@@ -13,7 +13,7 @@ from console.domain.ids import StaffId
 from console.domain.private import Private
 from console.domain.protocol.escalation import Value
 from console.domain.tier import Tier
-from console.words import labels
+from console.words import labels, people
 
 ERASED = "—"
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
@@ -47,6 +47,8 @@ def describe(event: e.Event) -> Line:
         return _case(event)
     if isinstance(event, e.RunEvent):
         return _run(event)
+    if isinstance(event, e.PeopleEvent):
+        return Line(*people.happened(event))
     if isinstance(event, e.ContactEvent):
         return _contact(event)
     return _centre(event)
@@ -100,6 +102,8 @@ def _case(event: e.CaseEvent) -> Line:
         case e.PlanPartUsed():
             done = _("tried") if event.used else _("taken back")
             return Line(_("Safety plan: {part}").format(part=labels.part(event.part)), done)
+        case e.OralAgreementNoted():
+            return Line(*people.happened(event))
         case e.HelpAsked():
             return Line(_("Lead called"))
         case e.HelpAnswered():

@@ -39,7 +39,7 @@ from console.domain.errors import (
 )
 from console.domain.ids import StaffId
 from console.domain.protocol.faults import ProtocolFault
-from console.words import labels
+from console.words import labels, people
 
 
 def staff_name(board: Board, staff: StaffId) -> str:
@@ -167,8 +167,11 @@ def _care(
     | NoLocation
     | PlaceChanged
     | SameCase
-    | DifferentClients,
+    | DifferentClients
+    | people.AboutPeople,
 ) -> str:
+    if isinstance(reason, people.AboutPeople):
+        return people.refused(reason)
     match reason:
         case NeedsReasons():
             return _("{tier} needs {n} reasons in your words.").format(

@@ -13,7 +13,8 @@ from console.domain.care.contact import (
     Suggestion,
 )
 from console.domain.ids import CaseId, ClientId, EscalationId, StaffId
-from console.domain.people.plan import Part
+from console.domain.people.circle import OralAgreement
+from console.domain.people.plan import Part, Tick
 from console.domain.place.location import Placed
 from console.domain.private import Private
 from console.domain.protocol.escalation import Answered, Escalation
@@ -156,6 +157,8 @@ class Case:
         answers: the newest evidence of each field, over all protocols of the case.
         help_answered_in: the entry in which a lead came last.
         peak: the highest tier that a person has ever set.
+        ticks: the lines of the safety plan that were tried, in the order in which they were.
+        oral: to whom being told the client agreed or objected here, the newest last.
     """
 
     id: CaseId
@@ -175,12 +178,18 @@ class Case:
     escalations: tuple[Escalation, ...] = ()
     answers: Mapping[str, Answered] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
-    used: frozenset[tuple[Part, int]] = frozenset()
+    ticks: tuple[Tick, ...] = ()
+    oral: tuple[OralAgreement, ...] = ()
     help_asked_at: datetime | None = None
     help_answered_by: StaffId | None = None
     heard: int = 0
     help_answered_in: int = 0
     peak: Tier = Tier.LOW
+
+    @property
+    def used(self) -> frozenset[tuple[Part, int]]:
+        """The lines of the safety plan that were tried: part, and place in it."""
+        return frozenset((tick.part, tick.item) for tick in self.ticks)
 
     @property
     def suggestion(self) -> Suggestion:

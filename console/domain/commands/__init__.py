@@ -12,6 +12,7 @@ from console.domain.commands.case import (
     CaseCommand,
     CloseCase,
     ConfirmLocation,
+    NoteOralAgreement,
     RankCase,
     RecordDisclosure,
     ReleaseCase,
@@ -49,6 +50,18 @@ from console.domain.commands.contact import (
     ReceiveContact,
     SplitContact,
 )
+from console.domain.commands.people import (
+    BarContact,
+    LiftBar,
+    NameSupporter,
+    PeopleCommand,
+    RecordDirective,
+    RecordRelease,
+    RevokeRelease,
+    TakenBack,
+    VerifyRelease,
+    WritePlan,
+)
 from console.domain.commands.run import (
     DoStep,
     RunCommand,
@@ -57,7 +70,9 @@ from console.domain.commands.run import (
     UndoStep,
 )
 
-Command: TypeAlias = CentreCommand | ContactCommand | CaseCommand | RunCommand | WatchClocks
+Command: TypeAlias = (
+    CentreCommand | ContactCommand | CaseCommand | RunCommand | PeopleCommand | WatchClocks
+)
 
 
 __all__ = [
@@ -65,6 +80,7 @@ __all__ = [
     "AnswerHelp",
     "ApproveProtocol",
     "AskForHelp",
+    "BarContact",
     "CaseCommand",
     "CentreCommand",
     "CloseCase",
@@ -75,9 +91,13 @@ __all__ = [
     "EndCall",
     "EraseWords",
     "IdentifyClient",
+    "LiftBar",
     "MergeCases",
+    "NameSupporter",
     "NoteImport",
+    "NoteOralAgreement",
     "OpenJournal",
+    "PeopleCommand",
     "PublishProtocol",
     "PublishProtocols",
     "QuarantineEvent",
@@ -85,10 +105,13 @@ __all__ = [
     "ReadRecord",
     "ReceiveContact",
     "RecordClient",
+    "RecordDirective",
     "RecordDisclosure",
+    "RecordRelease",
     "RecordStaff",
     "ReleaseCase",
     "ResolveQuarantine",
+    "RevokeRelease",
     "RunCommand",
     "SetTier",
     "SignIn",
@@ -98,10 +121,13 @@ __all__ = [
     "StartEscalation",
     "StateLocation",
     "TakeCase",
+    "TakenBack",
     "TryFollowUp",
     "UndoStep",
     "UsePlanPart",
     "VerifyNumber",
+    "VerifyRelease",
     "WatchClocks",
     "WriteNote",
+    "WritePlan",
 ]

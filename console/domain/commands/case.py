@@ -8,6 +8,7 @@ from console.domain.care.case import Landing
 from console.domain.care.disclosure import Disclosure
 from console.domain.care.followup import FollowUpOutcome
 from console.domain.ids import CaseId
+from console.domain.people.circle import Oral
 from console.domain.people.plan import Part
 from console.domain.place.location import Location
 from console.domain.private import Private
@@ -77,12 +78,31 @@ class WriteNote:
 
 @dataclass(frozen=True, slots=True)
 class UsePlanPart:
-    """Tick a line of the safety plan, or take the tick back."""
+    """Tick a line of the safety plan, or take the tick back.
+
+    Attributes:
+        version: of the plan that is looked at; ``None`` for whichever stands there now.
+    """
 
     case: CaseId
     part: Part
     item: int
     used: bool = True
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteOralAgreement:
+    """Write down that the client agreed, without a signature, that somebody is told.
+
+    Attributes:
+        said: what was said, or what the judgement rests on.
+    """
+
+    case: CaseId
+    who: Private[str]
+    kind: Oral
+    said: Private[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +155,7 @@ CaseCommand: TypeAlias = (
     | ConfirmLocation
     | WriteNote
     | UsePlanPart
+    | NoteOralAgreement
     | AskForHelp
     | AnswerHelp
     | RecordDisclosure

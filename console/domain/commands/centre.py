@@ -41,11 +41,17 @@ class SignOut:
 
 @dataclass(frozen=True, slots=True)
 class RecordClient:
-    """Write down what the programme knows of a client."""
+    """Write down what the programme knows of a client.
+
+    Attributes:
+        upon: the record that it was made from, so that nothing written meanwhile is undone;
+            ``None`` to write it whatever stands there.
+    """
 
     client: ClientId
     record: Private[Client]
     source: str
+    upon: Client | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from console.domain.commands import (
     CaseCommand,
     Command,
     ContactCommand,
+    PeopleCommand,
     RunCommand,
     WatchClocks,
 )
-from console.domain.decide import cases, centre, clocks, contacts, runs
+from console.domain.decide import cases, centre, clocks, contacts, people, runs
 from console.domain.events import Event
 from console.domain.happened import Asked
 
@@ -33,6 +34,8 @@ def decide(
         return contacts.decide(board, command, asked, limits)
     if isinstance(command, CaseCommand):
         return cases.decide(board, command, asked)
+    if isinstance(command, PeopleCommand):
+        return people.decide(board, command, asked)
     if isinstance(command, RunCommand):
         return runs.decide(board, command, asked)
     return centre.decide(board, command, asked)

@@ -12,6 +12,7 @@ from console.domain.commands import (
     CaseCommand,
     CloseCase,
     ConfirmLocation,
+    NoteOralAgreement,
     RankCase,
     RecordDisclosure,
     ReleaseCase,
@@ -22,7 +23,7 @@ from console.domain.commands import (
     UsePlanPart,
     WriteNote,
 )
-from console.domain.decide import guard
+from console.domain.decide import guard, people
 from console.domain.decide.tiers import rank_case, set_tier
 from console.domain.errors import (
     LandingLacks,
@@ -49,7 +50,6 @@ from console.domain.events import (
     LocationConfirmed,
     LocationStated,
     NoteWritten,
-    PlanPartUsed,
 )
 from console.domain.happened import Asked
 from console.domain.protocol.escalation import EndedBy
@@ -91,6 +91,7 @@ def _mine(  # noqa: C901 -- one line a command
     | ConfirmLocation
     | WriteNote
     | UsePlanPart
+    | NoteOralAgreement
     | AskForHelp
     | RecordDisclosure
     | CloseCase,
@@ -108,9 +109,9 @@ def _mine(  # noqa: C901 -- one line a command
         case WriteNote():
             return (NoteWritten(case.id, command.text, command.happened_at),)
         case UsePlanPart():
-            if ((command.part, command.item) in case.used) == command.used:
-                return ()
-            return (PlanPartUsed(case.id, command.part, command.item, command.used),)
+            return people.use_plan(board, case, command)
+        case NoteOralAgreement():
+            return people.note_oral(board, case, command)
         case AskForHelp():
             waiting = case.help_asked_at is not None and case.help_answered_by is None
             return () if waiting else (HelpAsked(case.id),)

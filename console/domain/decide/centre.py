@@ -26,6 +26,7 @@ from console.domain.errors import (
     NoSuchProtocol,
     NothingThere,
     ProtocolUnsound,
+    RecordChanged,
     Refused,
     VersionTaken,
 )
@@ -64,8 +65,11 @@ def decide(board: Board, command: CentreCommand, asked: Asked) -> tuple[Event, .
         case RecordStaff() | SignIn() | SignOut():
             return _staff(board, command, asked)
         case RecordClient():
-            if board.clients.get(command.client) == command.record.value:
+            held = board.clients.get(command.client)
+            if held == command.record.value:
                 return ()
+            if command.upon not in {None, held}:
+                raise Refused(RecordChanged())
             return (ClientRecorded(command.client, command.record, command.source),)
         case PublishProtocol():
             return _publish(board, (command.source,))

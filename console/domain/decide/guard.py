@@ -2,9 +2,18 @@
 
 from console.domain.board import Board
 from console.domain.care.case import Case
-from console.domain.errors import NeedsRole, NotOpen, NotSignedIn, NotYours, Refused
+from console.domain.errors import (
+    NeedsRole,
+    NoSuchClient,
+    NotOpen,
+    NotSignedIn,
+    NotWithThem,
+    NotYours,
+    Refused,
+)
 from console.domain.happened import Asked
-from console.domain.ids import SYSTEM, CaseId
+from console.domain.ids import SYSTEM, CaseId, ClientId
+from console.domain.people.client import Client
 from console.domain.people.staff import Role, Staff
 
 LEADS = (Role.SHIFT_LEAD, Role.CLINICIAN_ON_CALL, Role.CLINICAL_LEAD)
@@ -41,4 +50,23 @@ def my_case(board: Board, case: CaseId, asked: Asked) -> Case:
     person = worker(board, asked)
     if found.owner != asked.by and not person.is_(*LEADS):
         raise Refused(NotYours(board.owner(found), taken=found.owner is not None))
+    return found
+
+
+def their_client(board: Board, client: ClientId, asked: Asked) -> Client:
+    """Return a client whose record whoever asks may write in.
+
+    The owner of their open case may, and leads and clinicians may without one.
+    """
+    person = worker(board, asked)
+    found = board.clients.get(client)
+    if found is None:
+        raise Refused(NoSuchClient())
+    if person.is_(*LEADS):
+        return found
+    case = board.open_case_of(client)
+    if case is None:
+        raise Refused(NotWithThem())
+    if case.owner != asked.by:
+        raise Refused(NotYours(board.owner(case), taken=case.owner is not None))
     return found

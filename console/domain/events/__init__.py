@@ -20,6 +20,7 @@ from console.domain.events.case import (
     LocationConfirmed,
     LocationStated,
     NoteWritten,
+    OralAgreementNoted,
     PlanPartUsed,
     TierSet,
 )
@@ -48,6 +49,17 @@ from console.domain.events.contact import (
     ContactEvent,
     ContactSplit,
 )
+from console.domain.events.people import (
+    BarLifted,
+    ContactBarred,
+    DirectiveRecorded,
+    PeopleEvent,
+    PlanWritten,
+    ReleaseRecorded,
+    ReleaseRevoked,
+    ReleaseVerified,
+    SupporterNamed,
+)
 from console.domain.events.run import (
     ClockMissed,
     EscalationEnded,
@@ -62,7 +74,7 @@ from console.domain.events.run import (
 )
 from console.domain.ids import CaseId
 
-Event: TypeAlias = CentreEvent | ContactEvent | CaseEvent | RunEvent
+Event: TypeAlias = CentreEvent | ContactEvent | CaseEvent | RunEvent | PeopleEvent
 
 
 def case_of(event: Event) -> CaseId | None:
@@ -75,6 +87,7 @@ def case_of(event: Event) -> CaseId | None:
 
 __all__ = [
     "AlertClimbed",
+    "BarLifted",
     "CallAnswered",
     "CallEnded",
     "CaseClosed",
@@ -89,8 +102,10 @@ __all__ = [
     "ClientRecorded",
     "ClockMissed",
     "ContactArrived",
+    "ContactBarred",
     "ContactEvent",
     "ContactSplit",
+    "DirectiveRecorded",
     "DirectoryImported",
     "DisclosureMade",
     "EscalationEnded",
@@ -105,11 +120,17 @@ __all__ = [
     "LocationStated",
     "NoteWritten",
     "NumberVerified",
+    "OralAgreementNoted",
+    "PeopleEvent",
     "PlanPartUsed",
+    "PlanWritten",
     "ProtocolApproved",
     "ProtocolPublished",
     "QuarantineResolved",
     "RecordRead",
+    "ReleaseRecorded",
+    "ReleaseRevoked",
+    "ReleaseVerified",
     "RolePaged",
     "RunEvent",
     "SignedIn",
@@ -120,6 +141,7 @@ __all__ = [
     "StepTried",
     "StepUndone",
     "StepsPassed",
+    "SupporterNamed",
     "TierSet",
     "WordsErased",
     "case_of",

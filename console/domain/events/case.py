@@ -8,6 +8,7 @@ from console.domain.care.case import Landing, Lateness, Rung
 from console.domain.care.disclosure import Disclosure
 from console.domain.care.followup import FollowUpOutcome
 from console.domain.ids import CaseId
+from console.domain.people.circle import Oral
 from console.domain.people.plan import Part
 from console.domain.place.location import Location
 from console.domain.private import Private
@@ -94,12 +95,31 @@ class NoteWritten:
 
 @dataclass(frozen=True, slots=True)
 class PlanPartUsed:
-    """A line of the safety plan was tried, or that was taken back."""
+    """A line of the safety plan was tried, or that was taken back.
+
+    Attributes:
+        version: of the plan that the line stands in; 0 where that was not written down.
+    """
 
     case: CaseId
     part: Part
     item: int
     used: bool
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OralAgreementNoted:
+    """The client agreed, without a signature, that somebody is told (45 CFR 164.510(b)).
+
+    Attributes:
+        said: what was said, or what the judgement rests on.
+    """
+
+    case: CaseId
+    who: Private[str]
+    kind: Oral
+    said: Private[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +174,7 @@ CaseEvent: TypeAlias = (
     | LocationConfirmed
     | NoteWritten
     | PlanPartUsed
+    | OralAgreementNoted
     | HelpAsked
     | HelpAnswered
     | DisclosureMade

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from console.domain.board import Board
-from console.domain.events import CaseEvent, CentreEvent, ContactEvent
-from console.domain.evolve import cases, centre, contacts, runs
+from console.domain.events import CaseEvent, CentreEvent, ContactEvent, PeopleEvent
+from console.domain.evolve import cases, centre, contacts, people, runs
 from console.domain.evolve.attention import turned_to
 from console.domain.happened import Happened
 
@@ -16,6 +16,8 @@ def evolve(board: Board, happened: Happened) -> Board:
         board = cases.evolve(board, happened, event)
     elif isinstance(event, ContactEvent):
         board = contacts.evolve(board, happened, event)
+    elif isinstance(event, PeopleEvent):
+        board = people.evolve(board, happened, event)
     elif isinstance(event, CentreEvent):
         board = centre.evolve(board, happened, event)
     else:

@@ -21,12 +21,15 @@ from console.domain.events import (
     LocationConfirmed,
     LocationStated,
     NoteWritten,
+    OralAgreementNoted,
     PlanPartUsed,
     TierSet,
 )
 from console.domain.happened import Happened
 from console.domain.ids import StaffId
+from console.domain.people.circle import OralAgreement
 from console.domain.people.client import PastCase
+from console.domain.people.plan import Tick
 from console.domain.place.location import Confirmation, Placed
 
 HISTORY_KEPT = 8
@@ -65,6 +68,7 @@ def _changed(  # noqa: C901 -- one line an event
     | LocationConfirmed
     | NoteWritten
     | PlanPartUsed
+    | OralAgreementNoted
     | HelpAsked
     | HelpAnswered,
 ) -> Case:
@@ -89,14 +93,22 @@ def _changed(  # noqa: C901 -- one line an event
             note = Note(event.happened_at or at, by, event.text)
             return replace(case, notes=(*case.notes, note))
         case PlanPartUsed():
-            line = {(event.part, event.item)}
-            return replace(case, used=case.used | line if event.used else case.used - line)
+            return replace(case, ticks=_ticked(case, happened, event))
+        case OralAgreementNoted():
+            noted = OralAgreement(event.who, event.kind, event.said, at, by)
+            return replace(case, oral=(*case.oral, noted))
         case HelpAsked():
             return replace(case, help_asked_at=at, help_answered_by=None)
         case HelpAnswered():
             return replace(case, help_answered_by=by, help_answered_in=happened.seq)
         case _:
             assert_never(event)
+
+
+def _ticked(case: Case, happened: Happened, event: PlanPartUsed) -> tuple[Tick, ...]:
+    line = event.part, event.item
+    rest = tuple(tick for tick in case.ticks if (tick.part, tick.item) != line)
+    return (*rest, Tick(*line, happened.at, happened.by)) if event.used else rest
 
 
 def _waiting(

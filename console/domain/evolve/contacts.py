@@ -18,6 +18,7 @@ from console.domain.events import (
 )
 from console.domain.happened import Happened
 from console.domain.ids import CaseId, ClientId, ContactId
+from console.domain.people.plan import Tick
 from console.domain.place.location import STALE_AFTER, Location, Placed, Source
 from console.domain.protocol.escalation import Answered
 from console.domain.queue import waits
@@ -168,13 +169,21 @@ def _merged(board: Board, happened: Happened, event: CasesMerged) -> Board:
         escalations=(*into.escalations, *gone.escalations),
         answers=_newer(into.answers, gone.answers),
         notes=tuple(sorted((*into.notes, *gone.notes), key=lambda note: note.at)),
-        used=into.used | gone.used,
+        ticks=_both_ticked(into, gone),
+        oral=tuple(sorted((*into.oral, *gone.oral), key=lambda one: one.at)),
         peak=max(into.peak, gone.peak),
     )
     joined = _as_high(joined, into, gone, happened.seq)
     if not waits(joined):
         joined = replace(joined, lateness=Lateness.IN_TIME, rung=None)
     return board.without_cases([event.gone]).with_case(joined)
+
+
+def _both_ticked(into: Case, gone: Case) -> tuple[Tick, ...]:
+    """Return the ticks of both cases, each line once, at the time when it was tried first."""
+    ticks = sorted((*into.ticks, *gone.ticks), key=lambda tick: tick.at)
+    first = {(tick.part, tick.item): tick for tick in reversed(ticks)}
+    return tuple(sorted(first.values(), key=lambda tick: tick.at))
 
 
 def _newer(into: Mapping[str, Answered], gone: Mapping[str, Answered]) -> Mapping[str, Answered]:

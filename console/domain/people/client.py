@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from console.domain.ids import CaseId, ClientId
 from console.domain.people.circle import Supporter
+from console.domain.people.directive import Directive
 from console.domain.people.plan import SafetyPlan
 from console.domain.place.point import Point
 from console.domain.tier import Tier
@@ -83,6 +84,7 @@ class Client:
         preferred: what they want to be called; empty means the first name of ``name``.
         languages: BCP 47 tags, the preferred one first.
         team: who treats them, as a person would write it.
+        directive: what is known of an advance directive; ``None`` when nobody has asked.
     """
 
     id: ClientId
@@ -98,6 +100,7 @@ class Client:
     circle: tuple[Supporter, ...] = ()
     plan: SafetyPlan | None = None
     team: str = ""
+    directive: Directive | None = None
 
     @property
     def shown_name(self) -> str:
