@@ -121,7 +121,7 @@ def test_a_co_sign_that_is_due_is_not_waved_away(centre: Centre, why: str) -> No
     centre.begin(case, "P32")
     waved = centre.doing(case, "P32", "a9", "not_needed")
     assert centre.refused(waved) == NeedsCosign(StepId("a9"))
-    centre.step(case, "P32", "a9", "signed", {"cosign.by": "Lee"}, by=LEE)
+    centre.step(case, "P32", "a9", "signed", by=LEE)
 
 
 def test_a_calm_case_without_a_skip_needs_no_co_sign(centre: Centre) -> None:

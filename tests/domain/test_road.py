@@ -102,7 +102,7 @@ def rescue(centre: Centre, case: CaseId) -> None:
     centre.step(case, "P24", "a2", "reached", by=LEE)
     for step in ("a3", "a4", "a5"):
         centre.step(case, "P24", step, by=LEE)
-    told = {"scene.violence": "no", "scene.hazards": "unknown", "weapons": "no"}
+    told = {"scene.violence": "no", "scene.hazards": "unknown", "weapons": "no", "substances": "no"}
     people = {"scene.people": "Alone, a cat.", "scene.access": "Back door."}
     centre.step(case, "P24", "a6", "told", {**told, **people}, by=LEE)
     centre.step(case, "P24", "b1", None, {"psap.response": "ems,cit"}, by=LEE)
@@ -152,7 +152,7 @@ def close(centre: Centre, case: CaseId, disposition: str, tier: str) -> None:
     centre.step(case, "P32", "a6")
     centre.step(case, "P32", "a7", None, {"plan.looked_at": "reviewed"})
     centre.step(case, "P32", "a8", None, {"note.signed": "yes"})
-    centre.step(case, "P32", "a9", "signed", {"cosign.by": "Lee"}, by=LEE)
+    centre.step(case, "P32", "a9", "signed", by=LEE)
 
 
 def closing(centre: Centre, case: CaseId) -> None:
@@ -164,7 +164,7 @@ def closing(centre: Centre, case: CaseId) -> None:
 def closing_gates(centre: Centre, case: CaseId) -> None:
     centre.step(case, "P32", "a3", None, {"timers_clear": "yes"}, by=LEE)
     centre.step(case, "P32", "a4", "none_made")
-    centre.step(case, "P32", "a9", "signed", {"cosign.by": "Lee"}, by=LEE)
+    centre.step(case, "P32", "a9", "signed", by=LEE)
 
 
 def declare(centre: Centre, case: CaseId) -> None:

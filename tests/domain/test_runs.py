@@ -184,7 +184,7 @@ def test_a_called_protocol_comes_first_and_returns_to_the_callers_next_step(
     for step in ("a1", "a3", "a4", "a5", "b1", "b3"):
         centre.skip(case, "P24", step)
     centre.step(case, "P24", "a2", "reached")
-    scene = {"scene.violence": "no", "scene.hazards": "no", "weapons": "no"}
+    scene = {"scene.violence": "no", "scene.hazards": "no", "weapons": "no", "substances": "no"}
     texts = {"scene.people": "None", "scene.access": "Front"}
     centre.step(case, "P24", "a6", "told", {**scene, **texts})
     centre.step(case, "P24", "b2", "none")
@@ -212,7 +212,7 @@ def test_a_timer_that_is_looked_at_starts_again_and_pages_once_when_it_runs_out(
     for step in ("a1", "a3", "a4", "a5", "b1", "b3"):
         centre.skip(case, "P24", step)
     centre.step(case, "P24", "a2", "reached")
-    scene = {"scene.violence": "no", "scene.hazards": "no", "weapons": "no"}
+    scene = {"scene.violence": "no", "scene.hazards": "no", "weapons": "no", "substances": "no"}
     centre.step(
         case, "P24", "a6", "told", {**scene, "scene.people": "None", "scene.access": "Front"}
     )

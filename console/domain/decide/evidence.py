@@ -19,10 +19,12 @@ YES_NO = frozenset({"yes", "no", "unknown"})
 def holds(step: Step, answer: Answer | None = None) -> bool:
     """Whether the step cannot be settled without its evidence: gates and timers, nothing else.
 
-    A gate may stand before one ``answer`` alone.
+    A gate may stand before one ``answer`` alone.  An answer that comes back does nothing, so
+    that no other gate holds it.
     """
-    before = answer is not None and bool(answer.gates)
-    return before or bool(step.gates) or step.kind in {Kind.GATE, Kind.TIMER}
+    if answer is not None and (answer.gates or answer.how is How.RETURN):
+        return bool(answer.gates)
+    return bool(step.gates) or step.kind in {Kind.GATE, Kind.TIMER}
 
 
 def implied(step: Step, command: DoStep) -> tuple[Value, ...]:

@@ -4,16 +4,21 @@ from console.domain.board import Board
 from console.domain.care.case import Case
 from console.domain.errors import AdvisedAgainst, NeedsCosign, NeedsLeadBeside, Refused
 from console.domain.protocol.escalation import Escalation, Outcome, Value
-from console.domain.protocol.protocol import Answer, Gate, Kind, Step
+from console.domain.protocol.protocol import Answer, Gate, How, Kind, Step
 from console.domain.tier import Tier
 
 ADVICE, COSIGN, OVERRIDE = "consult.agrees", "sl_cosign", "override.rationale"
 
 
 def supervised(step: Step, answer: Answer | None) -> bool:
-    """Whether gate G2 stands before the step, or before this answer alone."""
-    before = answer is not None and Gate.G2 in answer.gates
-    return before or (step.kind is Kind.GATE and Gate.G2 in step.gates)
+    """Whether gate G2 stands before the step, or before this answer alone.
+
+    To come back with nothing done takes nobody's word.
+    """
+    if answer is not None and Gate.G2 in answer.gates:
+        return True
+    returns = answer is not None and answer.how is How.RETURN
+    return not returns and step.kind is Kind.GATE and Gate.G2 in step.gates
 
 
 def agreed(

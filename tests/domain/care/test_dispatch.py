@@ -39,7 +39,7 @@ def dialled(centre: Centre, case: CaseId) -> None:
 
 def arrived(centre: Centre, case: CaseId) -> None:
     centre.skip(case, "P24", "a3", "a4", "a5")
-    told = {"weapons": "no", "scene.violence": "no", "scene.hazards": "no"}
+    told = {"weapons": "no", "scene.violence": "no", "scene.hazards": "no", "substances": "no"}
     around = {"scene.people": "Alone.", "scene.access": "Front."}
     centre.step(case, "P24", "a6", "told", {**told, **around})
     centre.step(case, "P24", "b1", None, {"psap.response": "ems"})
