@@ -8,6 +8,7 @@ CaseId = NewType("CaseId", str)
 EscalationId = NewType("EscalationId", str)
 ProtocolId = NewType("ProtocolId", str)
 StepId = NewType("StepId", str)
+InstrumentId = NewType("InstrumentId", str)
 StaffId = NewType("StaffId", str)
 StationId = NewType("StationId", str)
 

@@ -1,6 +1,7 @@
 """Reading a table of a protocol's text, noting what is wrong instead of stopping at it."""
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
@@ -52,6 +53,22 @@ class Table:
             return value
         self.note(f"“{key}” is not a number of seconds.", f"Write {key} = 60, or leave it out.")
         return None
+
+    def figure(self, key: str) -> int | None:
+        """Return the whole number, 0 or more, under ``key``, if it is there."""
+        value = self._data.get(key)
+        if value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 0):
+            return value
+        self.note(f"“{key}” is not a whole number from 0.", f"Write {key} = 0, or leave it out.")
+        return None
+
+    def day(self, key: str) -> date:
+        """Return the day under ``key``."""
+        value = self._data.get(key)
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return value
+        self.note(f"“{key}” is missing or is not a day.", f"Write {key} = 2026-01-31.")
+        return date.min
 
     def flag(self, key: str, *, default: bool) -> bool:
         """Return the yes or no under ``key``."""
