@@ -120,7 +120,7 @@ def asks(step: Step) -> tuple[str, ...]:
 
 
 def ways(step: Step) -> tuple[str, ...]:
-    """Return the answers of a step and where each leads."""
+    """Return the answers of a step and where each leads, then why it may not apply."""
     found = []
     for answer in step.answers:
         leads = {
@@ -132,10 +132,13 @@ def ways(step: Step) -> tuple[str, ...]:
             How.REPLACE: _("goes on with {to}").format(to=answer.target),
             How.OVERLAY: _("begins {to} beside it").format(to=answer.target),
             How.CALL: _("does {to}, then comes back").format(to=answer.target),
+            How.RETURN: _("ends this list here"),
         }[answer.how]
+        gates = _("gate {id}").format(id=" ".join(answer.gates)) if answer.gates else ""
         twice = _("needs a second press") if answer.deliberate else ""
-        said = " · ".join(part for part in (leads, twice) if part)
+        said = " · ".join(part for part in (leads, gates, twice) if part)
         found.append(f"{answer.label}: {said}" if said else answer.label)
+    found += [_("Does not apply: {why}").format(why=why) for _code, why in step.na]
     return tuple(found)
 
 

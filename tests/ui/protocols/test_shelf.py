@@ -80,4 +80,7 @@ def test_every_word_of_a_shipped_protocol_can_be_read(path: Path) -> None:
         for answer in step.answers:
             assert any(line.startswith(answer.label) for line in ways(step))
             assert not answer.target or any(answer.target in line for line in ways(step))
+            assert all(any(gate in line for line in ways(step)) for gate in answer.gates)
+        for _code, why in step.na:
+            assert any(line.endswith(why) for line in ways(step))
     assert ProtocolId(path.stem.split("-")[0]) == protocol.id
