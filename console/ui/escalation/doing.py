@@ -18,7 +18,7 @@ from console.domain.commands import (
     UndoStep,
 )
 from console.domain.decide.evidence import holds, implied, lacking, needed
-from console.domain.ids import CaseId, ProtocolId
+from console.domain.ids import CaseId, EscalationId, ProtocolId
 from console.domain.protocol.escalation import SkipCode, open_since
 from console.domain.protocol.protocol import How
 from console.domain.tier import Tier
@@ -107,11 +107,12 @@ class Doing:
         if case is not None and last is not None:
             self._bridge.send(UndoStep(case.id, last.run.id, last.step.id, private(reason)))
 
-    def begin(self, protocol: ProtocolId) -> None:
-        """Begin a protocol in this case."""
-        case = self._bridge.case
+    def begin(self, protocol: ProtocolId) -> EscalationId:
+        """Begin a protocol in this case; return the name that its run will have."""
+        case, run = self._bridge.case, fresh_run()
         if case is not None:
-            self._bridge.send(StartEscalation(case.id, fresh_run(), protocol))
+            self._bridge.send(StartEscalation(case.id, run, protocol))
+        return run
 
     def set_tier(self, tier: Tier, reasons: tuple[str, ...], *, then: Callable[[], None]) -> None:
         """Set the tier, as a person declares it."""

@@ -1,16 +1,35 @@
 """The top of the escalation pane: which checklist, where in it, and since when."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from gettext import gettext as _
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from console.domain.fits import Fit
 from console.domain.protocol.protocol import Approval, Protocol, Step
 from console.ui.escalation.runs import Work
 from console.ui.theme import TIERS
 from console.ui.widgets.label import Chip, Elided, label, restyle
 from console.words import labels
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around the run.
+
+    Attributes:
+        approval: who stands for its version.
+        beside: what runs beside it.
+        fitting: what fits the case and was not begun.
+        owner: who has the case, where it is not ours; else empty.
+    """
+
+    approval: Approval | None
+    beside: Sequence[Protocol]
+    fitting: Sequence[Fit]
+    owner: str
 
 
 class ProtocolHead(QFrame):
@@ -24,6 +43,8 @@ class ProtocolHead(QFrame):
         self.owner = Chip("", "moderate", rounded=True)
         self.beside = Chip("", "accent", rounded=True)
         self.beside.setObjectName("overlays")
+        self.fits = Chip("", "moderate", rounded=True)
+        self.fits.setObjectName("fits")
         self.where = Elided("", "secondary")
         self.elapsed = label("", "strong")
         self.version = label("", "secondary")
@@ -31,6 +52,7 @@ class ProtocolHead(QFrame):
         first.setSpacing(8)
         first.addWidget(self.title, 1)
         first.addWidget(self.owner)
+        first.addWidget(self.fits)
         first.addWidget(self.beside)
         second.setSpacing(10)
         second.addWidget(self.where, 1)
@@ -43,15 +65,9 @@ class ProtocolHead(QFrame):
         rows.addLayout(second)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def show_work(
-        self,
-        work: Work,
-        step: Step | None,
-        approval: Approval | None,
-        beside: Sequence[Protocol],
-        owner: str,
-    ) -> None:
-        """Show the run, what runs beside it, and who has the case where it is not ours."""
+    def show_work(self, work: Work, step: Step | None, around: Around) -> None:
+        """Show the run, what runs beside it or fits, and who has the case where it is not ours."""
+        approval, beside, owner = around.approval, around.beside, around.owner
         case, protocol = work.case, work.protocol
         self.title.setText(protocol.title)
         restyle(self.title, "tier", TIERS[case.tier.tier] if case.tier is not None else "")
@@ -68,6 +84,17 @@ class ProtocolHead(QFrame):
         if beside:
             self.beside.setText(_("beside: {id}{more}  Alt O").format(id=beside[0].id, more=more))
             self.beside.setToolTip("\n".join(protocol.title for protocol in beside))
+        self._offer(around.fitting)
+
+    def _offer(self, fitting: Sequence[Fit]) -> None:
+        """Say what fits; several are counted, and the list names them all with their reasons."""
+        self.fits.setVisible(bool(fitting))
+        if fitting:
+            more = _(" +{n}").format(n=len(fitting) - 1) if len(fitting) > 1 else ""
+            self.fits.setText(
+                _("fits: {id}{more}  Alt O").format(id=fitting[0].protocol.id, more=more)
+            )
+            self.fits.setToolTip("\n".join(fit.protocol.title for fit in fitting))
 
     def tick(self, started: datetime, now: datetime) -> None:
         """Show how long the run has been going."""

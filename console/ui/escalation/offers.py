@@ -5,13 +5,16 @@ from functools import partial
 from gettext import gettext as _
 from typing import Protocol as Shape
 
-from console.domain.protocol.protocol import Protocol, Step
+from console.domain.fits import fits
+from console.domain.ids import EscalationId, StepId
+from console.domain.protocol.escalation import Value
+from console.domain.protocol.protocol import Answer, Protocol, Step
 from console.domain.protocol.view import running
 from console.ui.actions import Offer
 from console.ui.bridge import Bridge
 from console.ui.escalation.runs import Work, offered
 from console.ui.escalation.step.card import StepCard
-from console.ui.escalation.step.fields import ChoiceEditor
+from console.ui.escalation.step.fields import ChoiceEditor, choices_of
 
 MOST = 9
 
@@ -34,6 +37,12 @@ class Pane(Shape):
     def take_step(self, step: str) -> None:
         """Do an open step out of turn."""
 
+    def answer_at(self, run: EscalationId, step: StepId, answer: Answer) -> None:
+        """Give an answer at another open step."""
+
+    def fill_at(self, run: EscalationId, step: StepId, value: Value) -> None:
+        """Fill something in at another open step."""
+
     def begin(self, protocol: str) -> None:
         """Begin a protocol."""
 
@@ -46,13 +55,23 @@ def offers(pane: Pane, text: str) -> Sequence[Offer]:
     words = text.casefold().split()
     if not words or pane.bridge.case is None:
         return ()
-    found = [*_answers(pane, words), *_steps(pane, words), *_lists(pane, words)]
+    found = [
+        *_answers(pane, words),
+        *_elsewhere(pane, words),
+        *_steps(pane, words),
+        *_lists(pane, words),
+    ]
     return found[:MOST]
 
 
 def _holds(words: Sequence[str], *texts: str) -> bool:
     whole = " ".join(texts).casefold()
     return all(word in whole for word in words)
+
+
+def _says(words: Sequence[str], answer: str, about: str) -> bool:
+    """Whether ``words`` name an answer, perhaps together with what it is about."""
+    return any(word in answer.casefold() for word in words) and _holds(words, about, answer)
 
 
 def _answers(pane: Pane, words: Sequence[str]) -> Iterator[Offer]:
@@ -69,6 +88,32 @@ def _answers(pane: Pane, words: Sequence[str]) -> Iterator[Offer]:
             label = button.accessibleName()
             if _holds(words, label):
                 yield Offer(label, _("fill in"), button.click)
+
+
+def _elsewhere(pane: Pane, words: Sequence[str]) -> Iterator[Offer]:
+    """Yield the answers of all other open steps, in whichever checklist they stand.
+
+    What comes up in conversation is written down where it belongs (CONTENT section 6, rule 7).
+    """
+    case, board = pane.bridge.case, pane.bridge.board
+    if case is None:
+        return
+    work, now = pane.work(), pane.step()
+    runs = running(case, board)
+    here = [run for run in runs if work is not None and run.id == work.run.id]
+    for run in (*here, *(run for run in runs if run not in here)):
+        for step in board.protocol_of(run).steps:
+            if step.id in run.settled or (run in here and now is not None and step.id == now.id):
+                continue
+            for answer in step.answers:
+                if _says(words, answer.label, step.text):
+                    at = partial(pane.answer_at, run.id, step.id, answer)
+                    yield Offer(answer.label, step.text, at)
+            for field in step.fields:
+                for code, said in choices_of(field):
+                    if _says(words, said, field.label):
+                        at = partial(pane.fill_at, run.id, step.id, Value(field.id, code))
+                        yield Offer(f"{field.label}: {said}", step.text, at)
 
 
 def _steps(pane: Pane, words: Sequence[str]) -> Iterator[Offer]:
@@ -89,7 +134,7 @@ def _lists(pane: Pane, words: Sequence[str]) -> Iterator[Offer]:
         protocol: Protocol = board.protocol_of(run)
         if _holds(words, protocol.title, protocol.id):
             yield Offer(protocol.title, _("go to this checklist"), partial(pane.switch, run.id))
-    for found in offered(board, case):
+    for found in offered(board, case, fits(board, case, pane.bridge.now())):
         if _holds(words, found.title, found.id):
             yield Offer(
                 found.title, _("begin {id}").format(id=found.id), partial(pane.begin, found.id)

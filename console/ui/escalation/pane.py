@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, 
 
 from console.desk.desk import Change
 from console.domain.care.case import Case
+from console.domain.fits import fits
 from console.domain.ids import EscalationId, ProtocolId, StepId
-from console.domain.protocol.protocol import Step
+from console.domain.protocol.escalation import Value
+from console.domain.protocol.protocol import Answer, Step
 from console.domain.protocol.view import running
 from console.domain.tier import Tier
 from console.ui.actions import Offer
@@ -25,7 +27,7 @@ from console.ui.escalation.call.card import CallCard
 from console.ui.escalation.call.centre import Centres
 from console.ui.escalation.call.facts import CardFacts, card_lines
 from console.ui.escalation.doing import Doing
-from console.ui.escalation.head import ProtocolHead
+from console.ui.escalation.head import Around, ProtocolHead
 from console.ui.escalation.offers import offers
 from console.ui.escalation.runs import START, Work, approval_of, foremost, step_of
 from console.ui.escalation.step.card import StepCard
@@ -54,6 +56,7 @@ class EscalationPane(QFrame):
         self.facts = CardFacts()
         self._run: EscalationId | None = None
         self._step: StepId | None = None
+        self._begun: EscalationId | None = None
         self._runs: tuple[EscalationId, ...] = ()
         self.setObjectName("escalationPane")
         self.setProperty("role", "pane")
@@ -193,7 +196,8 @@ class EscalationPane(QFrame):
         runs = tuple(run.id for run in running(case, board)) if case is not None else ()
         if runs != self._runs:
             self._runs = runs
-            self._run = self._step = None
+            self._run = self._begun if self._begun in runs else None
+            self._step = self._begun = None
             self._open(self.ahead)
         self._centres.look(case)
         self.header.say("")
@@ -225,20 +229,20 @@ class EscalationPane(QFrame):
 
     def _show_work(self, case: Case, work: Work | None) -> None:
         board = self._bridge.board
-        step = self.step()
+        step, fitting = self.step(), fits(board, case, self._bridge.now())
         self.card.setVisible(step is not None)
         if work is None or step is None:
             self.card.clear()
-            self.lists.offer(board, case, None)
+            self.lists.offer(board, case, None, fitting)
             self._open(self.lists)
             return
         if self.below.panel is self.lists:
-            self.lists.offer(board, case, work.run.id)
+            self.lists.offer(board, case, work.run.id, fitting)
         beside = [board.protocol_of(run) for run in running(case, board) if run.id != work.run.id]
         approval = approval_of(board, work.protocol)
         owner = board.owner(case)
         name = staff_name(board, owner) if owner != self._bridge.me else ""
-        self.head.show_work(work, step, approval, beside, name)
+        self.head.show_work(work, step, Around(approval, beside, fitting, name))
         self.behind.show_work(board, work)
         self.ahead.show_work(work, step)
         facts = {**self._centres.known(), **known(board, case, step)}
@@ -303,10 +307,25 @@ class EscalationPane(QFrame):
         self._refresh()
         self.card.focus_first()
 
+    def answer_at(self, run: EscalationId, step: StepId, answer: Answer) -> None:
+        """Give ``answer`` at another open step; the step that was current comes back after it."""
+        self._go_to(run, step)
+        self.card.choose(answer)
+
+    def fill_at(self, run: EscalationId, step: StepId, value: Value) -> None:
+        """Fill ``value`` in at another open step, which is shown with it."""
+        self._go_to(run, step)
+        self.card.fill(value)
+
+    def _go_to(self, run: EscalationId, step: StepId) -> None:
+        self._open(self.ahead)
+        self._run, self._step = run, step
+        self._refresh()
+
     def begin(self, protocol: str) -> None:
         """Begin a protocol in this case."""
         self._open(self.ahead)
-        self._doing.begin(ProtocolId(protocol))
+        self._begun = self._doing.begin(ProtocolId(protocol))
 
     def switch(self, run: str) -> None:
         """Work on another run of this case."""
@@ -320,9 +339,14 @@ class EscalationPane(QFrame):
         case, work = self._bridge.case, self.work()
         if case is not None:
             self._remember()
-            self.lists.offer(self._bridge.board, case, work.run.id if work else None)
+            board, now = self._bridge.board, self._bridge.now()
+            run, again = work.run.id if work else None, self.below.panel is self.lists
+            self.lists.offer(board, case, run, fits(board, case, now))
             self._open(self.lists)
-            self.lists.focus_next()
+            if again:
+                self.lists.focus_next()
+            else:  # whatever Qt gave the focus to as the step folded
+                self.lists.focus_first()
 
     def open_tier(self) -> None:
         """Ask for the tier, which only a person sets."""

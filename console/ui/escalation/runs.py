@@ -1,11 +1,12 @@
 """Which runs of a case can be worked on, and what may be begun."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from console.domain.board import Board
 from console.domain.care.case import Case
+from console.domain.fits import Fit
 from console.domain.ids import EscalationId, ProtocolId, StepId
 from console.domain.protocol.escalation import ENDED_BY_ITSELF, Escalation, Outcome, Settled
 from console.domain.protocol.protocol import Approval, Place, Protocol, Step
@@ -29,15 +30,25 @@ def foremost(board: Board, case: Case, chosen: EscalationId | None) -> Escalatio
     return next((run for run in runs if run.id == chosen), runs[0] if runs else None)
 
 
-def offered(board: Board, case: Case) -> tuple[Protocol, ...]:
-    """Return what may be begun by hand: the start first, called protocols not at all."""
+def offered(board: Board, case: Case, fitting: Sequence[Fit] = ()) -> tuple[Protocol, ...]:
+    """Return what may be begun by hand: what fits, then the start, called protocols not at all.
+
+    Args:
+        board: the board.
+        case: the case that is worked on.
+        fitting: what fits the case now.
+    """
+    first = {fit.protocol.id: place for place, fit in enumerate(fitting)}
     begun = {run.protocol for run in case.escalations if run.running}
     usable = (board.usable(name) for name in sorted(board.protocols))
-    return tuple(
+    free = [
         found
         for found in usable
-        if found is not None and found.place is not Place.SUB and found.id not in begun
-    )
+        if found is not None
+        and (found.place is not Place.SUB or found.id in first)
+        and found.id not in begun
+    ]
+    return tuple(sorted(free, key=lambda found: first.get(found.id, len(first))))
 
 
 @dataclass(frozen=True, slots=True)

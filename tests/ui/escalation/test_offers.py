@@ -1,7 +1,7 @@
 from console.desk.desk import Desk
 from console.desk.fresh import fresh_run
-from console.domain.commands import StartEscalation
-from console.domain.ids import CaseId, ProtocolId
+from console.domain.commands import PublishProtocols, StartEscalation
+from console.domain.ids import SYSTEM, CaseId, ProtocolId
 from console.ui.escalation.step.fields import ChoiceEditor
 from tests.ui.centre import ME
 from tests.ui.escalation.seat import Seat
@@ -50,3 +50,54 @@ def test_a_step_and_a_checklist_are_found_by_their_words(
 def test_nothing_is_offered_where_nobody_is_looked_at(seat: Seat) -> None:
     seat.bridge.select(None)
     assert list(seat.steps.offers("psap")) == []
+
+
+def test_what_comes_up_in_conversation_is_written_where_it_belongs(
+    seat: Seat, desk: Desk, case: CaseId
+) -> None:
+    begin(seat, desk, case, "P00", "Ask: safe to talk right now?")
+    overdose = seat.steps.offers("attempt progress")[0]
+    assert overdose.detail == "Ask: anyone hurt or in danger now?"
+    overdose.run()
+    seat.until(lambda: seat.steps.head.title.text() == "Imminent or attempt in progress")
+    assert seat.case.answers["danger_now"].value.code == "attempt"
+
+
+def test_a_choice_of_a_later_step_is_filled_in_there(seat: Seat, desk: Desk, case: CaseId) -> None:
+    begin(seat, desk, case, "P00", "Ask: safe to talk right now?")
+    offers = [offer for offer in seat.steps.offers("spanish") if offer.words.endswith("Spanish")]
+    offers[0].run()
+    seat.until_step("Check language, interpreter, hearing needs")
+    (said,) = [made.values() for made in seat.steps.card.editors if made.field.id == "language"]
+    assert [value.code for value in said] == ["es"]
+    seat.press("Ctrl+Return")
+    seat.until(lambda: "language" in seat.case.answers)
+    seat.until_step("Ask: safe to talk right now?")
+
+
+def test_what_fits_is_offered_first_with_its_reason(seat: Seat, desk: Desk, case: CaseId) -> None:
+    desk.do(PublishProtocols((FITS,)), SYSTEM)
+    begin(seat, desk, case, "P00", "Ask: safe to talk right now?")
+    seat.until(seat.steps.head.fits.isVisible)
+    assert seat.steps.head.fits.text().startswith("fits: P70")
+    seat.press("Alt+O")
+    words = seat.steps.lists.buttons[0].accessibleName()
+    assert words == "P70  Somebody calls  ·  fits: call"
+    seat.press("1")
+    seat.until_step("Look")
+
+
+FITS = """
+id = "P70"
+version = 1
+title = "Somebody calls"
+place = "overlay"
+entry = "A call"
+enter = ["contact:call"]
+[[phase]]
+id = "a"
+title = "Now"
+[[phase.step]]
+id = "a1"
+text = "Look"
+"""

@@ -1,5 +1,6 @@
 """Which checklist to work on: those that run, and those that may be begun."""
 
+from collections.abc import Sequence
 from functools import partial
 from gettext import gettext as _
 
@@ -9,11 +10,13 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from console.domain.board import Board
 from console.domain.care.case import Case
+from console.domain.fits import Fit
 from console.domain.ids import EscalationId
 from console.domain.protocol.view import running
 from console.ui.escalation.runs import offered
 from console.ui.escalation.step.answer import AnswerButton
 from console.ui.widgets.label import label
+from console.words.fits import because
 
 MOST = 9
 """So many have a digit; every other checklist is found by its words in the command bar."""
@@ -46,13 +49,19 @@ class ListsPanel(QFrame):
         self.buttons: list[AnswerButton] = []
         self._offered: tuple[tuple[str, str], ...] = ()
 
-    def offer(self, board: Board, case: Case, now: EscalationId | None) -> None:
-        """Show what runs in ``case`` beside ``now``, and what may be begun; say why nothing may."""
+    def offer(
+        self, board: Board, case: Case, now: EscalationId | None, fitting: Sequence[Fit] = ()
+    ) -> None:
+        """Show what runs in ``case`` beside ``now``, and what may be begun; say why nothing may.
+
+        What fits the case stands first, with the reason.
+        """
         runs = [run for run in running(case, board) if run.id != now]
         going = [("switch", str(run.id), board.protocol_of(run)) for run in runs]
-        fresh = [("begin", str(found.id), found) for found in offered(board, case)]
+        held = {fit.protocol.id: because(fit, board) for fit in fitting}
+        fresh = [("begin", str(found.id), found) for found in offered(board, case, fitting)]
         self.head.setText(_head(board, bool(fresh), bool(going)))
-        wanted = tuple((kind, name) for kind, name, _protocol in (*going, *fresh))
+        wanted = tuple((kind, f"{name} {held.get(p.id)}") for kind, name, p in (*going, *fresh))
         if wanted == self._offered:
             return
         self._offered = wanted
@@ -62,11 +71,13 @@ class ListsPanel(QFrame):
         self.buttons = []
         for place, (kind, name, protocol) in enumerate((*going, *fresh)[:MOST], start=1):
             words = _("go to {title}") if kind == "switch" else _("{id}  {title}")
+            if kind == "begin" and protocol.id in held:
+                words = _("{id}  {title}  ·  fits: {why}")
             signal = self.switched if kind == "switch" else self.begun
             button = AnswerButton(
                 f"answer_{place}",
                 partial(signal.emit, name),
-                words.format(id=protocol.id, title=protocol.title),
+                words.format(id=protocol.id, title=protocol.title, why=held.get(protocol.id, "")),
             )
             self._rows.insertWidget(place, button)
             button.show()  # at once, so that the focus can go there
@@ -76,6 +87,11 @@ class ListsPanel(QFrame):
         """Choose what stands at ``place`` (from 1)."""
         if 1 <= place <= len(self.buttons):
             self.buttons[place - 1].click()
+
+    def focus_first(self) -> None:
+        """Go to the first line."""
+        if self.buttons:
+            self.buttons[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focus_next(self) -> None:
         """Go to the first line, or on to the next."""

@@ -170,6 +170,13 @@ class StepCard(QFrame):
             if made.field.id in known and not made.values():
                 made.fill_known(known[made.field.id].shown, known[made.field.id].since)
 
+    def fill(self, value: Value) -> None:
+        """Fill in ``value`` as if it had been chosen here, and go there."""
+        made = next((one for one in self.editors if one.field.id == value.field), None)
+        if made is not None:
+            made.fill(value.shown)
+            self._go(made.first())
+
     def clear(self) -> None:
         """Show no step."""
         self._step = self._run = self._shown = None
