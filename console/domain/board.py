@@ -7,6 +7,7 @@ from datetime import datetime
 from console.domain.care.case import Case
 from console.domain.care.contact import Contact
 from console.domain.care.followup import FollowUp
+from console.domain.care.part2 import Programme
 from console.domain.ids import CaseId, ClientId, ContactId, ProtocolId, StaffId, StationId
 from console.domain.people.client import Client, PastCase
 from console.domain.people.staff import Staff
@@ -39,6 +40,7 @@ class Board:
     Attributes:
         seq: the number of the last entry that was folded in.
         landed: the contacts of the cases closed last, newest last.
+        programme: what counsel has said of the programme, for 42 CFR Part 2.
     """
 
     seq: int = 0
@@ -54,6 +56,7 @@ class Board:
     follow_ups: Mapping[CaseId, FollowUp] = field(default_factory=dict)
     quarantined: frozenset[str] = frozenset()
     landed: tuple[ContactId, ...] = ()
+    programme: Programme = field(default_factory=Programme)
 
     @property
     def lead(self) -> StaffId:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
+from console.domain.barred import GateReason
 from console.domain.ids import CaseId, ProtocolId, StaffId, StepId
 from console.domain.people.release import ReleasePart
 from console.domain.people.staff import Role
@@ -315,7 +316,7 @@ class PlanChanged:
     version: int
 
 
-Reason: TypeAlias = (
+RuleReason: TypeAlias = (
     NotOpen
     | NoSuchContact
     | NoSuchClient
@@ -356,6 +357,8 @@ Reason: TypeAlias = (
     | NotOnScale
     | PlanChanged
 )
+
+Reason: TypeAlias = RuleReason | GateReason
 
 
 class Refused(Exception):  # noqa: N818 -- a refusal is an answer, not a fault

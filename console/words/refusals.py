@@ -3,6 +3,7 @@
 from gettext import gettext as _
 from typing import assert_never
 
+from console.domain.barred import GateReason
 from console.domain.board import Board
 from console.domain.errors import (
     AdvisedAgainst,
@@ -32,6 +33,7 @@ from console.domain.errors import (
     PlaceChanged,
     ProtocolUnsound,
     Reason,
+    RuleReason,
     SameCase,
     TakenBy,
     TwoOwners,
@@ -39,7 +41,7 @@ from console.domain.errors import (
 )
 from console.domain.ids import StaffId
 from console.domain.protocol.faults import ProtocolFault
-from console.words import labels, people
+from console.words import gates, labels, people
 
 
 def staff_name(board: Board, staff: StaffId) -> str:
@@ -52,6 +54,12 @@ def staff_name(board: Board, staff: StaffId) -> str:
 
 def refusal(reason: Reason, board: Board) -> str:
     """Return why a command was refused, to the person who gave it."""
+    if isinstance(reason, GateReason):
+        return gates.gate(reason)
+    return _refusal(reason, board)
+
+
+def _refusal(reason: RuleReason, board: Board) -> str:
     match reason:
         case TakenBy() | NotYours() | TwoOwners():
             return _whose(reason, board)

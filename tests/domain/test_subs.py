@@ -6,7 +6,7 @@ import pytest
 
 from console.desk.fresh import private
 from console.domain.care.case import Ending
-from console.domain.care.disclosure import Basis, Disclosure
+from console.domain.care.disclosure import Basis, Disclosure, Recipient
 from console.domain.commands import AnswerHelp, AskForHelp, SetTier
 from console.domain.errors import NeedsEvidence, NeedsLeadBeside, NeedsSecondPress
 from console.domain.events import DisclosureMade, Event
@@ -142,8 +142,20 @@ def test_what_was_said_to_one_of_the_circle_is_one_record(centre: Centre) -> Non
     events += centre.step(case, "P28", "a5", "told")
     events += centre.step(case, "P28", "a6", None, {**who, **SAID})
     made = [event.disclosure.value for event in events if isinstance(event, DisclosureMade)]
-    purpose = "Disclosure record"
-    assert made == [Disclosure(Basis.AGREED_510B, "Rosa Reyes", SAID["notify.what"], purpose)]
+    purpose = "Notify emergency contact"
+    assert made == [
+        Disclosure(
+            Basis.AGREED_510B,
+            "Rosa Reyes",
+            SAID["notify.what"],
+            purpose,
+            kind=Recipient.CONTACT,
+            channel="telephone",
+            minimum=("safety_concern",),
+            gates=("G1",),
+            consent="Yes, call Rosa.",
+        )
+    ]
     assert centre.run(case, "P28").ended is EndedBy.COMPLETED
 
 

@@ -24,6 +24,7 @@ from console.domain.commands import (
     WriteNote,
 )
 from console.domain.decide import guard, people
+from console.domain.decide.disclosed import disclosed_by_hand
 from console.domain.decide.tiers import rank_case, set_tier
 from console.domain.errors import (
     LandingLacks,
@@ -41,7 +42,6 @@ from console.domain.events import (
     CaseClosed,
     CaseReleased,
     CaseTaken,
-    DisclosureMade,
     EscalationEnded,
     Event,
     FollowUpTried,
@@ -116,7 +116,7 @@ def _mine(  # noqa: C901 -- one line a command
             waiting = case.help_asked_at is not None and case.help_answered_by is None
             return () if waiting else (HelpAsked(case.id),)
         case RecordDisclosure():
-            return (DisclosureMade(case.id, command.disclosure, command.basis),)
+            return disclosed_by_hand(board, case, command, asked)
         case CloseCase():
             return _close(board, case, command, asked)
         case _:

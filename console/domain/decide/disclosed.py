@@ -1,40 +1,116 @@
 """The record of a disclosure, made of the evidence of the step in which somebody was told."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC
 
+from console.domain.board import Board
 from console.domain.care.case import Case
-from console.domain.care.disclosure import Basis, Disclosure
+from console.domain.care.disclosure import Basis, Disclosure, Emergency, Recipient
+from console.domain.commands import RecordDisclosure
+from console.domain.decide.gates import consent, filtering, override
+from console.domain.decide.gates.here import Here
+from console.domain.decide.gates.telling import Said, Telling, tellings
+from console.domain.errors import NothingThere, Refused
 from console.domain.events import DisclosureMade
+from console.domain.happened import Asked
+from console.domain.people.circle import Scope
 from console.domain.private import Private
-from console.domain.protocol.escalation import Value
-from console.domain.protocol.protocol import Step
+from console.domain.protocol.protocol import How
 
-TOLD = {"disclosure": "psap.name", "notify": "notify.who"}
-"""For each family of fields, the field that says who was told."""
+TELLS_NOBODY = frozenset({How.RETURN, How.CALL})
+"""Answers that turn back, or ask another checklist first."""
 
 
-def disclosed(case: Case, step: Step, values: tuple[Value, ...]) -> Iterator[DisclosureMade]:
-    """Yield a record for each disclosure that ``values`` describe: 45 CFR 164.528(b)(2).
+def disclosed(here: Here) -> Iterator[DisclosureMade]:
+    """Yield a record for each disclosure that a step completes: 45 CFR 164.528(b)(2).
 
     Its date and author are those of its entry.
+
+    Raises:
+        Refused: whoever is told may not be told so.
     """
-    given = {value.field: value for value in values}
-    for family, who in TOLD.items():
-        basis, what = given.get(f"{family}.basis"), given.get(f"{family}.what")
-        if basis is None or what is None or what.text is None or basis.code not in set(Basis):
+    if here.answer is not None and here.answer.how in TELLS_NOBODY:
+        return
+    said = Said(here.case, here.run, {value.field: value for value in here.values})
+    for telling in tellings(said, here.protocol, here.step, here.values):
+        record = _record(here, said, telling)
+        consent.check(here.board, here.case, telling, here.asked)
+        filtering.check(here.board, here.case, record, here.asked)
+        if not telling.now or not record.recipient or not record.what:
             continue
-        told = given.get(who) or (case.answers[who].value if who in case.answers else None)
-        record = Disclosure(
-            Basis(basis.code),
-            told.shown if told is not None else "",
-            what.shown,
-            step.text,
-            _facts(case),
-        )
         # The salt of its words serves again: the record holds nothing beyond them.
-        yield DisclosureMade(case.id, Private(record, what.text.salt), record.basis.value)
+        salt = telling.what.salt if telling.what is not None else _salt(here)
+        yield DisclosureMade(
+            here.case.id,
+            Private(record, salt),
+            record.basis.value,
+            record.kind,
+            record.sud,
+            here.run.id,
+            here.step.id,
+        )
 
 
-def _facts(case: Case) -> str:
-    found = case.answers.get("override.facts")
-    return found.value.shown if found is not None else ""
+def disclosed_by_hand(
+    board: Board, case: Case, command: RecordDisclosure, asked: Asked
+) -> tuple[DisclosureMade, ...]:
+    """Return a disclosure as somebody wrote it down, under the same rules.
+
+    Raises:
+        Refused: whoever is told may not be told so.
+    """
+    record = command.disclosure.value
+    if record is None:
+        raise Refused(NothingThere())
+    telling = Telling(
+        record.recipient,
+        record.kind or Recipient.OTHER_LINE,
+        record.basis,
+        items=frozenset(scope for scope in Scope if scope.value in record.minimum),
+        because=record.consent,
+        sud=record.sud,
+        asks_because=True,
+    )
+    consent.check(board, case, telling, asked)
+    filtering.check(board, case, record, asked)
+    made = DisclosureMade(case.id, command.disclosure, record.basis.value, record.kind, record.sud)
+    return (made,)
+
+
+def _record(here: Here, said: Said, telling: Telling) -> Disclosure:
+    what = telling.what.value if telling.what is not None else telling.said
+    record = Disclosure(
+        telling.basis,
+        telling.who,
+        what or telling.said,
+        here.protocol.title,
+        said.anywhere("override.facts"),
+        telling.kind,
+        channel="telephone",
+        minimum=tuple(scope.value for scope in Scope if scope in telling.items),
+        source=said.anywhere("override.source"),
+        gates=_gates(here, telling),
+        consent=consent.reference(here.board, here.case, telling),
+        sud=telling.sud,
+    )
+    if telling.basis is not Basis.PART2_EMERGENCY:
+        return record
+    asked = here.asked
+    staff = here.board.staff.get(asked.by)
+    discloser = staff.name if staff is not None else str(asked.by)
+    at = asked.at.astimezone(UTC)
+    four = Emergency(telling.who, telling.facility, discloser, at, telling.nature)
+    return replace(record, organisation=telling.facility, emergency=four)
+
+
+def _gates(here: Here, telling: Telling) -> tuple[str, ...]:
+    threat = telling.basis is Basis.THREAT_512J
+    by_form = threat and override.done(here.board, here.case)
+    gates = ["G1"] if telling.kind is Recipient.CONTACT else []
+    gates += ["G3"] if by_form else []
+    return (*gates, *(["G4"] if telling.sud else []))
+
+
+def _salt(here: Here) -> str:
+    return next((value.text.salt for value in here.values if value.text is not None), here.salt)

@@ -6,8 +6,10 @@ from typing import assert_never
 from console.domain.board import Board
 from console.domain.care.case import Case
 from console.domain.commands import DoStep, RunCommand, SetTier, SkipStep, StartEscalation, UndoStep
-from console.domain.decide import evidence, gates, guard
+from console.domain.decide import evidence, guard
 from console.domain.decide.disclosed import disclosed
+from console.domain.decide.gates import beside as gates
+from console.domain.decide.gates.here import Here
 from console.domain.decide.tiers import set_tier
 from console.domain.errors import (
     AlreadyRunning,
@@ -157,7 +159,9 @@ def _do(at: _At, command: DoStep, asked: Asked) -> tuple[Event, ...]:
     gates.cosigned(at.board, at.case, at.step, values)
     values = evidence.stamped(at.step, values, asked.at)
     done = StepDone(*here, command.answer, values, command.happened_at)
-    told = tuple(disclosed(at.case, at.step, values))
+    told = tuple(
+        disclosed(Here(at.board, at.case, at.run, at.step, answer, values, asked, command.fresh))
+    )
     if answer is None:
         return (*tier, done, *told, *_completed(at.board, at.case, at.run, {at.step.id}))
     return (*tier, done, *told, *_paged(at, answer), *_led(at, answer, command.fresh))

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import TypeAlias
 
 from console.domain.care.case import Landing, Lateness, Rung
-from console.domain.care.disclosure import Disclosure
+from console.domain.care.disclosure import Disclosure, Recipient
 from console.domain.care.followup import FollowUpOutcome
-from console.domain.ids import CaseId
+from console.domain.ids import CaseId, EscalationId, StepId
 from console.domain.people.circle import Oral
 from console.domain.people.plan import Part
 from console.domain.place.location import Location
@@ -138,11 +138,21 @@ class HelpAnswered:
 
 @dataclass(frozen=True, slots=True)
 class DisclosureMade:
-    """Something about the client was told to somebody outside."""
+    """Something about the client was told to somebody outside.
+
+    Attributes:
+        recipient: what sort of somebody; ``None`` in entries from before it was asked.
+        sud: whether anything of substance-use treatment was told.
+        escalation: the run in which it was told, and ``step`` there; ``None`` outside a run.
+    """
 
     case: CaseId
     disclosure: Private[Disclosure]
     basis: str
+    recipient: Recipient | None = None
+    sud: bool = False
+    escalation: EscalationId | None = None
+    step: StepId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from console.desk.fresh import private
 from console.domain.care.contact import ContactKind
-from console.domain.care.disclosure import Basis, Disclosure
+from console.domain.care.disclosure import Basis, Disclosure, Recipient
 from console.domain.commands import RecordClient
 from console.domain.events import DisclosureMade
 from console.domain.ids import SYSTEM
@@ -28,7 +28,9 @@ def test_telling_a_911_centre_leaves_a_disclosure_record() -> None:
         Basis.THREAT_512J,
         "County Communications",
         "Address, risk.",
-        "Disclosure record complete",
+        "PSAP or welfare-check call",
+        kind=Recipient.POLICE,
+        channel="telephone",
     )
     assert record.disclosure.value.accountable
 

@@ -1,0 +1,93 @@
+"""Why a gate does not open.  Values, not sentences: ``console.words.gates`` says them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from console.domain.basis import Basis, Recipient
+from console.domain.people.circle import ConsentState
+from console.domain.people.release import Scope
+
+
+class Shut(StrEnum):
+    """Why somebody is never told, whatever the law would allow."""
+
+    NEVER = "never"
+    SUSPECT = "suspect"
+    HERE = "here"
+
+
+@dataclass(frozen=True, slots=True)
+class NeverTold:
+    """Nobody may tell this person anything (gate G1)."""
+
+    name: str
+    why: Shut
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseDoesNotHold:
+    """No release names this person today: expired, revoked, not begun, or never given."""
+
+    name: str
+    state: ConsentState
+
+
+@dataclass(frozen=True, slots=True)
+class TheyObjected:
+    """The client has said no to this person being told, in this case."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class BeyondScope:
+    """The release, or the law, does not reach these things."""
+
+    name: str
+    basis: Basis
+    items: tuple[Scope, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsTheirWord:
+    """Telling without a release takes what the client said, or why it is best for them."""
+
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsOverride:
+    """A threat to life opens the gate only with the override form of this case (gate G3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part2Bars:
+    """Whoever is told may not hear of substance-use treatment (42 CFR Part 2; gate G4)."""
+
+    recipient: Recipient | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotMedical:
+    """42 CFR 2.51 reaches medical personnel only."""
+
+    recipient: Recipient | None
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsEmergencyFacts:
+    """A medical emergency under 2.51 is written down at once, with its four facts."""
+
+
+GateReason: TypeAlias = (
+    NeverTold
+    | ReleaseDoesNotHold
+    | TheyObjected
+    | BeyondScope
+    | NeedsTheirWord
+    | NeedsOverride
+    | Part2Bars
+    | NotMedical
+    | NeedsEmergencyFacts
+)

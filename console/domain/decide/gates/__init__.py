@@ -1,0 +1,1 @@
+"""The gates of ``CONTENT.md`` section 2, as rules; a module a gate."""

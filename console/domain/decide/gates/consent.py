@@ -1,0 +1,135 @@
+"""Gate G1: who of the client's circle may be told (CONTENT section 2; S19 to S21).
+
+Four ways lead through it: a release that names the person and reaches what is told; the
+client's own word now (45 CFR 164.510(b)(2)); an emergency, by professional judgement and
+only what is directly relevant (510(b)(3)); or a threat to life with the override form of
+this case (512(j)).  Whoever is barred stays barred on every way.
+"""
+
+from datetime import date
+
+from console.domain.barred import (
+    BeyondScope,
+    NeedsOverride,
+    NeedsTheirWord,
+    NeverTold,
+    ReleaseDoesNotHold,
+    Shut,
+    TheyObjected,
+)
+from console.domain.board import Board
+from console.domain.care.case import Case
+from console.domain.care.disclosure import Basis, Recipient
+from console.domain.decide.gates import override
+from console.domain.decide.gates.telling import Telling
+from console.domain.errors import Refused
+from console.domain.happened import Asked
+from console.domain.people.circle import ConsentState, Oral, OralAgreement, Scope, Supporter, places
+
+RELEASES = frozenset({Basis.AUTHORIZATION, Basis.PART2_CONSENT})
+RELEVANT = frozenset({Scope.SAFETY_CONCERN, Scope.LOCATION, Scope.MEDICINES})
+"""What is directly relevant to whoever helps in an emergency: our own cut, for counsel."""
+BARRED = "contact_barred"
+WORDS = {
+    Basis.AGREED_510B: frozenset({Oral.AGREED, Oral.NO_OBJECTION, Oral.INFERRED}),
+    Basis.EMERGENCY_510B: frozenset({Oral.EMERGENCY_BEST_INTEREST}),
+}
+"""What may have been noted in the case already, in place of words in the step."""
+OVER_NO_OBJECTION = RELEASES | {Basis.AGREED_510B, Basis.EMERGENCY_510B}
+"""What does not go past the client's own no of today."""
+
+
+def named(board: Board, case: Case, name: str) -> tuple[Supporter, ...]:
+    """Return everybody of the client's circle who is called ``name``."""
+    client = board.client_of(case)
+    circle = client.circle if client is not None else ()
+    return tuple(circle[place] for place in places(circle, name)) if name.strip() else ()
+
+
+def check(board: Board, case: Case, telling: Telling, asked: Asked) -> None:
+    """Let nobody of the circle be told what they may not be told.
+
+    Raises:
+        Refused: says which way is shut, so that the next can be named.
+    """
+    people = named(board, case, telling.who)
+    if telling.kind is not Recipient.CONTACT and not people:
+        return
+    barred(case, people, telling.who)
+    said = oral(case, telling.who)
+    if said is not None and said.kind is Oral.OBJECTED and telling.basis in OVER_NO_OBJECTION:
+        raise Refused(TheyObjected(telling.who))
+    today = asked.at.date()
+    beyond = telling.items & {Scope.SUBSTANCE_USE} if telling.basis not in RELEASES else frozenset()
+    match telling.basis:
+        case Basis.AUTHORIZATION | Basis.PART2_CONSENT:
+            beyond = _released(people, telling, today)
+        case Basis.AGREED_510B | Basis.EMERGENCY_510B:
+            noted = said is not None and said.kind in WORDS[telling.basis]
+            if telling.asks_because and not (telling.because or noted):
+                raise Refused(NeedsTheirWord(telling.basis))
+            if telling.basis is Basis.EMERGENCY_510B:
+                beyond = telling.items - RELEVANT
+        case Basis.THREAT_512J:
+            if not override.done(board, case):
+                raise Refused(NeedsOverride())
+        case _:
+            pass
+    if beyond:
+        items = tuple(scope for scope in Scope if scope in beyond)
+        raise Refused(BeyondScope(telling.who, telling.basis, items))
+
+
+def oral(case: Case, name: str) -> OralAgreement | None:
+    """Return what the client said last, in this case, to this person being told."""
+    wanted = name.casefold().split()
+    said = (
+        one for one in reversed(case.oral) if (one.who.value or "").casefold().split() == wanted
+    )
+    return next(said, None)
+
+
+def barred(case: Case, people: tuple[Supporter, ...], name: str) -> None:
+    """Let nobody be told who is never to be told: their list, or the answer of this case.
+
+    Raises:
+        Refused: they are barred.
+    """
+    if any(one.dv_suspect for one in people):
+        raise Refused(NeverTold(name, Shut.SUSPECT))
+    if any(one.do_not_contact for one in people):
+        raise Refused(NeverTold(name, Shut.NEVER))
+    answer = case.answers.get(BARRED)
+    if answer is not None and answer.value.code == "barred":
+        raise Refused(NeverTold(name, Shut.HERE))
+
+
+def reaches(people: tuple[Supporter, ...], item: Scope, today: date) -> bool:
+    """Whether a release that holds on ``today`` names them and reaches ``item``."""
+    return bool(people) and all(one.may_be_told(today) and item in one.scope for one in people)
+
+
+def reference(board: Board, case: Case, telling: Telling) -> str:
+    """Return which release or agreement a telling rests on, for its record."""
+    if telling.basis in WORDS:
+        noted = oral(case, telling.who)
+        return telling.because or (noted.said.value or "" if noted is not None else "")
+    people = named(board, case, telling.who) if telling.basis in RELEASES else ()
+    return "; ".join(_release(one) for one in people)
+
+
+def _released(people: tuple[Supporter, ...], telling: Telling, today: date) -> frozenset[Scope]:
+    """Return what the release that names them does not reach."""
+    if not people:
+        raise Refused(ReleaseDoesNotHold(telling.who, ConsentState.NONE))
+    for one in people:
+        if not one.may_be_told(today):
+            raise Refused(ReleaseDoesNotHold(telling.who, one.consent(today)))
+    wanted = telling.items | ({Scope.SUBSTANCE_USE} if telling.sud else set())
+    return frozenset(item for item in wanted if not reaches(people, item, today))
+
+
+def _release(one: Supporter) -> str:
+    scope = ",".join(item.value for item in Scope if item in one.scope)
+    dates = (f"{day:%Y-%m-%d}" if day is not None else "" for day in (one.starts, one.expires))
+    return f"release {'/'.join(dates)} {scope}"

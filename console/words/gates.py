@@ -1,0 +1,117 @@
+"""Why a gate does not open, and the next way."""
+
+from gettext import gettext as _
+from typing import assert_never
+
+from console.domain import barred as b
+from console.domain.care.disclosure import Basis, Recipient, Why
+from console.domain.people.circle import ConsentState
+from console.words import labels
+
+
+def gate(reason: b.GateReason) -> str:
+    """Return why a gate does not open, to the person who stands before it."""
+    match reason:
+        case b.NeverTold() | b.ReleaseDoesNotHold() | b.TheyObjected() | b.BeyondScope():
+            return _person(reason)
+        case b.NeedsTheirWord():
+            if reason.basis is Basis.AGREED_510B:
+                return _("Write down what they said when they agreed; then it goes on.")
+            return _("Write down why it is best for them to tell this person now; then it goes on.")
+        case b.NeedsOverride():
+            return _(
+                "A threat to life opens this only with the override form of this case: "
+                "the involuntary decision (P29), with the lead."
+            )
+        case b.Part2Bars():
+            to = recipient(reason.recipient)
+            return _(
+                "Nothing of substance-use treatment goes to the {to} without their written consent "
+                "(42 CFR Part 2). Leave it out. If it was said already, write a note and tell the "
+                "lead."
+            ).format(to=to)
+        case b.NotMedical():
+            to = recipient(reason.recipient)
+            return _(
+                "The emergency rule of Part 2 (2.51) reaches medical staff, not the {to}. "
+                "Choose another basis."
+            ).format(to=to)
+        case b.NeedsEmergencyFacts():
+            return _(
+                "Part 2 (2.51) wants four things now: the medical person, where they work, "
+                "who told them, and what the emergency was. Fill in who, where and what."
+            )
+        case _:
+            assert_never(reason)
+
+
+def _person(
+    reason: b.NeverTold | b.ReleaseDoesNotHold | b.TheyObjected | b.BeyondScope,
+) -> str:
+    match reason:
+        case b.NeverTold():
+            return {
+                b.Shut.NEVER: _("{name} is never to be contacted. Think of somebody else."),
+                b.Shut.SUSPECT: _(
+                    "{name} may be a danger to them and is told nothing. Think of somebody else."
+                ),
+                b.Shut.HERE: _(
+                    "Contacts were barred in this case, so {name} is told nothing. If this is "
+                    "another person and it is safe, answer “not barred” first."
+                ),
+            }[reason.why].format(name=reason.name)
+        case b.ReleaseDoesNotHold():
+            why = labels.consent(reason.state)
+            if reason.state is ConsentState.NONE:
+                why = _("no release names them")
+            return _(
+                "{name}: {why}. Ask the client now; or, in an emergency, say why it is best for "
+                "them; or, if a life is in danger, fill in the override form (P29)."
+            ).format(name=reason.name, why=why)
+        case b.TheyObjected():
+            return _(
+                "The client said no to {name} being told. Ask once more; only a danger to life "
+                "with the override form (P29) goes past their no."
+            ).format(name=reason.name)
+        case b.BeyondScope():
+            things = ", ".join(labels.scope(item) for item in reason.items)
+            said = {
+                Basis.AUTHORIZATION: _("The release of {name} does not reach: {things}."),
+                Basis.EMERGENCY_510B: _(
+                    "In an emergency {name} hears only what helps now, not: {things}."
+                ),
+            }
+            words = said.get(
+                reason.basis,
+                _("{name} may hear of this only by a release that names it: {things}."),
+            )
+            return f"{words} {_('Leave it out, or ask the client.')}".format(
+                name=reason.name, things=things
+            )
+
+
+def recipient(value: Recipient | None) -> str:
+    """Return what sort of somebody is told."""
+    if value is None:
+        return _("person")
+    return {
+        Recipient.MEDICAL: _("medical staff"),
+        Recipient.POLICE: _("911 centre or police"),
+        Recipient.CONTACT: _("emergency contact"),
+        Recipient.CRISIS_TEAM: _("mobile crisis team"),
+        Recipient.OTHER_LINE: _("other crisis line"),
+        Recipient.AGENCY: _("agency"),
+        Recipient.THREATENED: _("threatened person"),
+        Recipient.INTERNAL: _("programme's own team"),
+    }[value]
+
+
+def why(value: Why) -> str:
+    """Return why something was held back."""
+    return {
+        Why.DECLINED: _("the client declined"),
+        Why.EXCLUDED: _("not needed by this recipient"),
+        Why.EXPIRED: _("the release has expired"),
+        Why.NONE_ON_FILE: _("no release on file"),
+        Why.PART2: _("42 CFR Part 2"),
+    }[value]
