@@ -56,15 +56,19 @@ def _codes(field: Field) -> Collection[str]:
 
 
 def lacking(
-    step: Step, values: tuple[Value, ...], known: Mapping[str, Answered], since: int = 0
+    step: Step,
+    values: tuple[Value, ...],
+    known: Mapping[str, Answered],
+    since: int = 0,
+    answer: Answer | None = None,
 ) -> tuple[str, ...]:
     """Return the required fields of ``step`` that nobody has filled in yet.
 
-    What was answered anywhere in the case counts: nothing is asked for twice.  Not so in a
-    step that holds: there it counts from the entry ``since`` on, when the step was opened,
-    and a tick is given anew.
+    What was answered anywhere in the case counts: nothing is asked for twice.  Not so where
+    the step, or ``answer``, is held: there it counts from the entry ``since`` on, when the
+    step was opened, and a tick is given anew.
     """
-    if holds(step):
+    if holds(step, answer):
         ticks = {field.id for field in step.fields if field.type is FieldType.TICK}
         known = {k: v for k, v in known.items() if v.entry >= since and k not in ticks}
     given: dict[str, list[Value]] = {}

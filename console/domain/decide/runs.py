@@ -143,7 +143,7 @@ def _do(at: _At, command: DoStep, asked: Asked) -> tuple[Event, ...]:
     _pass_gates(at)
     values = evidence.implied(at.step, command)
     since = open_since(at.step, at.run)
-    lacking = evidence.lacking(at.step, values, at.case.answers, since)
+    lacking = evidence.lacking(at.step, values, at.case.answers, since, answer)
     held = lacking if evidence.holds(at.step, answer) else ()
     evidence.declared(at.step, answer, values)
     tier = _tier(at, command.answer, values, asked)

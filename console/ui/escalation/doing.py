@@ -58,8 +58,10 @@ class Doing:
         answer = step.answer(key) if key is not None else None
         goes_on = answer is None or answer.how not in STAYS
         armed = answer is not None and answer.deliberate and not deliberate
-        missing = lacking(step, implied(step, command), case.answers, open_since(step, run))
-        named = self._card.mark_missing(missing) if goes_on and holds(step) and not armed else ()
+        said, since = implied(step, command), open_since(step, run)
+        missing = lacking(step, said, case.answers, since, answer)
+        held = goes_on and holds(step, answer) and not armed
+        named = self._card.mark_missing(missing) if held else ()
         if named:
             self._say(refusal(needed(step, missing), self._bridge.board))
             return

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from console.desk.desk import Desk
 from console.desk.fresh import fresh_run, private
@@ -77,6 +77,46 @@ def test_a_gate_names_what_it_still_needs_and_colours_it(
     coloured = [made.field.id for made in seat.steps.card.editors if made.property("open")]
     assert coloured == [made.field.id for made in seat.steps.card.editors if not made.values()]
     assert seat.steps.card.text.text() == "Supervisor decision on involuntary help"
+
+
+def test_a_gate_before_one_answer_colours_what_that_answer_needs_and_holds_no_other(
+    seat: Seat, desk: Desk, case: CaseId
+) -> None:
+    begin(seat, desk, case, "P16", "How high was the risk?")
+    seat.press("Ctrl+4")
+    seat.until_step("Low: two tries same day, then letter")
+    seat.press("Ctrl+4")
+    seat.until(lambda: len(seat.said) == 1)
+    coloured = [made.field.id for made in seat.steps.card.editors if made.property("open")]
+    assert coloured == ["callback.rule", "attempt.channel", "attempt.outcome", "attempt.at"]
+    seat.press("Ctrl+1")
+    seat.until_step("Ask: safe to talk right now?")
+
+
+def test_what_came_of_a_try_is_never_said_again_of_the_next(
+    seat: Seat, desk: Desk, case: CaseId
+) -> None:
+    begin(seat, desk, case, "P16", "How high was the risk?")
+    seat.press("Ctrl+2")
+    seat.until_step("Moderate: three tries in 30 min")
+    seat.press("Ctrl+2")
+    seat.until(lambda: "attempt.outcome" in seat.case.answers)
+    begin(seat, desk, case, "P19", "Read tier, last note, plan, flags")
+    seat.steps.take_step("a2")
+    seat.until_step("First try by allowed channel")
+    found = {made.field.id: made.values() for made in seat.steps.card.editors}
+    assert found["attempt.outcome"] == ()
+
+
+def test_a_time_to_come_is_read_as_one_to_come(seat: Seat, desk: Desk, case: CaseId) -> None:
+    begin(seat, desk, case, "P14", "Ask age, state, lives with, guardian name")
+    seat.steps.take_step("a6")
+    seat.until_step("Written report due date set")
+    due = next(made for made in seat.steps.card.editors if made.field.id == "report.written_due")
+    due.first().setFocus()
+    seat.type("00:01")
+    (value,) = due.values()
+    assert datetime.fromisoformat(value.shown) > seat.bridge.now()
 
 
 def test_what_lies_behind_a_gate_names_what_the_gate_needs(

@@ -11,8 +11,8 @@ from console.domain.protocol.protocol import Field, FieldType, Step
 from console.domain.tier import Tier
 from console.words.refusals import staff_name
 
-NEVER_CARRIED = frozenset({"location.read_back", "psap.name", "psap.number"})
-"""That something was read back is of this once; a number is of the place, not of the case."""
+NEVER_CARRIED = frozenset({"location.read_back", "psap.name", "psap.number", "attempt.outcome"})
+"""A reading back, and what came of a try, are of this once; a number is of the place."""
 
 
 @dataclass(frozen=True, slots=True)
