@@ -29,6 +29,7 @@ ROOMS = {
     "service": ("intake",),
     "places": ("near", "locate", "psap", "directory"),
     "protocols": ("protocols",),
+    "clinical.score": ("score",),
     "journal": ("journal", "search", "case"),
     "reports": ("report", "bench"),
 }

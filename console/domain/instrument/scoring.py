@@ -282,7 +282,8 @@ def _cautions(judged: _Judged) -> Iterator[Caution]:
     for item in judged.lacking:
         yield Caution("refused" if answers.get(item.id) is REFUSED else "not_asked", item.id)
     for item in instrument.items:
-        if item.id in answers and not asked(item, instrument, answers):
+        decided = all(clue.item in answers for clue in item.asked_when)
+        if item.id in answers and decided and not asked(item, instrument, answers):
             yield Caution("out_of_turn", item.id)
     if judged.lacking and judged.found > Finding.NONE and answers:
         figure = str(judged.totals[0]) if len(judged.totals) == 1 else ""

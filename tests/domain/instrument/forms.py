@@ -31,10 +31,11 @@ def row(name: str, said: Sequence[object], **how: object) -> Scored:
 
 
 def ordered(instrument: Instrument, item: Item, variant: str | None) -> list[Answer]:
-    """Return the answers to an item from the mildest to the worst; a refusal is worse than a no."""
-    if item.kind is not ItemKind.CHOICE or any(o.ordinal is None for o in item.options):
-        codes: list[Answer] = [option.code for option in item.options]
-        return ["no", "yes"] if set(codes) == {"yes", "no"} else codes[:1]
+    """Return the answers to an item from the mildest to the worst; none where none is worse."""
+    ordinals = [option.ordinal for option in item.options]
+    if item.kind is not ItemKind.CHOICE or None in ordinals:
+        codes = {option.code for option in item.options}
+        return ["no", "yes"] if codes == {"yes", "no"} else []
     chosen = instrument.variant(variant)
     turned = chosen is not None and item.id in chosen.reversed
     down = turned != instrument.lower_is_worse

@@ -1,0 +1,139 @@
+"""What a score is called, what it rests on, and what whoever reads it must know."""
+
+from gettext import gettext as _
+
+from console.domain.instrument.answers import Caution
+from console.domain.instrument.instrument import Finding, Instrument
+from console.domain.instrument.scoring import Basis, Scored
+
+
+def finding(value: Finding | None) -> str:
+    """Return the word for what a rule found."""
+    if value is None:
+        return _("no tier suggested")
+    return {
+        Finding.NONE: _("nothing raised"),
+        Finding.LOW: _("Low"),
+        Finding.MODERATE: _("Moderate"),
+        Finding.HIGH: _("High"),
+    }[value]
+
+
+def band(value: str) -> str:
+    """Return the name of an outcome."""
+    return {
+        "minimal": _("minimal"),
+        "mild": _("mild"),
+        "moderate": _("moderate"),
+        "moderately_severe": _("moderately severe"),
+        "severe": _("severe"),
+        "substantial": _("substantial"),
+        "normal": _("normal"),
+        "low": _("low"),
+        "high": _("high"),
+        "none": _("none"),
+        "negative": _("negative"),
+        "positive": _("positive"),
+        "below": _("below the cut-off"),
+        "acute_positive": _("acute positive"),
+        "non_acute_positive": _("positive, not acute"),
+        "positive_acuity_unknown": _("positive, not known whether right now"),
+        "high_pending_recency": _("high until it is known when"),
+        "immediate": _("at once"),
+        "within_2h": _("within 2 hours"),
+        "within_12h": _("within 12 hours"),
+        "within_48h": _("within 48 hours"),
+        "within_2_weeks": _("within 2 weeks"),
+    }.get(value, value)
+
+
+def basis(value: Basis) -> str:
+    """Return one thing that a suggestion rests on, with its figures."""
+    words = {
+        "cssrs_intent": _("intent or plan, past month"),
+        "cssrs_recent_behaviour": _("behaviour lately"),
+        "cssrs_recency_unknown": _("behaviour, and not known when"),
+        "cssrs_method": _("thoughts of a method"),
+        "cssrs_past_behaviour": _("behaviour in the lifetime"),
+        "cssrs_ideation": _("wish to be dead, or thoughts"),
+        "asq_acute": _("thoughts right now"),
+        "asq_acuity_unknown": _("positive, and not said whether right now: taken for acute"),
+        "asq_positive": _("positive: a yes or a refusal"),
+        "bssa_now": _("thoughts right now"),
+        "bssa_help": _("needs help to stay safe"),
+        "bssa_emergency": _("emergency evaluation was chosen"),
+        "phq9_item9": _("thoughts of death or of hurting themselves"),
+        "phq9_severe": _("severe depression: a clinician the same day"),
+        "phq9_rise": _("a rise since the last time"),
+        "phq8_severe": _("severe depression: a clinician the same day"),
+        "phq8_rise": _("a rise since the last time"),
+        "phq2_positive": _("positive: ask the whole PHQ-9"),
+        "phq4_severe": _("severe"),
+        "gad7_severe": _("severe anxiety"),
+        "gad7_further": _("anxiety that asks for a closer look"),
+        "gad7_rise": _("a rise since the last time"),
+        "dast10_intensive": _("drug use that asks for intensive help"),
+        "sbqr_attempt": _("an attempt in the lifetime"),
+        "ctrs_urgent": _("to be seen within 2 hours"),
+        "auditc_item1_only": _("all points from item 1: likely within limits, look at the intake"),
+        "nothing_raised": _("nothing that was asked raised anything"),
+        "subscale_positive": _("positive"),
+        "subscale_negative": _("negative"),
+    }.get(value.code, "")
+    return " · ".join(part for part in (words, value.shown) if part) or value.code
+
+
+def caution(value: Caution, instrument: Instrument) -> str:
+    """Return what whoever reads the score must know, with the item it is about."""
+    item = instrument.item(value.item)
+    name = item.label if item is not None else value.item
+    words = {
+        "not_asked": _("{item}: not asked"),
+        "refused": _("{item}: refused"),
+        "unreadable": _("{item}: the answer cannot be read"),
+        "unknown_item": _("{item}: no item of this instrument"),
+        "said_twice": _("{item}: two answers, the graver counts"),
+        "out_of_turn": _("{item}: answered though it is not asked after these answers"),
+        "not_standard": _("{item}: another question ({value}) stands in its place; not scored"),
+        "total_code": _("the total came under the code {value}, which is of another"),
+        "total_differs": _("the total that came along is not the sum of the answers: {value}"),
+        "total_untrusted": _("the total that came along ({value}) cannot be checked"),
+        "say_which": _("say which holds: {value}"),
+    }
+    if value.code == "at_least":
+        return _at_least(value)
+    return words.get(value.code, value.code).format(item=name, value=value.value)
+
+
+def _at_least(value: Caution) -> str:
+    found = next((one for one in Finding if one.word == value.item), None)
+    if value.value:
+        return _("incomplete: a total of at least {total}, at least {tier}").format(
+            total=value.value, tier=finding(found)
+        )
+    return _("incomplete: at least {tier}").format(tier=finding(found))
+
+
+def outcome(scored: Scored) -> str:
+    """Return the total and the band in a line: ``total 12 · moderate``."""
+    if not scored.complete:
+        parts = [_("incomplete")]
+    elif scored.score is not None:
+        parts = [_("total {total}").format(total=scored.score)]
+    else:
+        parts = []
+    return " · ".join((*parts, *((band(scored.band),) if scored.band else ())))
+
+
+def leads_to(value: str) -> str:
+    """Return what is best done next."""
+    return {
+        "suicide_screen": _("screen for suicide today"),
+        "clinician_same_day": _("a clinician today"),
+        "further_evaluation": _("a closer look"),
+        "ask_now": _("ask whether it is right now"),
+        "ask_when": _("ask whether it was in the last three months"),
+        "review_intake": _("look at how much they drink"),
+        "bssa": _("the brief safety assessment (BSSA)"),
+        "phq-9": _("the whole PHQ-9"),
+    }.get(value, value)
