@@ -39,6 +39,7 @@ class Board:
 
     Attributes:
         seq: the number of the last entry that was folded in.
+        read: the newest version of each protocol of which somebody said that they had read it.
         landed: the contacts of the cases closed last, newest last.
         programme: what counsel has said of the programme, for 42 CFR Part 2.
     """
@@ -52,6 +53,7 @@ class Board:
     history: Mapping[ClientId, tuple[PastCase, ...]] = field(default_factory=dict)
     protocols: Mapping[ProtocolId, tuple[Protocol, ...]] = field(default_factory=dict)
     approvals: Mapping[ProtocolId, Mapping[int, Approval]] = field(default_factory=dict)
+    read: Mapping[StaffId, Mapping[ProtocolId, int]] = field(default_factory=dict)
     cases: Mapping[CaseId, Case] = field(default_factory=dict)
     follow_ups: Mapping[CaseId, FollowUp] = field(default_factory=dict)
     quarantined: frozenset[str] = frozenset()

@@ -165,6 +165,8 @@ def _run(event: e.RunEvent) -> Line:
             return Line(_("Opened again: {step}").format(step=event.text), text_of(event.reason))
         case e.ClockMissed():
             return Line(_("Clock ran out: {step}").format(step=event.text))
+        case e.ProtocolUnfit():
+            return Line(_("This checklist does not fit: {id}").format(id=event.protocol))
         case e.RolePaged():
             return Line(_("Called in: {role}").format(role=event.role.replace("_", " ")))
         case _:
@@ -203,6 +205,9 @@ def _centre(event: e.CentreEvent) -> Line:
         case e.ProtocolPublished():
             title = _("Protocol published: {id} version {n}")
             return Line(title.format(id=event.protocol, n=event.version))
+        case e.ChangesRead():
+            listed = ", ".join(f"{name} v{n}" for name, n in event.versions)
+            return Line(_("Read what changed in the checklists"), listed)
         case e.ProtocolApproved():
             title = _("Protocol approved: {id} version {n}")
             return Line(title.format(id=event.protocol, n=event.version), event.credential)

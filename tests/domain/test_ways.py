@@ -2,18 +2,37 @@
 
 import pytest
 
-from console.domain.commands import AnswerHelp, AskForHelp, PublishProtocols, SkipStep, UndoStep
+from console.domain.changed import unread
+from console.domain.commands import (
+    AnswerHelp,
+    ApproveProtocol,
+    AskForHelp,
+    PublishProtocols,
+    ReadChanges,
+    SayUnfit,
+    SkipStep,
+    UndoStep,
+)
 from console.domain.errors import (
     GateCannotBeSkipped,
     NeedsAnswer,
     NeedsLeadBeside,
     ProtocolUnsound,
 )
-from console.domain.events import EscalationEnded, StepSkipped, StepsPassed, StepUndone
-from console.domain.ids import SYSTEM, CaseId, StepId
+from console.domain.events import (
+    ChangesRead,
+    EscalationEnded,
+    ProtocolUnfit,
+    RolePaged,
+    StepSkipped,
+    StepsPassed,
+    StepUndone,
+)
+from console.domain.ids import SYSTEM, CaseId, ProtocolId, StepId
+from console.domain.people.staff import Role
 from console.domain.protocol.escalation import EndedBy, Outcome, SkipCode
 from console.domain.protocol.view import current_run
-from tests.domain.centre import LEE, Centre, kinds
+from tests.domain.centre import ANA, BEN, CARL, LEE, START, Centre, kinds
 
 CALLER = """
 id = "P77"
@@ -187,3 +206,51 @@ def test_a_skip_of_a_gate_is_refused_whatever_is_said(centre: Centre) -> None:
     run = centre.run(case, "P00").id
     skip = SkipStep(case, run, StepId("a1"), SkipCode.NO_TIME)
     assert centre.refused(skip) == GateCannotBeSkipped(StepId("a1"))
+
+
+def newer(text: str, *changes: tuple[str, str]) -> str:
+    for old, new in (("version = 1", "version = 2"), *changes):
+        text = text.replace(old, new)
+    return text
+
+
+def test_a_change_is_to_be_read_by_each_person_once(centre: Centre) -> None:
+    assert unread(centre.board, ANA) == ()
+    centre.do(PublishProtocols((newer(CALLER, ("Write it down", "Write it all down")),)), SYSTEM)
+    (changed,) = unread(centre.board, ANA)
+    assert (changed.before.version, changed.now.version, changed.steps) == (1, 2, 1)
+    assert centre.do(ReadChanges()) == (ChangesRead(((ProtocolId("P77"), 2),)),)
+    assert unread(centre.board, ANA) == ()
+    assert centre.do(ReadChanges()) == ()
+    assert [one.now.id for one in unread(centre.board, BEN)] == ["P77"]
+
+
+def test_whoever_missed_two_versions_compares_with_the_one_they_know(centre: Centre) -> None:
+    centre.do(PublishProtocols((newer(CALLER),)), SYSTEM)
+    centre.do(ReadChanges())
+    centre.do(PublishProtocols((CALLER.replace("version = 1", "version = 3"),)), SYSTEM)
+    centre.do(PublishProtocols((CALLER.replace("version = 1", "version = 4"),)), SYSTEM)
+    (changed,) = unread(centre.board, ANA)
+    assert (changed.before.version, changed.now.version) == (2, 4)
+
+
+def test_live_a_change_is_to_be_read_only_once_somebody_stands_for_it() -> None:
+    live = Centre(practice=False)
+    live.do(PublishProtocols((CALLER, CALLED)), SYSTEM)
+    live.do(PublishProtocols((newer(CALLER),)), SYSTEM)
+    assert unread(live.board, ANA) == ()
+    review = START.date().replace(year=START.year + 1)
+    live.do(ApproveProtocol(ProtocolId("P77"), 2, "LCSW", review), CARL)
+    assert [one.now.version for one in unread(live.board, ANA)] == [2]
+
+
+def test_what_does_not_fit_calls_the_lead_and_takes_nothing_away(centre: Centre) -> None:
+    case = called(centre)
+    run = centre.run(case, "P78").id
+    said = centre.do(SayUnfit(case, run))
+    assert said == (
+        ProtocolUnfit(case, run, ProtocolId("P78")),
+        RolePaged(case, Role.SHIFT_LEAD),
+    )
+    assert centre.run(case, "P78").running
+    assert centre.case(case).help_asked_at == centre.time

@@ -131,6 +131,11 @@ class ReadRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadChanges:
+    """Say that what changed in the protocols was read."""
+
+
+@dataclass(frozen=True, slots=True)
 class WatchClocks:
     """Let every clock that has run out by now be written down."""
 
@@ -144,6 +149,7 @@ CentreCommand: TypeAlias = (
     | PublishProtocol
     | PublishProtocols
     | ApproveProtocol
+    | ReadChanges
     | NoteImport
     | VerifyNumber
     | QuarantineEvent

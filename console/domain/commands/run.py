@@ -64,4 +64,12 @@ class UndoStep:
     reason: Private[str] | None = None
 
 
-RunCommand: TypeAlias = StartEscalation | DoStep | SkipStep | UndoStep
+@dataclass(frozen=True, slots=True)
+class SayUnfit:
+    """Say that the protocol does not fit here, and call the shift lead."""
+
+    case: CaseId
+    escalation: EscalationId
+
+
+RunCommand: TypeAlias = StartEscalation | DoStep | SkipStep | UndoStep | SayUnfit

@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from console.domain.board import Board
+from console.domain.changed import unread
 from console.domain.commands import (
     ApproveProtocol,
     CentreCommand,
@@ -12,6 +13,7 @@ from console.domain.commands import (
     PublishProtocol,
     PublishProtocols,
     QuarantineEvent,
+    ReadChanges,
     ReadRecord,
     RecordClient,
     RecordStaff,
@@ -32,6 +34,7 @@ from console.domain.errors import (
 )
 from console.domain.events import (
     CaseReleased,
+    ChangesRead,
     ClientRecorded,
     DirectoryImported,
     Event,
@@ -71,12 +74,8 @@ def decide(board: Board, command: CentreCommand, asked: Asked) -> tuple[Event, .
             if command.upon not in {None, held}:
                 raise Refused(RecordChanged())
             return (ClientRecorded(command.client, command.record, command.source),)
-        case PublishProtocol():
-            return _publish(board, (command.source,))
-        case PublishProtocols():
-            return _publish(board, command.sources)
-        case ApproveProtocol():
-            return _approve(board, command, asked)
+        case PublishProtocol() | PublishProtocols() | ApproveProtocol() | ReadChanges():
+            return _protocols(board, command, asked)
         case QuarantineEvent() | ResolveQuarantine():
             return _quarantine(board, command, asked)
         case _:
@@ -114,6 +113,24 @@ def _left(board: Board, staff: StaffId) -> tuple[Event, ...]:
     """Return the end of somebody's work: their cases go back to the lead before they leave."""
     released = tuple(CaseReleased(case.id) for case in board.cases.values() if case.owner == staff)
     return (*released, SignedOut(staff)) if staff in board.present else released
+
+
+def _protocols(
+    board: Board,
+    command: PublishProtocol | PublishProtocols | ApproveProtocol | ReadChanges,
+    asked: Asked,
+) -> tuple[Event, ...]:
+    match command:
+        case PublishProtocol():
+            return _publish(board, (command.source,))
+        case PublishProtocols():
+            return _publish(board, command.sources)
+        case ApproveProtocol():
+            return _approve(board, command, asked)
+        case ReadChanges():
+            guard.worker(board, asked)
+            fresh = tuple((found.now.id, found.now.version) for found in unread(board, asked.by))
+            return (ChangesRead(fresh),) if fresh else ()
 
 
 def _publish(board: Board, sources: tuple[str, ...]) -> tuple[Event, ...]:

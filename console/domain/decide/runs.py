@@ -5,7 +5,15 @@ from typing import assert_never
 
 from console.domain.board import Board
 from console.domain.care.case import Case
-from console.domain.commands import DoStep, RunCommand, SetTier, SkipStep, StartEscalation, UndoStep
+from console.domain.commands import (
+    DoStep,
+    RunCommand,
+    SayUnfit,
+    SetTier,
+    SkipStep,
+    StartEscalation,
+    UndoStep,
+)
 from console.domain.decide import evidence, guard
 from console.domain.decide.disclosed import disclosed
 from console.domain.decide.gates import beside as gates
@@ -25,6 +33,7 @@ from console.domain.events import (
     EscalationEnded,
     EscalationStarted,
     Event,
+    ProtocolUnfit,
     RolePaged,
     StepDone,
     StepSkipped,
@@ -77,8 +86,18 @@ def decide(board: Board, command: RunCommand, asked: Asked) -> tuple[Event, ...]
             return _skip(_find(board, case, command), command)
         case UndoStep():
             return _undo(_find(board, case, command), command)
+        case SayUnfit():
+            return _unfit(case, command)
         case _:
             assert_never(command)
+
+
+def _unfit(case: Case, command: SayUnfit) -> tuple[Event, ...]:
+    """Return that the list does not fit: the lead is called, and nothing is taken away."""
+    run = case.escalation(command.escalation)
+    if run is None or not run.running:
+        raise Refused(NoSuchStep())
+    return (ProtocolUnfit(case.id, run.id, run.protocol), RolePaged(case.id, Role.SHIFT_LEAD))
 
 
 def _find(board: Board, case: Case, command: DoStep | SkipStep | UndoStep) -> _At:

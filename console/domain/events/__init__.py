@@ -26,6 +26,7 @@ from console.domain.events.case import (
 )
 from console.domain.events.centre import (
     CentreEvent,
+    ChangesRead,
     ClientRecorded,
     DirectoryImported,
     EventQuarantined,
@@ -64,6 +65,7 @@ from console.domain.events.run import (
     ClockMissed,
     EscalationEnded,
     EscalationStarted,
+    ProtocolUnfit,
     RolePaged,
     RunEvent,
     StepDone,
@@ -99,6 +101,7 @@ __all__ = [
     "CasesMerged",
     "CeilingCrossed",
     "CentreEvent",
+    "ChangesRead",
     "ClientRecorded",
     "ClockMissed",
     "ContactArrived",
@@ -126,6 +129,7 @@ __all__ = [
     "PlanWritten",
     "ProtocolApproved",
     "ProtocolPublished",
+    "ProtocolUnfit",
     "QuarantineResolved",
     "RecordRead",
     "ReleaseRecorded",

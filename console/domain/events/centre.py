@@ -71,6 +71,13 @@ class ProtocolApproved:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangesRead:
+    """Somebody said that they had read what changed, each protocol with its version."""
+
+    versions: tuple[tuple[ProtocolId, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DirectoryImported:
     """A file of facilities was read into the directory."""
 
@@ -130,6 +137,7 @@ CentreEvent: TypeAlias = (
     | ClientRecorded
     | ProtocolPublished
     | ProtocolApproved
+    | ChangesRead
     | DirectoryImported
     | NumberVerified
     | EventQuarantined

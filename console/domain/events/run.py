@@ -113,6 +113,15 @@ class RolePaged:
 
 
 @dataclass(frozen=True, slots=True)
+class ProtocolUnfit:
+    """Whoever works by the protocol said that it does not fit; it goes on until it is replaced."""
+
+    case: CaseId
+    escalation: EscalationId
+    protocol: ProtocolId
+
+
+@dataclass(frozen=True, slots=True)
 class EscalationEnded:
     """A run is over."""
 
@@ -130,5 +139,6 @@ RunEvent: TypeAlias = (
     | StepUndone
     | ClockMissed
     | RolePaged
+    | ProtocolUnfit
     | EscalationEnded
 )

@@ -6,6 +6,7 @@ from typing import assert_never
 from console.domain.board import Board, Present
 from console.domain.events import (
     CentreEvent,
+    ChangesRead,
     ClientRecorded,
     DirectoryImported,
     EventQuarantined,
@@ -37,6 +38,9 @@ def evolve(board: Board, happened: Happened, event: CentreEvent) -> Board:
             return _client(board, happened, event)
         case ProtocolPublished() | ProtocolApproved():
             return _protocols(board, happened, event)
+        case ChangesRead():
+            known = {**board.read.get(happened.by, {}), **dict(event.versions)}
+            return replace(board, read={**board.read, happened.by: known})
         case EventQuarantined():
             return replace(board, quarantined=board.quarantined | {event.quarantine})
         case QuarantineResolved():

@@ -11,6 +11,7 @@ from console.domain.events import (
     ClockMissed,
     EscalationEnded,
     EscalationStarted,
+    ProtocolUnfit,
     RolePaged,
     RunEvent,
     StepDone,
@@ -42,6 +43,8 @@ def evolve(board: Board, happened: Happened, event: RunEvent) -> Board:
             return board.with_case(_ended(case, event))
         case RolePaged():
             return board.with_case(_paged(case, happened))
+        case ProtocolUnfit():
+            return board
         case StepDone() | StepTried() | StepSkipped() | StepsPassed() | StepUndone():
             return board.with_case(_stepped(board, case, happened, event))
         case ClockMissed():

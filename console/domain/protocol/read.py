@@ -3,6 +3,7 @@
 import tomllib
 from datetime import timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 
 from console.domain.ids import ProtocolId, StepId
@@ -53,6 +54,7 @@ class Unreadable(Exception):  # noqa: N818 -- an answer to whoever wrote the tex
         self.faults = faults
 
 
+@lru_cache(maxsize=256)  # deciding, folding and every station's screen read the same texts
 def read(source: str) -> Protocol:
     """Return the protocol that ``source`` describes.
 
