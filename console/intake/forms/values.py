@@ -105,7 +105,9 @@ def _reply(answer: Object) -> Reply:
 
 def _unread(value: Json) -> str | None:
     """Return what stands where a number should, if it is none."""
-    return text(value) if number(value) is None else None
+    if number(value) is not None:
+        return None
+    return str(value).lower() if isinstance(value, bool) else text(value)
 
 
 def _absent(holder: Object) -> Absent | None:

@@ -1,0 +1,242 @@
+"""What a filled form comes to: our own score of it, what is odd, and what must be looked at.
+
+Its total is computed anew and compared; where anything does not fit, no score is shown.
+Whatever is unscored is still searched for an answer that is grave alone, also among
+questions of other instruments.  Rules: ``clinical/CONTENT.md`` section 8.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from console.domain.instrument.answers import REFUSED, Answer, Answers, Caution
+from console.domain.instrument.answers import Heard as Read
+from console.domain.instrument.doubt import WITHHOLDS, Doubt
+from console.domain.instrument.instrument import Finding, Instrument
+from console.domain.instrument.scoring import Basis, Scored, score
+from console.domain.tier import Tier
+from console.intake.forms.compare import levels, totals
+from console.intake.forms.elsewhere import Alarm, elsewhere
+from console.intake.forms.hearing import hear, ordinal, yes
+from console.intake.forms.known import Known
+from console.intake.forms.match import Match, Role, match
+from console.intake.forms.model import FilledForm, Form, Release, Status
+
+_STATUS = {
+    Status.IN_PROGRESS: Doubt.IN_PROGRESS,
+    Status.STOPPED: Doubt.STOPPED,
+    Status.AMENDED: Doubt.AMENDED,
+    Status.ENTERED_IN_ERROR: Doubt.WITHDRAWN,
+    Status.UNSTATED: Doubt.NO_STATUS,
+}
+_RELEASE = {Release.STU3: Doubt.OLDER_FHIR, Release.R5: Doubt.NEWER_FHIR}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a filled form comes to.
+
+    Attributes:
+        instrument: ours; ``None`` when it is none of ours.
+        answers: what of it can be relied on.
+        scored: our own score of it; ``None`` when it is none of ours.
+        at_least: what the answers amount to, however little of them can be relied on.
+        basis: why, the gravest first.
+        cautions: everything that is odd.
+    """
+
+    instrument: Instrument | None
+    answers: Answers
+    scored: Scored | None
+    at_least: Finding
+    basis: tuple[Basis, ...]
+    cautions: tuple[Caution, ...]
+
+    @property
+    def weight(self) -> Tier:
+        """The tier that a queue goes by: unscored never means safe."""
+        least = self.at_least.tier
+        if self.scored is None:
+            return max(least, Tier.MODERATE)
+        return max(least, self.scored.weight)
+
+
+@dataclass(frozen=True, slots=True)
+class Judges:
+    """What forms are judged by.
+
+    Attributes:
+        instruments: ours.
+        known: other people's questionnaires.
+        loaded: questionnaires that were loaded here.
+    """
+
+    instruments: tuple[Instrument, ...]
+    known: Known
+    loaded: tuple[Form, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What whoever asks knows beside the form.
+
+    Attributes:
+        wanted: the instrument that they say it is; taken for it where nothing says else.
+        previous: the total of the time before.
+        variant: which reading of the instrument holds for the client.
+    """
+
+    wanted: Instrument | None = None
+    previous: int | None = None
+    variant: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """The answers of a form to the items of its instrument.
+
+    Attributes:
+        answers: what can be relied on.
+        worst: the same, with the gravest that each unreadable one may mean.
+        unread: the items whose answer counts and cannot be relied on.
+    """
+
+    answers: dict[str, Answer]
+    worst: dict[str, Answer]
+    cautions: tuple[Caution, ...]
+    unread: frozenset[str]
+
+
+def judge(
+    form: FilledForm, beside: Sequence[Form], judges: Judges, asked: Asked | None = None
+) -> Verdict:
+    """Return what ``form`` comes to.
+
+    Args:
+        form: what was filled in.
+        beside: questionnaires that came along.
+        judges: what it is judged by.
+        asked: what is known beside it.
+    """
+    asked = asked or Asked()
+    papers = (*beside, *judges.loaded)
+    found = match(form, papers, judges.instruments, judges.known, asked.wanted)
+    alarm = elsewhere(found, judges.instruments, judges.known.watched)
+    odd = (*_of_the_form(form), *found.cautions, *alarm.cautions)
+    if found.instrument is None:
+        least = max(alarm.finding, _stated_level(form, found))
+        return Verdict(None, {}, None, least, alarm.basis, (*odd, Caution(Doubt.UNSCORED)))
+    return _judged(form, found.instrument, found, alarm, odd, asked)
+
+
+def _judged(  # noqa: PLR0913, PLR0917 -- everything that was found out so far
+    form: FilledForm,
+    instrument: Instrument,
+    found: Match,
+    alarm: Alarm,
+    odd: tuple[Caution, ...],
+    asked: Asked,
+) -> Verdict:
+    sheet = _sheet(instrument, found)
+    odd = (*odd, *sheet.cautions)
+    if any(one.code == Doubt.POLARITY for one in odd):  # then nobody knows which reading holds
+        asked = replace(asked, variant=None)
+    scored, compared = _scored(form, found, instrument, sheet, asked)
+    feared = score(instrument, Read(sheet.worst), previous=asked.previous, variant=asked.variant)
+    least = max(scored.at_least, feared.at_least, _stated_level(form, found), alarm.finding)
+    grave = least if least >= Finding.MODERATE else None
+    news = (one for one in scored.warnings if _news(one, sheet))
+    odd = tuple(dict.fromkeys((*odd, *compared, *news)))
+    basis = tuple(dict.fromkeys((*alarm.basis, *_triggers(feared), *scored.basis)))
+    if sheet.unread or any(one.code in WITHHOLDS for one in odd):
+        scored = replace(scored, score=None, band=None, tier=grave, complete=False)
+        basis = tuple(one for one in basis if one.code not in {"total", "nothing_raised"})
+    elif grave is not None:
+        scored = replace(scored, tier=grave)
+    if not scored.complete:
+        odd = (*odd, Caution(Doubt.UNSCORED))
+    scored = replace(scored, basis=basis, warnings=odd, at_least=least)
+    return Verdict(instrument, sheet.answers, scored, least, basis, odd)
+
+
+def _news(warning: Caution, sheet: _Sheet) -> bool:
+    """Whether a warning says more than that an item was not asked whose answer is unreadable."""
+    return warning.code != "not_asked" or warning.item not in sheet.unread
+
+
+def _stated_level(form: FilledForm, found: Match) -> Finding:
+    """Return the gravest level that somebody said the answers come to."""
+    said = (one.finding for one in levels(form, found))
+    return max((one for one in said if one is not None), default=Finding.NONE)
+
+
+def _of_the_form(form: FilledForm) -> Iterator[Caution]:
+    if form.release in _RELEASE:
+        yield Caution(_RELEASE[form.release], value=form.release)
+    if form.status in _STATUS:
+        yield Caution(_STATUS[form.status])
+
+
+def _sheet(instrument: Instrument, found: Match) -> _Sheet:
+    """Return the answers to the items of ``instrument``, with everything odd about them."""
+    answers: dict[str, Answer] = {}
+    worst: dict[str, Answer] = {}
+    odd: list[Caution] = []
+    unread: set[str] = set()
+    refused = any(place.role is Role.REFUSAL and yes(instrument, place) for place in found.places)
+    for item in instrument.items:
+        places = [p for p in found.places if p.role is Role.ITEM and p.item == item]
+        heard = hear(instrument, item, places)
+        odd += heard.cautions
+        unread |= {item.id} if heard.unreadable and item.scored else set()
+        if heard.answer is not None:
+            answers[item.id] = heard.answer
+        if heard.worst is not None:
+            worst[item.id] = heard.worst
+        elif refused and not heard.unreadable and item.required:
+            answers[item.id] = worst[item.id] = REFUSED
+    for place in found.places:
+        if place.role is Role.LOOKALIKE and place.item is not None:
+            odd.append(Caution("not_standard", place.item.id, place.codes[0]))
+        elif place.role is Role.STRANGER and place.filled.replies:
+            odd.append(Caution("unknown_item", place.name))
+    if refused:
+        odd.append(Caution(Doubt.REFUSED_WHOLE))
+    return _Sheet(answers, worst, tuple(odd), frozenset(unread))
+
+
+def _scored(
+    form: FilledForm, found: Match, instrument: Instrument, sheet: _Sheet, asked: Asked
+) -> tuple[Scored, tuple[Caution, ...]]:
+    """Return our score of what can be relied on, and how it compares with what came along."""
+    read = Read(sheet.answers, in_place_of=tuple(_in_place_of(instrument, found)))
+
+    def scored(**more: object) -> Scored:
+        return score(instrument, read, previous=asked.previous, variant=asked.variant, **more)  # type: ignore[arg-type]
+
+    own = scored()
+    stated, odd = totals(form, found)
+    for one in stated:
+        odd = (*odd, *(new for new in scored(stated=one).warnings if new not in own.warnings))
+    for level in levels(form, found):
+        if level.finding is None:
+            odd = (*odd, Caution(Doubt.LEVEL_UNREAD))
+        elif level.band and own.band is not None and level.band != own.band:
+            odd = (*odd, Caution(Doubt.LEVEL_DIFFERS, value=f"{level.band} ≠ {own.band}"))
+    return own, odd
+
+
+def _in_place_of(instrument: Instrument, found: Match) -> Iterator[tuple[str, int]]:
+    """Yield what other questions that stand in the place of an item would count."""
+    options = [option for item in instrument.items for option in item.options]
+    for place in found.places:
+        if place.role is Role.LOOKALIKE and place.item is not None:
+            for reply in place.filled.replies:
+                counted = ordinal(reply, options)
+                if counted is not None:
+                    yield place.item.id, counted
+
+
+def _triggers(scored: Scored) -> Iterator[Basis]:
+    """Yield what fired, without what only stands beside it."""
+    beside = {"total", "nothing_raised", "subscale_positive", "subscale_negative"}
+    return (one for one in scored.basis if one.code not in beside)
