@@ -12,6 +12,7 @@ from console.domain.commands import (
     AskForHelp,
     CloseCase,
     DoStep,
+    SayUnfit,
     SetTier,
     SkipStep,
     StartEscalation,
@@ -115,6 +116,13 @@ class Doing:
         if case is not None:
             self._bridge.send(StartEscalation(case.id, run, protocol))
         return run
+
+    def unfit(self) -> bool:
+        """Say that the checklist does not fit; return whether there is one."""
+        work = self._work()
+        if work is not None:
+            self._bridge.send(SayUnfit(work.case.id, work.run.id))
+        return work is not None
 
     def set_tier(self, tier: Tier, reasons: tuple[str, ...], *, then: Callable[[], None]) -> None:
         """Set the tier, as a person declares it."""

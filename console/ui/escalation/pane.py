@@ -140,6 +140,7 @@ class EscalationPane(QFrame):
             "focus_escalation": self.focus_first,
             "set_tier": self.open_tier,
             "start_protocol": self.open_lists,
+            "unfit": self.unfit,
             "close_case": self._doing.close_case,
             "call_card": self.toggle_card,
             "call_lead": self._doing.call_lead,
@@ -347,6 +348,11 @@ class EscalationPane(QFrame):
                 self.lists.focus_next()
             else:  # whatever Qt gave the focus to as the step folded
                 self.lists.focus_first()
+
+    def unfit(self) -> None:
+        """Say that this checklist does not fit; the lead is called, and the lists open."""
+        if self._doing.unfit():
+            self.open_lists()
 
     def open_tier(self) -> None:
         """Ask for the tier, which only a person sets."""

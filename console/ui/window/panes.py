@@ -47,6 +47,17 @@ class Panes:
         return (*console, *self.workspaces.values())
 
 
+def stacked(*parts: QWidget) -> QWidget:
+    """Return ``parts`` one below the other, without a gap."""
+    whole = QWidget()
+    rows = QVBoxLayout(whole)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(0)
+    for part in parts:
+        rows.addWidget(part)
+    return whole
+
+
 def keep_upper(
     splitters: Sequence[QSplitter], change: Callable[[], None], around: Sequence[QWidget]
 ) -> None:

@@ -24,12 +24,13 @@ from console.ui.signin.lock import Locked
 from console.ui.theme import Theme, dp
 from console.ui.widgets.button import KeyButton
 from console.ui.window.binding import Bindings
-from console.ui.window.calm import CalmBar
-from console.ui.window.command import CommandBar
+from console.ui.window.foot.calm import CalmBar
+from console.ui.window.foot.changes import ChangesBar
+from console.ui.window.foot.command import CommandBar
 from console.ui.window.ground import Ground
 from console.ui.window.keys import KeysSheet
 from console.ui.window.offering import Offering
-from console.ui.window.panes import Goes, Panes, Slot, keep_upper
+from console.ui.window.panes import Goes, Panes, Slot, keep_upper, stacked
 from console.ui.window.practice import FRAME, PracticeFrame
 from console.ui.window.remembered import Remembered
 from console.ui.window.strip import StatusStrip
@@ -84,6 +85,7 @@ class ConsoleWindow(QWidget):
         offering = Offering(bridge, self.bindings, panes.all())
         self.command = CommandBar(offering.look, offering.search, self.stack)
         self.calm = CalmBar(bridge, self, self._steady)
+        self.changes = ChangesBar(bridge, self)
         self._build()
         self.keys = KeysSheet(self.stack)
         self.keys.left.connect(self._back_to_pane)
@@ -158,12 +160,7 @@ class ConsoleWindow(QWidget):
         for part in (self.strip, self.tabs):
             column.addWidget(part)
         column.addWidget(self.stack, 1)
-        self.foot = QWidget()
-        foot = QVBoxLayout(self.foot)
-        foot.setContentsMargins(0, 0, 0, 0)
-        foot.setSpacing(0)
-        for part in (self.calm, self.command):
-            foot.addWidget(part)
+        self.foot = stacked(self.calm, self.changes, self.command)
         column.addWidget(self.foot)
 
     def _steady(self, change: Callable[[], None]) -> None:
@@ -187,6 +184,7 @@ class ConsoleWindow(QWidget):
         """Return what the window itself does."""
         own: dict[str, Callable[[], None]] = {
             "command_bar": self.command.open_bar,
+            "read_changes": self.changes.read,
             "help": self._help,
             "tear_off": self.tear_off,
             "theme": lambda: self._dress(theme.worn().after, theme.scale()),

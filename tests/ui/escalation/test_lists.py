@@ -88,3 +88,14 @@ def test_live_without_an_approved_checklist_it_says_so_and_what_works(
     seat.press("Ctrl+Return")
     seat.until(lambda: bool(seat.said))
     assert seat.said == ["P00 is still a draft. A clinical lead has to approve it before live use."]
+
+
+def test_a_checklist_that_does_not_fit_calls_the_lead_and_opens_the_lists(
+    seat: Seat, desk: Desk, case: CaseId
+) -> None:
+    calling(desk, case)
+    seat.until_step("Match PSAP to current location; check verified date")
+    seat.press("Ctrl+Shift+U")
+    seat.until(lambda: seat.case.help_asked_at is not None)
+    assert seat.steps.below.panel is seat.steps.lists
+    assert seat.has(seat.steps.lists)
