@@ -3,8 +3,10 @@
 from gettext import gettext as _
 
 from console.domain.instrument.answers import Caution
+from console.domain.instrument.doubt import Doubt
 from console.domain.instrument.instrument import Finding, Instrument
 from console.domain.instrument.scoring import Basis, Scored
+from console.words.doubts import doubt
 
 
 def finding(value: Finding | None) -> str:
@@ -102,7 +104,8 @@ def caution(value: Caution, instrument: Instrument) -> str:
     }
     if value.code == "at_least":
         return _at_least(value)
-    return words.get(value.code, value.code).format(item=name, value=value.value)
+    said = words.get(value.code) or doubt(value.code) or value.code
+    return said.format(item=name, value=value.value)
 
 
 def _at_least(value: Caution) -> str:
@@ -116,7 +119,9 @@ def _at_least(value: Caution) -> str:
 
 def outcome(scored: Scored) -> str:
     """Return the total and the band in a line: ``total 12 · moderate``."""
-    if not scored.complete:
+    if any(warning.code == Doubt.UNSCORED for warning in scored.warnings):
+        parts = [_("unscored")]
+    elif not scored.complete:
         parts = [_("incomplete")]
     elif scored.score is not None:
         parts = [_("total {total}").format(total=scored.score)]

@@ -1,4 +1,4 @@
-"""``score``: answers in; total, band, suggestion, basis and warnings out."""
+"""``score``: answers or a filled form in; total, band, suggestion, basis and warnings out."""
 
 import argparse
 import sys
@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from console.cli.clinical.filled import is_fhir, scored
 from console.cli.out import Out, Stop
 from console.domain.instrument.answers import hear
 from console.domain.instrument.instrument import Instrument
 from console.domain.instrument.scoring import Scored, Stated, score
 from console.domain.instrument.shipped import known_by, shipped
+from console.intake.forms.verdict import Hints
 from console.intake.strict.fault import Unreadable
 from console.intake.strict.json_in import Fields, Json, read
 from console.words import instruments as words
@@ -46,12 +48,12 @@ class Plain:
 
 def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
     """Add the command of this module."""
-    scored = commands.add_parser("score", parents=[shared], help="what answers come to")
-    scored.add_argument("instrument", help="for example phq-9, asq, c-ssrs")
-    scored.add_argument("file", help="a JSON file, or - for the standard input")
-    scored.add_argument("--previous", type=int, metavar="N", help="the total of the time before")
-    scored.add_argument("--variant", metavar="NAME", help="which cut-off, or which wording, holds")
-    scored.set_defaults(run=_score)
+    parser = commands.add_parser("score", parents=[shared], help="what answers come to")
+    parser.add_argument("instrument", help="for example phq-9, asq, c-ssrs")
+    parser.add_argument("file", help="answers in JSON, a QuestionnaireResponse, or -")
+    parser.add_argument("--previous", type=int, metavar="N", help="the total of the time before")
+    parser.add_argument("--variant", metavar="NAME", help="which cut-off, or which wording, holds")
+    parser.set_defaults(run=_score)
 
 
 def answers_from(data: bytes, instrument: Instrument) -> Plain:
@@ -109,20 +111,35 @@ def _score(args: argparse.Namespace, out: Out) -> int:
     if instrument is None:
         known = ", ".join(shipped())
         raise Stop(f"“{args.instrument}” is no instrument here. Known are {known}.")
+    if args.variant is not None:
+        _variant(instrument, args.variant)
+    data = _read(args.file)
     try:
-        plain = answers_from(_read(args.file), instrument)
+        if is_fhir(data):
+            found = scored(data, Hints(instrument, args.previous, args.variant))
+        else:
+            found = _plain(answers_from(data, instrument), instrument, args)
     except Unreadable as no:
         where = f" in {no.field}," if no.field else ""
         raise Stop(f"The answers cannot be read:{where} {no.wanted}.") from None
-    variant = args.variant or plain.variant
-    if variant is not None and instrument.variant(variant) is None:
-        known = ", ".join(one.id for one in instrument.variants) or "none"
-        raise Stop(f"{instrument.title} has no variant “{variant}”. Known: {known}.")
-    heard = hear(instrument, plain.said)
-    previous = args.previous if args.previous is not None else plain.previous
-    found = score(instrument, heard, previous=previous, variant=variant, stated=plain.stated)
     out.answer(document(instrument, found), lines(instrument, found))
     return 0 if sound(found) else 1
+
+
+def _plain(plain: Plain, instrument: Instrument, args: argparse.Namespace) -> Scored:
+    variant = args.variant or plain.variant
+    if variant is not None:
+        _variant(instrument, variant)
+    heard = hear(instrument, plain.said)
+    previous = args.previous if args.previous is not None else plain.previous
+    return score(instrument, heard, previous=previous, variant=variant, stated=plain.stated)
+
+
+def _variant(instrument: Instrument, name: str) -> None:
+    """Stop where ``instrument`` has no variant called ``name``."""
+    if instrument.variant(name) is None:
+        known = ", ".join(one.id for one in instrument.variants) or "none"
+        raise Stop(f"{instrument.title} has no variant “{name}”. Known: {known}.")
 
 
 def _read(file: str) -> bytes:

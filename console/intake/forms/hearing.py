@@ -150,9 +150,9 @@ def _systems(code: str) -> frozenset[str]:
 
 def _weight(coding: Coding, place: Place) -> float | None:
     """Return the number that the form, or its questionnaire, gives to an answer."""
-    if coding.ordinal is not None or place.asked is None:
+    if coding.ordinal is not None or place.question is None:
         return coding.ordinal
-    same = (one for one in place.asked.options if one.code == coding.code)
+    same = (one for one in place.question.options if one.code == coding.code)
     return next((one.ordinal for one in same if one.system == coding.system), None)
 
 

@@ -14,7 +14,7 @@ from console.domain.instrument.answers import Caution
 from console.domain.instrument.doubt import Doubt
 from console.domain.instrument.instrument import Instrument, Item, Lookalike
 from console.intake.forms.known import Known, KnownForm
-from console.intake.forms.model import Asked, Coding, Filled, FilledForm, Form
+from console.intake.forms.model import Coding, Filled, FilledForm, Form, Question
 
 LOINC = frozenset({"http://loinc.org", "urn:oid:2.16.840.1.113883.6.1"})
 _CODE = re.compile(r"\d{1,7}-\d")
@@ -40,14 +40,14 @@ class Place:
     Attributes:
         codes: its LOINC codes, or what the table of known forms says that it is.
         item: our item, for an item and for what stands in the place of one.
-        asked: the question in the questionnaire that came along.
+        question: the same in the questionnaire that came along.
     """
 
     filled: Filled
     role: Role
     codes: tuple[str, ...] = ()
     item: Item | None = None
-    asked: Asked | None = None
+    question: Question | None = None
 
     @property
     def name(self) -> str:
@@ -113,7 +113,7 @@ class _Sign:
 
     filled: Filled
     codes: tuple[str, ...]
-    asked: Asked | None
+    question: Question | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,11 +231,11 @@ def _place(
     link = sign.filled.link
     item = _item(sign, instrument)
     if item is not None:
-        return Place(sign.filled, Role.ITEM, sign.codes, item, sign.asked)
+        return Place(sign.filled, Role.ITEM, sign.codes, item, sign.question)
     other = _lookalike(sign, instrument)
     if other is not None and instrument is not None:
         stands_for = instrument.item(other.item)
-        return Place(sign.filled, Role.LOOKALIKE, (other.code,), stands_for, sign.asked)
+        return Place(sign.filled, Role.LOOKALIKE, (other.code,), stands_for, sign.question)
     role = Role.STRANGER
     if LEVEL in sign.codes or (table is not None and link == table.level):
         role = Role.LEVEL
@@ -245,7 +245,7 @@ def _place(
         role = Role.REFUSAL
     elif table is not None and link in table.extras:
         role = Role.EXTRA
-    return Place(sign.filled, role, sign.codes, None, sign.asked)
+    return Place(sign.filled, role, sign.codes, None, sign.question)
 
 
 LEVEL = "93374-7"

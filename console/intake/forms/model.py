@@ -143,7 +143,7 @@ class FilledForm:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Question:
     """One question of a questionnaire.
 
     Attributes:
@@ -178,7 +178,7 @@ class Form:
     title: str
     copyright: str
     codes: tuple[Coding, ...]
-    items: tuple[Asked, ...]
+    items: tuple[Question, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,13 @@ from hashlib import sha256
 from console.domain.people.client import Identifier
 from console.intake.enrol.fhir_values import Object, day, identifiers, objects, text
 from console.intake.forms.model import (
-    Asked,
     Coding,
     Filled,
     FilledForm,
     Form,
     Format,
     Parcel,
+    Question,
     Release,
     Stated,
     Status,
@@ -214,9 +214,9 @@ def _every(value: Json) -> Iterator[Object]:
         yield from _every(item.get("item"))
 
 
-def _asked(value: Json, sets: Mapping[str, Object]) -> Iterator[Asked]:
+def _asked(value: Json, sets: Mapping[str, Object]) -> Iterator[Question]:
     for item in _every(value):
-        yield Asked(
+        yield Question(
             raw(item.get("linkId")),
             codings(item.get("code")),
             text(item.get("text")),

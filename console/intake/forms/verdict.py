@@ -76,7 +76,7 @@ class Judges:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Hints:
     """What whoever asks knows beside the form.
 
     Attributes:
@@ -107,7 +107,7 @@ class _Sheet:
 
 
 def judge(
-    form: FilledForm, beside: Sequence[Form], judges: Judges, asked: Asked | None = None
+    form: FilledForm, beside: Sequence[Form], judges: Judges, hints: Hints | None = None
 ) -> Verdict:
     """Return what ``form`` comes to.
 
@@ -115,17 +115,17 @@ def judge(
         form: what was filled in.
         beside: questionnaires that came along.
         judges: what it is judged by.
-        asked: what is known beside it.
+        hints: what is known beside it.
     """
-    asked = asked or Asked()
+    hints = hints or Hints()
     papers = (*beside, *judges.loaded)
-    found = match(form, papers, judges.instruments, judges.known, asked.wanted)
+    found = match(form, papers, judges.instruments, judges.known, hints.wanted)
     alarm = elsewhere(found, judges.instruments, judges.known.watched)
     odd = (*_of_the_form(form), *found.cautions, *alarm.cautions)
     if found.instrument is None:
         least = max(alarm.finding, _stated_level(form, found))
         return Verdict(None, {}, None, least, alarm.basis, (*odd, Caution(Doubt.UNSCORED)))
-    return _judged(form, found.instrument, found, alarm, odd, asked)
+    return _judged(form, found.instrument, found, alarm, odd, hints)
 
 
 def _judged(  # noqa: PLR0913, PLR0917 -- everything that was found out so far
@@ -134,18 +134,18 @@ def _judged(  # noqa: PLR0913, PLR0917 -- everything that was found out so far
     found: Match,
     alarm: Alarm,
     odd: tuple[Caution, ...],
-    asked: Asked,
+    hints: Hints,
 ) -> Verdict:
     sheet = _sheet(instrument, found)
-    odd = (*odd, *sheet.cautions)
-    if any(one.code == Doubt.POLARITY for one in odd):  # then nobody knows which reading holds
-        asked = replace(asked, variant=None)
-    scored, compared = _scored(form, found, instrument, sheet, asked)
-    feared = score(instrument, Read(sheet.worst), previous=asked.previous, variant=asked.variant)
+    if any(
+        one.code == Doubt.POLARITY for one in sheet.cautions
+    ):  # then nobody knows which reading holds
+        hints = replace(hints, variant=None)
+    scored, compared = _scored(form, found, instrument, sheet, hints)
+    feared = score(instrument, Read(sheet.worst), previous=hints.previous, variant=hints.variant)
     least = max(scored.at_least, feared.at_least, _stated_level(form, found), alarm.finding)
     grave = least if least >= Finding.MODERATE else None
-    news = (one for one in scored.warnings if _news(one, sheet))
-    odd = tuple(dict.fromkeys((*odd, *compared, *news)))
+    odd = _said(sheet, scored, odd, compared)
     basis = tuple(dict.fromkeys((*alarm.basis, *_triggers(feared), *scored.basis)))
     if sheet.unread or any(one.code in WITHHOLDS for one in odd):
         scored = replace(scored, score=None, band=None, tier=grave, complete=False)
@@ -158,9 +158,24 @@ def _judged(  # noqa: PLR0913, PLR0917 -- everything that was found out so far
     return Verdict(instrument, sheet.answers, scored, least, basis, odd)
 
 
-def _news(warning: Caution, sheet: _Sheet) -> bool:
-    """Whether a warning says more than that an item was not asked whose answer is unreadable."""
-    return warning.code != "not_asked" or warning.item not in sheet.unread
+def _said(
+    sheet: _Sheet, scored: Scored, odd: Sequence[Caution], compared: Sequence[Caution]
+) -> tuple[Caution, ...]:
+    """Return everything odd once, without what follows from something that is said already."""
+    codes = {one.code for one in odd}
+    whole = (*odd, *sheet.cautions, *compared, *scored.warnings)
+    stood_for = {one.item for one in sheet.cautions if one.code == "not_standard"}
+    if codes & {Doubt.OTHER_INSTRUMENT, Doubt.NO_INSTRUMENT}:
+        return tuple(
+            dict.fromkeys(one for one in whole if one.code not in {"unknown_item", "not_asked"})
+        )
+    return tuple(
+        dict.fromkeys(
+            one
+            for one in whole
+            if one.code != "not_asked" or one.item not in sheet.unread | stood_for
+        )
+    )
 
 
 def _stated_level(form: FilledForm, found: Match) -> Finding:
@@ -205,13 +220,13 @@ def _sheet(instrument: Instrument, found: Match) -> _Sheet:
 
 
 def _scored(
-    form: FilledForm, found: Match, instrument: Instrument, sheet: _Sheet, asked: Asked
+    form: FilledForm, found: Match, instrument: Instrument, sheet: _Sheet, hints: Hints
 ) -> tuple[Scored, tuple[Caution, ...]]:
     """Return our score of what can be relied on, and how it compares with what came along."""
     read = Read(sheet.answers, in_place_of=tuple(_in_place_of(instrument, found)))
 
     def scored(**more: object) -> Scored:
-        return score(instrument, read, previous=asked.previous, variant=asked.variant, **more)  # type: ignore[arg-type]
+        return score(instrument, read, previous=hints.previous, variant=hints.variant, **more)  # type: ignore[arg-type]
 
     own = scored()
     stated, odd = totals(form, found)

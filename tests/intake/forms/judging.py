@@ -3,7 +3,7 @@
 from console.domain.instrument.shipped import shipped
 from console.intake.forms.known import known
 from console.intake.forms.resources import parcel
-from console.intake.forms.verdict import Asked, Judges, Verdict, judge
+from console.intake.forms.verdict import Hints, Judges, Verdict, judge
 from tests.intake.forms.papers import Resource, as_json
 
 SHIPPED = Judges(tuple(shipped().values()), known())
@@ -14,7 +14,7 @@ def judged(resource: Resource, wanted: str | None = None, **asked: object) -> Ve
     found = parcel(as_json(resource))
     (form,) = found.filled
     instrument = shipped()[wanted] if wanted is not None else None  # type: ignore[index]
-    return judge(form, found.forms, SHIPPED, Asked(instrument, **asked))  # type: ignore[arg-type]
+    return judge(form, found.forms, SHIPPED, Hints(instrument, **asked))  # type: ignore[arg-type]
 
 
 def odd(verdict: Verdict) -> list[str]:

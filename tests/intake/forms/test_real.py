@@ -58,7 +58,7 @@ def test_its_total_in_an_observation_is_compared() -> None:
 def test_the_published_audit_c_asks_another_first_question() -> None:
     found = only(US_CORE, "QuestionnaireResponse-AUDIT-C.json")
     assert shown(found) == NOTHING
-    assert odd(found) == ["not_standard:q1:68517-2", "not_asked:q1", "unscored"]
+    assert odd(found) == ["not_standard:q1:68517-2", "unscored"]
     assert found.weight is Tier.MODERATE
 
 

@@ -117,7 +117,7 @@ def test_another_first_question_is_no_audit_c() -> None:
         )
     )
     assert shown(found) == NOTHING
-    assert odd(found) == ["not_standard:q1:68517-2", "not_asked:q1", "unscored"]
+    assert odd(found) == ["not_standard:q1:68517-2", "unscored"]
     assert found.weight is Tier.MODERATE
 
 
