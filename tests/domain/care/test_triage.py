@@ -8,11 +8,14 @@ from hypothesis import strategies as st
 
 from console.domain.care.contact import ContactKind, Rule, Suggestion
 from console.domain.care.triage import suggest
+from console.domain.instrument.shipped import shipped
 from console.domain.tier import Tier
 
 SCREENER = ("q1", "q2", "q3", "q4", "q5", "q6", "q6b")
 ASQ = ("q1", "q2", "q3", "q4", "q5")
 PHQ9 = tuple(f"q{n}" for n in range(1, 10))
+GAD7 = PHQ9[:7]
+DAST = (*PHQ9, "q10")
 NOISE = st.one_of(
     st.none(), st.text(max_size=5), st.integers(-3, 9), st.floats(), st.lists(st.integers())
 )
@@ -70,6 +73,59 @@ def test_item_nine_counts_whatever_the_total(item9: int, tier: Tier) -> None:
     assert answered("phq-9", {**dict.fromkeys(PHQ9, 0), "q9": item9}).tier is tier
 
 
+@pytest.mark.parametrize(
+    ("instrument", "said", "tier", "rule", "detail"),
+    [
+        ("gad-7", dict.fromkeys(GAD7, 2), Tier.LOW, Rule.ANSWERS_LOW, "total 14"),
+        ("gad-7", dict.fromkeys(GAD7, 3), Tier.MODERATE, Rule.SCORE_RAISED, "gad-7 total 21"),
+        ("PHQ8", dict.fromkeys(PHQ9[:8], 3), Tier.MODERATE, Rule.SCORE_RAISED, "phq-8 total 24"),
+        ("phq-2", {"q1": 1, "q2": 0}, Tier.LOW, Rule.ANSWERS_LOW, "total 1"),
+        ("phq-2", {"q1": 1}, Tier.MODERATE, Rule.ANSWERS_UNSCORED, ""),
+        ("phq-4", dict.fromkeys(PHQ9[:4], 3), Tier.MODERATE, Rule.SCORE_RAISED, "phq-4 total 12"),
+        (
+            "c-ssrs-since-last-contact",
+            {"q6": True},
+            Tier.HIGH,
+            Rule.CSSRS_RECENT_BEHAVIOUR,
+            "item 6, since last contact",
+        ),
+        (
+            "dast-10",
+            dict.fromkeys(DAST, "yes"),
+            Tier.MODERATE,
+            Rule.SCORE_RAISED,
+            "dast-10 total 10",
+        ),
+        ("audit-c", {"68517-2": 4}, Tier.MODERATE, Rule.ANSWERS_UNSCORED, ""),
+        ("ctrs", {"dangerousness": 1}, Tier.MODERATE, Rule.SCORE_RAISED, "ctrs"),
+        ("bssa", {"now": "yes"}, Tier.HIGH, Rule.SCORE_RAISED, "bssa thoughts right now"),
+        ("asq", {"q1": "yes"}, Tier.HIGH, Rule.ASQ_ACUITY_UNKNOWN, "item 5"),
+        (
+            "cssrs-screener",
+            {"q6": "yes"},
+            Tier.HIGH,
+            Rule.CSSRS_RECENCY_UNKNOWN,
+            "item 6, when unknown",
+        ),
+    ],
+)
+def test_every_instrument_is_judged_by_its_definition(
+    instrument: str, said: Mapping[str, object], tier: Tier, rule: Rule, detail: str
+) -> None:
+    assert answered(instrument, said) == Suggestion(tier, rule, detail)
+
+
+def test_a_rise_since_the_last_time_raises() -> None:
+    facts = {"instrument": "phq-9", "answers": dict.fromkeys(PHQ9, 1) | {"q9": 0}, "previous": 1}
+    found = suggest(ContactKind.ASSESSMENT, facts)
+    assert found == Suggestion(Tier.MODERATE, Rule.SCORE_RAISED, "phq-9 total 8")
+
+
+def test_an_answer_that_is_grave_alone_raises_though_others_cannot_be_read() -> None:
+    assert answered("phq-9", {"q1": "often", "q9": 3}).rule is Rule.PHQ9_ITEM9
+    assert answered("asq", {"q1": [], "q5": "yes"}).tier is Tier.HIGH
+
+
 def test_a_form_that_is_not_whole_or_not_readable_is_never_low() -> None:
     zeros: dict[str, object] = dict.fromkeys(PHQ9, 0)
     for broken in (None, -1, 7, 1.5, "0", [0], float("nan"), True):
@@ -80,7 +136,7 @@ def test_a_form_that_is_not_whole_or_not_readable_is_never_low() -> None:
         assert suggest(ContactKind.MOOD, {"latest": broken}).rule is Rule.ANSWERS_UNSCORED
 
 
-@given(instrument=st.sampled_from(["cssrs-screener", "asq", "phq-9", "x"]), noise=st.data())
+@given(instrument=st.sampled_from([*shipped(), "cssrs-screener", "x"]), noise=st.data())
 def test_no_answers_crash_a_rule_or_make_it_say_imminent(
     instrument: str, noise: st.DataObject
 ) -> None:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from console.domain.instrument.answers import REFUSED, asked
 from console.domain.instrument.instrument import Finding, Instrument, Method
+from console.domain.tier import Tier
 from tests.domain.instrument.forms import ALL, answers_to, judged, ordered
 
 every = pytest.mark.parametrize("instrument", ALL, ids=lambda one: one.id)
@@ -53,6 +54,7 @@ def test_what_is_missing_never_reassures(instrument: Instrument, data: st.DataOb
     assert (found.complete, found.score) == (False, None)
     assert found.tier is None or found.tier >= Finding.MODERATE
     assert found.band is None or found.tier is Finding.HIGH
+    assert found.weight >= Tier.MODERATE
     assert ("not_asked", gone.id) in {(one.code, one.item) for one in found.warnings}
 
 
