@@ -20,6 +20,8 @@ from console.domain.ids import CaseId, StaffId
 from console.settings import load
 from console.ui.actions import act
 from console.ui.bridge import Bridge
+from console.ui.escalation.below.lists import ListsPanel
+from console.ui.escalation.step.card import StepCard
 from console.ui.person.head import PersonHead
 from console.ui.queue.cards import Card
 from console.ui.queue.pane import QueuePane
@@ -180,6 +182,42 @@ class Workplace:
         shown, taken = person.wait(), card.wait()
         rest()
         return (shown - began) * 1_000, (taken - began) * 1_000
+
+    def look_at(self, case: CaseId) -> None:
+        """Show ``case`` and let the window come to rest."""
+        self.settle()
+        self.bridge.select(case)
+        rest()
+
+    def begun(self, protocol: str, text: str) -> float:
+        """Open the lists, press the number of ``protocol``; return milliseconds to ``text``."""
+        from PySide6.QtTest import QTest  # noqa: PLC0415 -- a start must not wait for it
+
+        QTest.keySequence(self._window, act("start_protocol").sequence)
+        rest()
+        lists = self._window.panes.escalation.findChild(ListsPanel)
+        names = [one.accessibleName() for one in lists.buttons] if lists is not None else []
+        place = next((n for n, name in enumerate(names, 1) if name.startswith(protocol)), None)
+        if place is None:
+            raise TooLong
+        return self._to_step(text, f"answer_{place}")
+
+    def stepped(self, text: str) -> float:
+        """Press the key that settles the step; return milliseconds to ``text``."""
+        return self._to_step(text, "step_done")
+
+    def _to_step(self, text: str, press: str) -> float:
+        from PySide6.QtTest import QTest  # noqa: PLC0415 -- a start must not wait for it
+
+        card = self._window.panes.escalation.findChild(StepCard)
+        if card is None:
+            raise TooLong
+        step = Painted(card.text, lambda: card.text.text() == text)
+        began = perf_counter()
+        QTest.keySequence(self._window, act(press).sequence)
+        shown = step.wait()
+        rest()
+        return (shown - began) * 1_000
 
     def close(self) -> None:
         """Leave the workplace, and close the centre."""

@@ -15,6 +15,7 @@ BENCHES: Mapping[str, str] = {
     "nearest": "nearest",
     "arrival": "screen",
     "key": "screen",
+    "steps": "steps",
     "start": "start",
 }
 """Which module holds which bench; the slow ones stand last."""

@@ -35,7 +35,7 @@ def arrival() -> list[Row]:
         if url is None:
             note = "not measured: the PostgreSQL of the tests is not on this machine"
             return [Row("arrival", what, goal=ARRIVAL, note=note)]
-        centre = _centre(Path(folder) / "second", url)
+        centre = bench_centre(Path(folder) / "second", url)
         secret = centre.store.intake_keys.add(SENDER, centre.desk.now()).secret
         with _door(url, Path(folder) / "door") as address:
             trips = _trips(centre, Sender(address, secret))
@@ -51,9 +51,9 @@ def key() -> list[Row]:
     """Return how long after a key the window shows its answer, with many closed cases stored."""
     from console.app.stopwatch import Workplace  # noqa: PLC0415 -- loads Qt
 
-    _offscreen()
+    offscreen()
     with TemporaryDirectory(prefix="vigil-bench-") as folder:
-        centre = _centre(Path(folder), None)
+        centre = bench_centre(Path(folder), None)
         cases.fill(centre, ME, STORED)
         centre.close()
         centre = open_centre(Settings(Path(folder)))
@@ -81,13 +81,15 @@ def peers_server() -> Iterator[str | None]:
         yield url
 
 
-def _centre(folder: Path, url: str | None) -> Centre:
-    centre = open_centre(Settings(folder), url)
+def bench_centre(folder: Path, url: str | None, *, practice: bool = False) -> Centre:
+    """Return a centre with one counsellor; in practice drafts may be run."""
+    centre = open_centre(Settings(folder), url, practice=practice)
     centre.do(RecordStaff(ME, private(Staff(ME, "Bench", frozenset({Role.COUNSELLOR})))), SYSTEM)
     return centre
 
 
-def _offscreen() -> None:
+def offscreen() -> None:
+    """Let Qt draw where no screen is."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
@@ -113,7 +115,7 @@ def _door(url: str, folder: Path) -> Iterator[str]:
 def _trips(centre: Centre, sender: Sender) -> list[tuple[float, float, float]]:
     from console.app.stopwatch import SecondStation  # noqa: PLC0415 -- loads Qt
 
-    _offscreen()
+    offscreen()
     second = SecondStation(centre, ME)
     try:
         return [_trip(second, centre, sender, n) for n in range(WARM_UP + POSTED)][WARM_UP:]
