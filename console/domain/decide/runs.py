@@ -288,13 +288,19 @@ def _between(at: _At, target: StepId) -> tuple[Step, ...]:
 
 
 def _replaced(at: _At, answer: Answer, fresh: EscalationId) -> tuple[Event, ...]:
-    """Return another protocol in the place of this one; the closing runs beside what is left."""
+    """Return another protocol in the place of this one; the closing runs beside what is left.
+
+    What ran beside others leaves them running: an overlay gives up its own place and no other's.
+    """
     target = ProtocolId(answer.target)
     completed = _completed(at.board, at.case, at.run, {at.step.id})
     if _running(at.case, target):
         return completed
     _refuse_twice(at.case, target, fresh)
-    begun = _begin(at.board, at.case, target, fresh)
+    if at.run.overlay:
+        begun: tuple[Event, ...] = (_started(at.board, at.case, target, fresh),)
+    else:
+        begun = _begin(at.board, at.case, target, fresh)
     protocol = at.board.usable(target)
     if protocol is not None and protocol.place is Place.CLOSING:
         return (*completed, *begun)
