@@ -37,7 +37,10 @@ LARGE = 1.4
 
 ARROWS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 HELD = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
-AHEAD = ("followup", "appointment", "plan_review", "report.written_due", "travel.to")
+AHEAD = (
+    *("followup", "appointment", "plan_review", "frequency", "means_action"),
+    *("report.written_due", "travel.to"),
+)
 """Fields about a time to come; all other times are of something that has just happened."""
 
 
