@@ -9,7 +9,6 @@ from console.domain.ids import CaseId, ProtocolId, StaffId, StepId
 from console.domain.people.release import ReleasePart
 from console.domain.people.staff import Role
 from console.domain.protocol.faults import ProtocolFault
-from console.domain.reasons.aftercare import AfterLacks, NotFromHere
 from console.domain.tier import Tier
 
 
@@ -188,7 +187,6 @@ class LandingPart(StrEnum):
     UNREAD = "unread"
     CLOSING = "closing"
     NEXT_TOO_LATE = "next_too_late"
-    TRIES = "tries"
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +195,6 @@ class LandingLacks:
 
     parts: tuple[LandingPart, ...]
     steps: tuple[str, ...] = ()
-    tries: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,8 +343,6 @@ RuleReason: TypeAlias = (
     | ProtocolUnsound
     | VersionTaken
     | NothingThere
-    | AfterLacks
-    | NotFromHere
     | SameCase
     | DifferentClients
     | TwoOwners

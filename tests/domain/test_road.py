@@ -5,7 +5,7 @@ from datetime import timedelta
 from console.desk.fresh import private
 from console.domain.care.case import Ending, Landing, NoNext, PlanLook
 from console.domain.care.contact import ContactKind
-from console.domain.care.followup import FollowUpEnd, FollowUpOutcome
+from console.domain.care.followup import FollowUpOutcome
 from console.domain.care.landing import drafted
 from console.domain.commands import (
     AnswerHelp,
@@ -43,6 +43,13 @@ GATE = {
     "imminent.reason_1": "Pills in her hand.",
     "imminent.reason_2": "Says within the hour.",
 }
+FORM = {
+    "override.source": "own_knowledge",
+    "override.state_law": "checked",
+    "override.minimum": "Name, address, risk.",
+    "part2.told": "none",
+}
+TICKS = {name: said for name, said in GATE.items() if said == "yes"}
 
 
 def where(centre: Centre, case: CaseId) -> tuple[str, str]:
@@ -88,7 +95,7 @@ def start(centre: Centre, case: CaseId) -> None:
 def assess(centre: Centre, case: CaseId) -> None:
     centre.step(case, "P00", "b3", "any_yes", {"suicide_q.now": "yes"})
     centre.step(case, "P01", "a1", "no")
-    centre.step(case, "P01", "a2", None, {"instrument.id": "domains", "risk.intent": "yes"})
+    centre.step(case, "P01", "a2", None, {"risk.intent": "yes"})
     centre.step(case, "P01", "a3", "asked", {"means.type": "medicines", "means.in_reach": "yes"})
     centre.step(case, "P01", "a4", None, {"alone": "yes"})
     centre.step(case, "P01", "a5", None, {"buffers": "Her sister."})
@@ -182,20 +189,36 @@ def declare(centre: Centre, case: CaseId) -> None:
     assert where(centre, case) == ("P05", "a1")
 
 
+def decide(centre: Centre, case: CaseId) -> None:
+    """P29 to its end: help without consent is decided, and the 911 centre is left to P05."""
+    centre.step(case, "P29", "a1", "tried", {"voluntary_tried": GATE["voluntary_tried"]})
+    centre.step(case, "P29", "a2", "stated")
+    heard = {name: said for name, said in GATE.items() if not name.startswith("override")}
+    centre.step(case, "P29", "a3", "involuntary", heard, by=LEE, deliberate=True)
+    centre.step(case, "P29", "a4", "no_time")
+    form = {name: said for name, said in GATE.items() if name.startswith("override")}
+    centre.step(case, "P29", "a5", "form", {**form, **FORM}, by=LEE, deliberate=True)
+    centre.step(case, "P29", "a6", "no")
+    done = centre.step(case, "P29", "c1", "other", {"review.opened": "yes"}, by=LEE)
+    assert done[-1] == EscalationEnded(case, centre.run(case, "P29").id, EndedBy.COMPLETED)
+
+
 def override(centre: Centre, case: CaseId) -> None:
-    """P05 past the gate, without consent, by the lead."""
+    """P05 past the gate, without consent, by the lead: what P29 was told counts, ticks do not."""
     centre.step(case, "P05", "a1", "known")
     centre.step(case, "P05", "a2", "knows")
     centre.step(case, "P05", "a3", "on")
     centre.step(case, "P05", "a4", "no")
     centre.step(case, "P05", "b1", "no")
+    assert where(centre, case) == ("P29", "a1")
+    decide(centre, case)
     assert where(centre, case) == ("P05", "b2")
     without = centre.refused(centre.doing(case, "P05", "c1", "call"), LEE)
     assert isinstance(without, NeedsEvidence)
     assert without.step == "b2", "nobody gets past the gate by starting behind it"
-    press = centre.doing(case, "P05", "b2", "involuntary", GATE)
+    press = centre.doing(case, "P05", "b2", "involuntary", TICKS)
     assert centre.refused(press, LEE) == NeedsSecondPress(StepId("b2"))
-    centre.step(case, "P05", "b2", "involuntary", GATE, by=LEE, deliberate=True)
+    centre.step(case, "P05", "b2", "involuntary", TICKS, by=LEE, deliberate=True)
 
 
 def test_an_imminent_case_goes_from_the_first_ring_to_a_verified_landing_and_a_follow_up() -> None:
@@ -231,8 +254,7 @@ def test_an_imminent_case_goes_from_the_first_ring_to_a_verified_landing_and_a_f
     assert owed.due == landing.next_contact
     centre.do(TryFollowUp(case, FollowUpOutcome.NO_ANSWER, new_safety_concern=False), BEN)
     assert centre.board.follow_ups[case].tries == 1
-    over = FollowUpEnd.ENGAGED
-    centre.do(TryFollowUp(case, FollowUpOutcome.REACHED, new_safety_concern=False, ended=over), BEN)
+    centre.do(TryFollowUp(case, FollowUpOutcome.REACHED, new_safety_concern=False), BEN)
     assert centre.board.follow_ups == {}
     assert list(faults(centre.journal.since(0))) == []
 

@@ -143,14 +143,13 @@ def test_undoing_an_answer_opens_what_it_had_led_past(centre: Centre) -> None:
 
 
 def test_the_last_step_of_a_run_can_be_undone_too(centre: Centre) -> None:
-    case = at(centre, "P01")
-    centre.step(case, "P01", "a1", "no")
-    centre.skip(case, "P01", "a2", "a3", "a4", "a5", "b2")
-    ended = centre.step(case, "P01", "b1", "low", {"tier.reason_1": "Only a question."})
-    assert kinds(ended) == ["TierSet", "StepDone", "EscalationEnded"]
-    assert undo(centre, case, "P01", "b1") == ["StepUndone"]
-    assert centre.run(case, "P01").running
-    assert undo(centre, case, "P01", "b1") == []
+    case = at(centre, "P02")
+    centre.skip(case, "P02", "a1", "a2", "a3", "a4", "a5")
+    ended = centre.step(case, "P02", "a6", None, {"pt_notified": "yes"})
+    assert kinds(ended) == ["StepDone", "EscalationEnded"]
+    assert undo(centre, case, "P02", "a6") == ["StepUndone"]
+    assert centre.run(case, "P02").running
+    assert undo(centre, case, "P02", "a6") == []
 
 
 def test_a_run_that_was_replaced_is_over(centre: Centre) -> None:
@@ -391,8 +390,10 @@ def test_a_tier_that_stood_in_the_field_already_is_no_new_word(centre: Centre) -
     assert centre.case(case).rank is Tier.IMMINENT, "nor does it hold up a rescue"
 
 
-def test_a_weapon_named_in_a_step_is_told_to_the_lead_and_written_down(centre: Centre) -> None:
+def test_a_weapon_named_in_a_step_is_written_down_and_has_a_list_beside(centre: Centre) -> None:
     case = at(centre, "P05")
     centre.step(case, "P05", "a4", "yes")
-    assert kinds(centre.step(case, "P05", "c3", "yes")) == ["StepDone", "RolePaged"]
+    assert kinds(centre.step(case, "P05", "c3", "yes")) == ["StepDone", "EscalationStarted"]
+    assert centre.run(case, "P12").overlay
+    assert current_run(centre.case(case), centre.board) == centre.run(case, "P05")
     assert centre.case(case).answers["weapons"].value.code == "yes"

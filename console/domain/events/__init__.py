@@ -5,23 +5,6 @@ Who did it, where and when stands in the entry around it (``journal.entry``).
 
 from typing import TypeAlias
 
-from console.domain.events.after import (
-    AfterEvent,
-    CaringPlanned,
-    CaringStopped,
-    CaringTried,
-    DischargeClosed,
-    DischargeRecorded,
-    FollowUpBegun,
-    FollowUpEnded,
-    FrequencyRaised,
-    FrequencyReviewed,
-    ReferralMoved,
-    ReferralSent,
-    TeamMessageGiven,
-    TeamMessageWritten,
-    VisitRecorded,
-)
 from console.domain.events.case import (
     AlertClimbed,
     CaseClosed,
@@ -93,7 +76,7 @@ from console.domain.events.run import (
 )
 from console.domain.ids import CaseId
 
-Event: TypeAlias = CentreEvent | ContactEvent | CaseEvent | RunEvent | PeopleEvent | AfterEvent
+Event: TypeAlias = CentreEvent | ContactEvent | CaseEvent | RunEvent | PeopleEvent
 
 
 def case_of(event: Event) -> CaseId | None:
@@ -105,14 +88,10 @@ def case_of(event: Event) -> CaseId | None:
 
 
 __all__ = [
-    "AfterEvent",
     "AlertClimbed",
     "BarLifted",
     "CallAnswered",
     "CallEnded",
-    "CaringPlanned",
-    "CaringStopped",
-    "CaringTried",
     "CaseClosed",
     "CaseEvent",
     "CaseIdentified",
@@ -131,18 +110,12 @@ __all__ = [
     "ContactSplit",
     "DirectiveRecorded",
     "DirectoryImported",
-    "DischargeClosed",
-    "DischargeRecorded",
     "DisclosureMade",
     "EscalationEnded",
     "EscalationStarted",
     "Event",
     "EventQuarantined",
-    "FollowUpBegun",
-    "FollowUpEnded",
     "FollowUpTried",
-    "FrequencyRaised",
-    "FrequencyReviewed",
     "HelpAnswered",
     "HelpAsked",
     "JournalOpened",
@@ -159,8 +132,6 @@ __all__ = [
     "ProtocolUnfit",
     "QuarantineResolved",
     "RecordRead",
-    "ReferralMoved",
-    "ReferralSent",
     "ReleaseRecorded",
     "ReleaseRevoked",
     "ReleaseVerified",
@@ -175,10 +146,7 @@ __all__ = [
     "StepUndone",
     "StepsPassed",
     "SupporterNamed",
-    "TeamMessageGiven",
-    "TeamMessageWritten",
     "TierSet",
-    "VisitRecorded",
     "WordsErased",
     "case_of",
 ]

@@ -101,7 +101,7 @@ def finish_the_rescue(seat: Seat) -> None:
     seat.until_step("Book follow-up within 24 h")
     seat.press("Alt+4", "Tab", "Tab", "Space", "Ctrl+Return")
     seat.until_step("Open review and staff support")
-    seat.press("Ctrl+2")
+    seat.press("Ctrl+3")
     seat.until(lambda: seat.steps.work() is None)
 
 

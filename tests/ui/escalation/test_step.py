@@ -36,6 +36,8 @@ def at_the_gate(seat: Seat, desk: Desk, case: CaseId) -> None:
     seat.press("Ctrl+2")
     seat.until_step("Ask: will you accept help now?")
     seat.press("Ctrl+2")
+    seat.until_step("List two voluntary options tried")
+    seat.press("Alt+O", "1")
     seat.until_step("Supervisor decision on involuntary help")
 
 
@@ -61,9 +63,9 @@ def test_a_gate_names_what_it_still_needs_and_colours_it(
     at_the_gate(seat, desk, case)
     seat.press("Alt+4")
     seat.type("M. Okafor")
-    seat.press("Ctrl+1")
+    seat.press("Ctrl+2")
     seat.until(lambda: len(seat.said) == 1)
-    seat.press("Ctrl+1")
+    seat.press("Ctrl+2")
     seat.until(lambda: len(seat.said) == 2)
     assert seat.said[0] == "This acts against the person's will. Press once more to do it."
     assert seat.said[1] == (
@@ -135,12 +137,12 @@ def test_what_acts_against_a_will_is_only_readied_by_the_first_press(
     seat: Seat, desk: Desk, case: CaseId
 ) -> None:
     at_the_gate(seat, desk, case)
-    answer = seat.steps.card.answers()[0]
-    seat.press("Ctrl+1")
+    answer = seat.steps.card.answers()[1]
+    seat.press("Ctrl+2")
     seat.until(lambda: bool(seat.said))
     assert answer.property("armed") == "true"
     assert answer.words.text() == "Send help without consent: press once more"
-    seat.press("Ctrl+2")
+    seat.press("Ctrl+1")
     assert answer.property("armed") == ""
     assert answer.words.text() == "Send help without consent"
 

@@ -1,0 +1,1 @@
+"""Protocols and their runs, on the lists that ship."""
