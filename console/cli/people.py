@@ -28,6 +28,9 @@ def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.Argument
     added.add_argument("name", help="as colleagues write it, for example “M. Okafor”")
     added.add_argument("--role", action="append", choices=[r.value for r in Role], required=True)
     added.add_argument("--phone")
+    added.add_argument(
+        "--senior", action="store_true", help="hide the words to say until asked for"
+    )
     added.set_defaults(run=_add)
     for name, run, words in (
         ("list", _list, "who there is"),
@@ -77,7 +80,7 @@ def _add(args: argparse.Namespace, out: Out) -> int:
     with opened(args) as centre:
         made = _id(centre, args.name)
         roles = frozenset(Role(role) for role in args.role)
-        record = Staff(made, args.name, roles, args.phone)
+        record = Staff(made, args.name, roles, args.phone, senior=args.senior)
         centre.do(RecordStaff(made, private(record)), SYSTEM)
         centre.store.credentials.set(made, secret)
     out.answer({"id": made, "name": args.name}, [f"{args.name} may sign in as “{made}”."])

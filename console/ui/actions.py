@@ -158,6 +158,7 @@ ACTIONS: Final[tuple[Act, ...]] = (
     Act("previous_answer", N_("Previous answer"), "Alt+Up", _STEPS, N_("Go to the one before.")),
     *_ANSWERS,
     Act("start_protocol", N_("Start a protocol"), "Alt+O", _STEPS, N_("Begin a checklist.")),
+    Act("say_lines", N_("Words to say"), "Alt+W", _STEPS, N_("Show or hide what may be said.")),
     Act(
         "unfit",
         N_("Does not fit"),

@@ -18,13 +18,19 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """One member of staff.  Credentials are not here: the vault keeps them."""
+    """One member of staff.  Credentials are not here: the vault keeps them.
+
+    Attributes:
+        senior: knows the words by heart, so what may be said aloud is hidden until asked for
+            (CONTENT section 6, rule 13).
+    """
 
     id: StaffId
     name: str
     roles: frozenset[Role]
     phone: str | None = None
     disabled: bool = False
+    senior: bool = False
 
     def is_(self, *roles: Role) -> bool:
         """Whether the person has one of ``roles`` and may still work."""

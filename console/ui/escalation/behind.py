@@ -1,7 +1,7 @@
 """What is settled, each folded to one line with its time: always three lines high."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from gettext import gettext as _
 
@@ -31,13 +31,18 @@ SIGNS = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: ``kind`` is done, skipped, passed, back, memory, story or blank."""
+    """One line: ``kind`` is done, skipped, passed, back, memory, story or blank.
+
+    Attributes:
+        by: the initials of whoever settled it, where that was not the owner of the case.
+    """
 
     kind: str
     sign: str = ""
     words: str = ""
     gates: str = ""
     time: str = ""
+    by: str = ""
 
 
 BLANK = Line("blank")
@@ -78,7 +83,9 @@ def _settled(board: Board, work: Work) -> Iterator[tuple[datetime, int, Line]]:
     for order, step in enumerate(work.protocol.steps):
         how = work.run.settled.get(step.id)
         if how is not None and how.outcome is not Outcome.PASSED:
-            yield how.at, order, _line(step, how)
+            other = how.by != work.case.owner
+            by = initials(staff_name(board, how.by)) if other else ""
+            yield how.at, order, replace(_line(step, how), by=by)
     for child, at in back_from(work.case, work.run):
         protocol: Protocol = board.protocol_of(child)
         words = _("Back from {title}").format(title=protocol.title)
@@ -99,6 +106,12 @@ def _line(step: Step, how: Settled) -> Line:
     return Line(str(how.outcome), SIGNS[how.outcome], words, gates, _clock(how.at))
 
 
+def initials(name: str) -> str:
+    """Return the letters by which a colleague is known beside a step: at most two."""
+    words = [word for word in name.split() if word[:1].isalpha()]
+    return "".join(word[0].upper() for word in (words[:1] + words[1:][-1:]))
+
+
 def _clock(at: datetime) -> str:
     return f"{at.astimezone():%H:%M:%S}"
 
@@ -112,6 +125,7 @@ class DoneLine(QFrame):
         self.sign = label("", "done-sign")
         self.words = Elided()
         self.gates = Chip("", "well")
+        self.by = Chip("", "accent", rounded=True)
         self.time = label("", "done-time")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -119,6 +133,7 @@ class DoneLine(QFrame):
         row.addWidget(self.sign)
         row.addWidget(self.words, 1)
         row.addWidget(self.gates)
+        row.addWidget(self.by)
         row.addWidget(self.time)
 
     def say(self, line: Line) -> None:
@@ -127,6 +142,8 @@ class DoneLine(QFrame):
         self.words.setText(line.words)
         self.gates.setText(line.gates)
         self.gates.setVisible(bool(line.gates))
+        self.by.setText(line.by)
+        self.by.setVisible(bool(line.by))
         self.time.setText(line.time)
         restyle(self, "kind", line.kind)
 

@@ -63,7 +63,8 @@ class EscalationPane(QFrame):
         self.header = PaneHeader(_("Escalation"), "focus_escalation")
         self.head = ProtocolHead()
         self.behind = StepsBehind()
-        self.card = StepCard(bridge.now)
+        me = bridge.board.staff.get(bridge.me)
+        self.card = StepCard(bridge.now, says=me is None or not me.senior)
         self.ahead = StepsAhead()
         self.lists = ListsPanel()
         self.tier = TierPanel()
@@ -141,6 +142,7 @@ class EscalationPane(QFrame):
             "set_tier": self.open_tier,
             "start_protocol": self.open_lists,
             "unfit": self.unfit,
+            "say_lines": self.card.toggle_say,
             "close_case": self._doing.close_case,
             "call_card": self.toggle_card,
             "call_lead": self._doing.call_lead,

@@ -33,6 +33,9 @@ MOST_ANSWERS, FEW = 9, 4
 class StepCard(QFrame):
     """Shows one step and gathers its evidence.
 
+    Attributes:
+        says: whether what may be said aloud is shown.
+
     Signals:
         answered: a way on was chosen; carries the key of the answer, or None for plain "done",
             and whether this was the second, deliberate press.
@@ -46,12 +49,15 @@ class StepCard(QFrame):
     reopened = Signal(str)
     grew = Signal()
 
-    def __init__(self, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, now: Callable[[], datetime], parent: QWidget | None = None, *, says: bool = True
+    ) -> None:
         super().__init__(parent)
         self._now = now
         self._step: Step | None = None
         self._run: Escalation | None = None
         self._shown: tuple[EscalationId, StepId, datetime | None] | None = None
+        self.says = says
         self._armed: str | None = None
         self._answers: list[tuple[Answer, AnswerButton]] = []
         self._hidden: Field | None = None
@@ -190,7 +196,7 @@ class StepCard(QFrame):
         self.setAccessibleDescription(step.text)
         self.who.setVisible(step.who is not Role.COUNSELLOR)
         self.who.setText(labels.role(step.who))
-        self.say.setVisible(step.say is not None)
+        self._show_say()
         if step.say is not None:
             spanish = f"\n“{step.say.es}”" if step.say.es else ""
             self.say.setText(f"“{step.say.en}”{spanish}")
@@ -206,6 +212,14 @@ class StepCard(QFrame):
         self._in_order()
         if within:  # whoever works in the card goes on in the card
             self.focus_first()
+
+    def toggle_say(self) -> None:
+        """Show what may be said aloud, or hide it."""
+        self.says = not self.says
+        self._show_say()
+
+    def _show_say(self) -> None:
+        self.say.setVisible(self.says and self._step is not None and self._step.say is not None)
 
     def _in_order(self) -> None:
         """Let Tab go through the evidence, then the answers, then the buttons.

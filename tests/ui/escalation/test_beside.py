@@ -1,0 +1,56 @@
+"""What stands beside a step: words to say, and who of us settled it."""
+
+from dataclasses import replace
+
+from pytestqt.qtbot import QtBot
+
+from console.desk.desk import Desk
+from console.desk.fresh import fresh_run, private
+from console.domain.commands import DoStep, RecordStaff
+from console.domain.ids import SYSTEM, CaseId, StepId
+from console.ui.bridge import Bridge
+from console.ui.room import Room
+from tests.ui.centre import LEAD, ME
+from tests.ui.escalation.seat import Seat
+
+
+def test_what_may_be_said_is_hidden_and_shown_by_one_key(seat: Seat) -> None:
+    seat.press("Ctrl+Return")
+    seat.until_step("Ask: safe to talk right now?")
+    assert seat.steps.card.say.isVisible()
+    seat.press("Alt+W")
+    assert not seat.steps.card.say.isVisible()
+    seat.press("Alt+W")
+    assert seat.steps.card.say.isVisible()
+
+
+def test_whoever_is_senior_sees_the_words_only_when_asked_for(
+    case: CaseId, desk: Desk, room: Room, qtbot: QtBot
+) -> None:
+    known = replace(desk.board.staff[ME], senior=True)
+    desk.do(RecordStaff(ME, private(known)), SYSTEM)
+    bridge = Bridge(desk, ME, room)
+    seat = Seat(bridge, qtbot)
+    qtbot.addWidget(seat)
+    seat.open(case)
+    seat.press("Ctrl+Return")
+    seat.until_step("Ask: safe to talk right now?")
+    assert not seat.steps.card.say.isVisible()
+    seat.press("Alt+W")
+    assert seat.steps.card.say.isVisible()
+    seat.close()
+    bridge.close()
+
+
+def test_a_step_that_a_colleague_settled_carries_their_initials(
+    seat: Seat, desk: Desk, case: CaseId
+) -> None:
+    seat.press("Ctrl+Return")
+    seat.until_step("Ask: safe to talk right now?")
+    run = seat.case.escalations[0].id
+    desk.do(DoStep(case, run, StepId("a1"), fresh_run(), "yes"), LEAD)
+    seat.until_step("Ask: anyone hurt or in danger now?")
+    assert seat.steps.behind.lines[-1].by.text() == "MO"
+    seat.press("Ctrl+1")
+    seat.until_step("Read back call-back number and permission")
+    assert seat.steps.behind.lines[-1].by.isHidden()
