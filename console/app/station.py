@@ -179,11 +179,11 @@ class Station(QObject):
         facts = CardFacts(self.settings.organisation, self.settings.call_back)
         if centre.practice:
             facts = CardFacts(_("the practice programme (invented)"), PRACTICE_CALL_BACK)
-        escalation = EscalationPane(bridge)
+        person, escalation = PersonPane(bridge), EscalationPane(bridge)
         escalation.facts = facts
         panes = Panes(
             QueuePane(bridge),
-            PersonPane(bridge),
+            person,
             MapPane(build_page),
             HelpTable(),
             escalation,
@@ -201,6 +201,8 @@ class Station(QObject):
         )
         # While the call card is read aloud it has the whole column: no line of it may be cut.
         escalation.reading.connect(lambda on: window.slots["journal"].setVisible(not on))
+        # What is written about the client takes the map's place meanwhile, not the notes' alone.
+        person.writing.connect(lambda on: window.slots["map"].setVisible(not on))
         bridge.send(SignIn(leads))
         if self.ears is not None:
             self.ears.sounding.connect(lambda heard: window.strip.set_sound(heard=heard))

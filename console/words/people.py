@@ -18,9 +18,17 @@ from console.domain.errors import (
     ReleaseLacks,
     SameName,
 )
-from console.domain.people.circle import Oral
+from console.domain.people.circle import ConsentState, Oral, Supporter
 from console.domain.people.directive import DirectiveKind
-from console.domain.people.release import Channel, Form, ReleasePart, RevokedHow
+from console.domain.people.release import (
+    Channel,
+    Form,
+    Paper,
+    ReleasePart,
+    RevokedHow,
+    Scope,
+    Statement,
+)
 from console.domain.people.worries import Worry, WorryKind
 from console.domain.private import Private
 from console.words import labels
@@ -69,6 +77,15 @@ def form(value: Form) -> str:
     return {Form.PAPER: _("on paper"), Form.ELECTRONIC: _("electronic")}[value]
 
 
+def statement(value: Statement) -> str:
+    """Return what a form tells whoever signs it."""
+    return {
+        Statement.REVOCATION: _("how to take it back"),
+        Statement.CONDITIONING: _("care does not depend on it"),
+        Statement.REDISCLOSURE: _("it may be told on"),
+    }[value]
+
+
 def revoked_how(value: RevokedHow | None) -> str:
     """Return in what way a release was taken back."""
     if value is None:
@@ -93,6 +110,79 @@ def day(value: date, today: date) -> str:
     """Return a day as short as it can be said: 3 Nov, with its year when that is another."""
     year = "" if value.year == today.year else f" {value.year}"
     return f"{value.day} {value:%b}{year}"
+
+
+SIGNS = {
+    ConsentState.GIVEN: "✓",
+    ConsentState.ENDS_SOON: "✓",
+    ConsentState.NOT_YET: "○",
+    ConsentState.EXPIRED: "○",
+    ConsentState.REVOKED: "○",
+    ConsentState.NONE: "○",
+    ConsentState.NEVER: "✕",
+}
+"""The shape of each state of a release: colour never stands alone."""
+
+
+def release(one: Supporter, today: date) -> str:
+    """Return the state of somebody's release with the day that it turns on."""
+    paper = one.paper or Paper()
+    match one.consent(today):
+        case ConsentState.NEVER:
+            return _("never: violence suspected") if one.dv_suspect else _("never contact")
+        case ConsentState.REVOKED:
+            return _("revoked {day}").format(day=_on(one.revoked_on, today))
+        case ConsentState.NOT_YET:
+            return _("begins {day}").format(day=_on(one.starts, today))
+        case ConsentState.EXPIRED:
+            return _("ended {day}").format(day=_on(one.expires, today))
+        case ConsentState.ENDS_SOON:
+            days = (one.expires - today).days if one.expires is not None else 0
+            soon = {0: _("ends today"), 1: _("ends tomorrow")}
+            return soon.get(days, _("ends in {n} days").format(n=days))
+        case ConsentState.GIVEN if one.expires is not None:
+            return _("until {day}").format(day=_on(one.expires, today))
+        case ConsentState.GIVEN:
+            when = paper.ends_when
+            return _("until {event}").format(event=when) if when else _("no end on file")
+        case ConsentState.NONE:
+            return _("no release")
+        case state:
+            assert_never(state)
+
+
+def _on(value: date | None, today: date) -> str:
+    return day(value, today) if value is not None else ERASED
+
+
+def scope(held: frozenset[Scope]) -> str:
+    """Return what may be told, in short words."""
+    words = ", ".join(labels.scope(one) for one in Scope if one in held)
+    return _("{scope} only").format(scope=words) if len(held) == 1 else words
+
+
+def reach(one: Supporter) -> str:
+    """Return how somebody is reached and how near they are, as far as anybody asked."""
+    parts = [labels.phone(number) for number in one.phones]
+    if one.paper is not None and one.paper.channels:
+        channels = [channel(c) for c in Channel if c in one.paper.channels]
+        parts.append(_("by {channels} only").format(channels=", ".join(channels)))
+    if one.paper is not None and one.paper.hours:
+        parts.append(one.paper.hours)
+    if one.lives_with:
+        parts.append(_("lives with them"))
+    if one.minutes_away is not None:
+        parts.append(_("{n} min away").format(n=one.minutes_away))
+    if one.has_keys:
+        parts.append(_("has keys"))
+    parts += one.languages
+    return " · ".join(parts)
+
+
+def named(one: Supporter) -> str:
+    """Return somebody's name with how they stand to the client."""
+    name = one.name or ERASED
+    return f"{name}, {one.relation}" if one.relation else name
 
 
 def worry(value: Worry, today: date) -> str:

@@ -184,6 +184,7 @@ def dana() -> Client:
                 frozenset({Scope.SAFETY_CONCERN}),
                 date(2025, 3, 1),
                 date(2027, 3, 1),
+                verified_on=date(2026, 1, 10),
             ),
             Supporter("A. Cole", "ex-partner", do_not_contact=True),
         ),

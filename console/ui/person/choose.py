@@ -16,22 +16,33 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from console.ui.widgets.label import label, section
+from console.ui.theme import token
+from console.ui.widgets.label import Elided, label
 
 MOST = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing that the typed words may mean; ``what`` is handed back when it is chosen."""
+    """One thing that the typed words may mean; ``what`` is handed back when it is chosen.
+
+    Attributes:
+        tone: the colour of its words, by the name of a token; the words say the same.
+    """
 
     words: str
     detail: str
     what: object
+    tone: str = ""
 
 
 class ChoosePanel(QFrame):
     """Type, go down by the arrows, take by Return; Escape leaves.
+
+    Args:
+        title: what is asked.
+        hint: what may be typed.
+        most: how many choices are offered at most.
 
     Signals:
         typed: the words have changed; carries them.
@@ -45,8 +56,11 @@ class ChoosePanel(QFrame):
     left = Signal()
     opened = Signal(bool)
 
-    def __init__(self, title: str, hint: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, hint: str, parent: QWidget | None = None, *, most: int = MOST
+    ) -> None:
         super().__init__(parent)
+        self._most = most
         self.setObjectName("choosePanel")
         self.setProperty("role", "panel")
         self.line = QLineEdit(self)
@@ -60,7 +74,8 @@ class ChoosePanel(QFrame):
         self.list.itemClicked.connect(self._take)
         self._choices: tuple[Choice, ...] = ()
         head = QHBoxLayout()
-        head.addWidget(section(title), 1)
+        self.title = Elided(title, "section")
+        head.addWidget(self.title, 1)
         head.addWidget(label(_("↵ takes it"), "key"))
         head.addWidget(label(_("Esc leaves"), "key"))
         layout = QVBoxLayout(self)
@@ -92,12 +107,15 @@ class ChoosePanel(QFrame):
 
     def offer(self, choices: Sequence[Choice]) -> None:
         """Offer ``choices``; the first is where Return would go."""
-        self._choices = tuple(choices)[:MOST]
+        self._choices = tuple(choices)[: self._most]
         self.list.clear()
         for choice in self._choices:
             text = f"{choice.words}\n{choice.detail}" if choice.detail else choice.words
             item = QListWidgetItem(text)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{choice.words}, {choice.detail}")
+            spoken = ", ".join(part for part in (choice.words, choice.detail) if part)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+            if choice.tone:
+                item.setForeground(token(choice.tone))
             self.list.addItem(item)
         self.list.setVisible(bool(self._choices))
         if self._choices:

@@ -5,14 +5,13 @@ The domain says what is so; here stands how each corner of the panel puts it.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from gettext import gettext as _
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from console.domain.board import Board
 from console.domain.care.case import Case
 from console.domain.glance import Glance, Presence
-from console.domain.people.circle import ConsentState, Scope, Supporter
 from console.domain.people.client import Client, Flag, Phone
 from console.domain.place.facility import Facility
 from console.domain.place.location import Placed
@@ -23,7 +22,6 @@ OLD_NUMBER = timedelta(days=90)
 """A 911 centre's number that nobody verified for so long is shown in amber (FIELD-NOTES)."""
 
 MOST_CENTRES = 3
-MOST_SUPPORTERS = 4
 KM = 1_000
 
 
@@ -259,44 +257,3 @@ def _ladder() -> str:
         "Then: a number you verify now · the county sheriff · the state warning point · "
         "a relay service · 988"
     )
-
-
-def told(board: Board, case: Case, now: datetime) -> Iterator[Said]:
-    """Yield who may be told what, and until when."""
-    client = board.client_of(case)
-    if client is None:
-        yield Said(_("Not known who this is"), "value")
-        yield Said(_("Tell nobody until you know, unless a life depends on it."))
-        return
-    if not client.circle:
-        yield Said(_("Nobody is named"), "value")
-        yield Said(_("Ask: who could be with you?"))
-        return
-    today = now.astimezone().date()
-    ranked = sorted(client.circle, key=lambda one: not one.may_be_told(today))
-    never = [one for one in ranked if one.do_not_contact]
-    others = [one for one in ranked if not one.do_not_contact]
-    for one in others[: MOST_SUPPORTERS - min(len(never), 2)]:
-        yield from _supporter(one, today)
-    for one in never:
-        name = _name(one)
-        yield Said(_("✕ never: {name}").format(name=name), "secondary", "imminent")
-
-
-def _supporter(one: Supporter, today: date) -> Iterator[Said]:
-    state = one.consent(today)
-    if not one.may_be_told(today):
-        yield Said(f"○ {labels.consent(state)}: {_name(one)}")
-        return
-    yield Said(f"{_name(one)} ✓", "value")
-    until = [_("until {month}").format(month=f"{one.expires:%m/%Y}")] if one.expires else []
-    if state is ConsentState.ENDS_SOON:
-        until = [_("ends {day}").format(day=f"{one.expires:%d %b}")]
-    only = _("{scope} only") if len(one.scope) == 1 else "{scope}"
-    scope = ", ".join(labels.scope(scope) for scope in Scope if scope in one.scope)
-    words = " · ".join([*until, only.format(scope=scope)])
-    yield Said(words, "secondary", "moderate" if state is ConsentState.ENDS_SOON else "")
-
-
-def _name(one: Supporter) -> str:
-    return f"{one.name}, {one.relation}" if one.relation else one.name

@@ -28,6 +28,7 @@ class Corner(QFrame):
     def __init__(self, title: str, parent: QWidget | None = None, *, brief: bool = False) -> None:
         super().__init__(parent)
         self._brief = brief
+        self._tallest, self._at = 0, 0
         self.setObjectName("glanceCorner")
         self.title = label(title.upper(), "section", wraps=True)
         self.title.setAccessibleName(title)
@@ -74,15 +75,26 @@ class Corner(QFrame):
     def event(self, event: QEvent) -> bool:
         """Follow the text size too (Qt)."""
         done = super().event(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._tallest = 0
         if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.StyleChange}:
             self._fit()
         return done
 
+    def begin(self) -> None:
+        """Begin with another person: forget how high the corner has been."""
+        self._tallest = 0
+
     def _fit(self) -> None:
-        """Never let a line be cut: what is lower in the pane gives way."""
-        needed = self._rows.totalHeightForWidth(self.width())
-        if needed != self.minimumHeight():
-            self.setMinimumHeight(needed)
+        """Never let a line be cut, and never get lower while one person is looked at.
+
+        What is lower in the pane gives way once, and is not pulled up again under the eye.
+        """
+        if self._at != self.width():
+            self._at, self._tallest = self.width(), 0
+        self._tallest = max(self._tallest, self._rows.totalHeightForWidth(self.width()))
+        if self._tallest != self.minimumHeight():
+            self.setMinimumHeight(self._tallest)
 
 
 class Glance(QFrame):
@@ -102,6 +114,11 @@ class Glance(QFrame):
         self._grid.setSpacing(0)
         self._columns = 0
         self._lay(COLUMNS)
+
+    def begin(self) -> None:
+        """Begin with another person."""
+        for corner in self.corners:
+            corner.begin()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand in two columns where three have no room, as in large text (Qt)."""

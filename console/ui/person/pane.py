@@ -1,11 +1,11 @@
 """The person pane: the whole person at second zero, without a tab."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from gettext import gettext as _
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from console.desk.desk import Change
@@ -20,12 +20,17 @@ from console.domain.commands import (
 )
 from console.domain.glance import glance
 from console.domain.ids import ClientId
+from console.domain.people.client import Client
 from console.domain.people.plan import Part
 from console.domain.place.location import Location
 from console.domain.place.point import Point
 from console.ui.actions import Offer
 from console.ui.bridge import Bridge
 from console.ui.person import facts
+from console.ui.person.circle import lines
+from console.ui.person.circle.lines import Lines
+from console.ui.person.circle.panel import CirclePanel
+from console.ui.person.circle.told import told
 from console.ui.person.clocks import clocks
 from console.ui.person.contacts import Contacts
 from console.ui.person.facts import Centres
@@ -35,6 +40,8 @@ from console.ui.person.notes import Notes
 from console.ui.person.plan import PlanList
 from console.ui.person.where import WherePanel
 from console.ui.person.who import WhoPanel
+from console.ui.person.write.form import FormPanel
+from console.ui.person.write.forms import Forms
 from console.ui.widgets.header import PaneHeader
 from console.ui.widgets.label import label
 
@@ -42,7 +49,13 @@ Looked = tuple[Centres, str | None]
 
 
 class PersonPane(QFrame):
-    """Everything that is known of the person whose case is looked at."""
+    """Everything that is known of the person whose case is looked at.
+
+    Signals:
+        writing: something is written here that needs more room than the pane has, or no longer.
+    """
+
+    writing = Signal(bool)
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,11 +65,16 @@ class PersonPane(QFrame):
         self.header = PaneHeader(_("Person"), "focus_person")
         self.head = PersonHead()
         self.glance = Glance()
-        self.plan = PlanList()
+        self.directive = Lines("directive")
+        self.circle_lines = Lines("circle")
+        self.plan = PlanList(self.directive, self.circle_lines)
         self.contacts = Contacts()
         self.notes = Notes(bridge)
         self.where = WherePanel(bridge)
         self.who = WhoPanel(bridge)
+        self.circle = CirclePanel(bridge)
+        self.form = FormPanel(bridge)
+        self.forms = Forms(bridge, self.form)
         self.empty = label(_empty(bridge), "secondary", wraps=True)
         self.empty.setObjectName("emptyState")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -64,9 +82,15 @@ class PersonPane(QFrame):
         self._centres: Centres | None = None
         self._zone: str | None = None
         self._build()
-        for panel in (self.where, self.who):
+        for panel in (self.where, self.who, self.circle):
             panel.opened.connect(self._make_room)
             panel.left.connect(self.write_note)
+        self.form.opened.connect(self._make_all_room)
+        for part in (self.circle, self.form):
+            part.opened.connect(self.writing.emit)
+        self.form.left.connect(self.write_note)
+        self.circle.written.connect(self.write_note)
+        self.circle.form.connect(self.forms.open)
         self.where.chosen.connect(self._state)
         self.who.chosen.connect(self._identify)
         self.plan.ticked.connect(self._tick_plan)
@@ -84,23 +108,28 @@ class PersonPane(QFrame):
         side = QFrame()
         side.setObjectName("personSide")
         side.setLayout(right)
-        below = QHBoxLayout()
+        self._below = QWidget()
+        below = QHBoxLayout(self._below)
+        below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)
         below.addWidget(self.plan, 1)
         below.addWidget(side, 1)
         whole = QWidget()
         whole.setObjectName("wholePerson")
         rows = QVBoxLayout(whole)
+        self._whole = rows
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        for part in (self.head, self.glance, self.where, self.who):
+        for part in (self.head, self.glance, self.where, self.who, self.circle):
             rows.addWidget(part)
-        rows.addLayout(below, 1)
+        rows.addWidget(self.form, 1)
+        rows.addWidget(self._below, 1)
         scroll = QScrollArea()  # only large text on a small screen needs it
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(whole)
+        self._scroll = scroll
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(scroll)
@@ -116,7 +145,10 @@ class PersonPane(QFrame):
             "confirm_location": self.confirm_location,
             "state_location": self.state_location,
             "identify": self.identify,
-            "plan_tick": self.plan.focus_first,
+            "plan_tick": self._to_plan,
+            "plan_write": lambda: self._write("plan"),
+            "circle": self.open_circle,
+            "directive": lambda: self._write("directive"),
             "note": self.write_note,
             "focus_person": self.focus_first,
         }
@@ -136,13 +168,23 @@ class PersonPane(QFrame):
             found.append(Offer(rest, _("write down where they are"), lambda: self._where(rest)))
         if rest and words[0] in {_("who"), _("client")}:
             found.append(Offer(rest, _("say who it is"), lambda: self._who(rest)))
-        return found
+        return [*found, *self._circle_offers(words)]
+
+    def _circle_offers(self, words: Sequence[str]) -> Iterator[Offer]:
+        """Yield the people of the circle whose names begin like the typed words."""
+        case = self._bridge.case
+        client = self._bridge.board.client_of(case) if case is not None else None
+        for one in client.circle if client is not None else ():
+            names = f"{one.name} {one.relation}".casefold().split()
+            if all(any(name.startswith(word) for name in names) for word in words):
+                said = _("circle: what is said about them")
+                yield Offer(one.name, said, partial(self.open_circle, one.name))
 
     # What is shown --------------------------------------------------------------
 
     def _selected(self) -> None:
-        for panel in (self.where, self.who):
-            panel.close_panel()
+        self._close_panels()
+        self.glance.begin()
         case = self._bridge.case
         self.notes.show_case(case.id if case is not None else None)
         self._refresh()
@@ -170,8 +212,9 @@ class PersonPane(QFrame):
         self.head.show_person(board, case, now)
         client = board.client_of(case)
         self.header.say(client.team if client is not None else "")
-        self.glance.told.say(facts.told(board, case, now))
+        self.glance.told.say(told(board, case, now))
         self.plan.show_plan(client, case, now)
+        self._show_around(client, now)
         self.contacts.show_case(board, case, now)
         self._tick(now)
 
@@ -209,10 +252,37 @@ class PersonPane(QFrame):
             self._centres, self._zone = looked
             self._tick(self._bridge.now())
 
+    def _show_around(self, client: Client | None, now: datetime) -> None:
+        """Show directive and circle below the plan, once it is known who it is."""
+        today = now.astimezone().date()
+        for part in (self.directive, self.circle_lines):
+            part.setVisible(client is not None)
+        if client is not None:
+            self.directive.say(_("ADVANCE DIRECTIVE"), lines.directive(client.directive, today))
+            self.circle_lines.say(_("CIRCLE"), tuple(lines.circle(client, today)))
+
     def _make_room(self, opened: bool) -> None:
         """Let an open panel stand where plan and contacts are, so that nothing above it moves."""
         self.plan.setVisible(not opened)
         self.contacts.setVisible(not opened)
+        if opened:
+            self._bring(self.sender())
+
+    def _make_all_room(self, opened: bool) -> None:
+        """Let an open form stand where everything below the glance panel is."""
+        self._below.setVisible(not opened)
+        if opened:
+            self._bring(self.form)
+
+    def _bring(self, panel: QObject) -> None:
+        """Bring a panel into sight where the pane is too low for all of it."""
+        if isinstance(panel, QWidget):
+            self._whole.activate()
+            self._scroll.ensureWidgetVisible(panel, 0, 0)
+
+    def _close_panels(self) -> None:
+        for panel in (self.where, self.who, self.circle, self.form):
+            panel.close_panel()
 
     # What is done ---------------------------------------------------------------
 
@@ -223,18 +293,36 @@ class PersonPane(QFrame):
     def state_location(self) -> None:
         """Write down where they are now."""
         if self._bridge.case is not None:
-            self.who.close_panel()
+            self._close_panels()
             self.where.open()
 
     def identify(self) -> None:
         """Say which client this is."""
         if self._bridge.case is not None:
-            self.where.close_panel()
+            self._close_panels()
             self.who.open()
 
-    def write_note(self) -> None:
-        """Go to the notes."""
+    def open_circle(self, name: str = "") -> None:
+        """Write down what is said about somebody of the circle."""
         if self._bridge.case is not None:
+            self._close_panels()
+            if name:
+                self.circle.open_at(name)
+            else:
+                self.circle.open()
+
+    def _write(self, form: str) -> None:
+        self._close_panels()
+        self.forms.open(form)
+
+    def _to_plan(self) -> None:
+        self._close_panels()
+        self.plan.focus_first()
+
+    def write_note(self) -> None:
+        """Go to the notes; an open form is left, with its draft."""
+        if self._bridge.case is not None:
+            self.form.close_panel()
             self.notes.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focus_first(self) -> None:
@@ -263,7 +351,8 @@ class PersonPane(QFrame):
         self._send(lambda case: IdentifyClient(case.id, client))
 
     def _tick_plan(self, part: Part, place: int, used: bool) -> None:
-        self._send(lambda case: UsePlanPart(case.id, part, place, used))
+        version = self.plan.version
+        self._send(lambda case: UsePlanPart(case.id, part, place, used, version))
 
     def _send(self, command: Callable[[Case], Command]) -> None:
         case = self._bridge.case

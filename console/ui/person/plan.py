@@ -1,6 +1,6 @@
 """The safety plan: its parts in the order in which they are used, ticked as they are tried."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 from gettext import gettext as _
@@ -12,8 +12,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 from console.domain.care.case import Case
 from console.domain.people.client import Client
 from console.domain.people.plan import Part, PlanItem, SafetyPlan
+from console.domain.people.worries import WorryKind, worries
+from console.ui.actions import act
+from console.ui.person.circle.lines import Lines
+from console.ui.person.facts import clock_time
 from console.ui.widgets.label import Elided, KeyCap, label, restyle
-from console.words import labels
+from console.words import labels, people
 
 TOGGLES = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -42,7 +46,6 @@ class PlanRow(QFrame):
         self.sign = label("", "plan-sign")
         self.words = label("", wraps=True)
         self.more = label("", "secondary")
-        self.more.setProperty("tone", "imminent")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
@@ -50,16 +53,18 @@ class PlanRow(QFrame):
         row.addWidget(self.words, 1)
         row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
 
-    def show_item(self, item: PlanItem, *, used: bool) -> None:
-        """Show one line, and whether it was tried in this case."""
-        self.sign.setText("✓" if used else "")
-        text = f"{labels.part(item.part)}: {item.text}"
+    def show_item(self, item: PlanItem, tried: datetime | None, now: datetime) -> None:
+        """Show one line, and when it was tried in this case, if it was."""
+        self.sign.setText("✓" if tried is not None else "")
+        text = f"{labels.part(item.part)}: {item_words(item)}"
         self.words.setText(text)
-        undone = item.done is False
-        self.more.setText(_("not done") if undone else "")
-        self.more.setVisible(undone)
-        said = [text, _("not done") if undone else "", _("tried") if used else _("not tried")]
-        self.setAccessibleName(", ".join(part for part in said if part))
+        undone = _("not done") if item.done is False else ""
+        at = clock_time(tried, now) if tried is not None else ""
+        self.more.setText(" · ".join(part for part in (undone, at) if part))
+        self.more.setVisible(bool(self.more.text()))
+        restyle(self.more, "tone", "imminent" if undone else "")
+        used = _("tried {time}").format(time=at) if at else _("not tried")
+        self.setAccessibleName(", ".join(part for part in (text, undone, used) if part))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tick by Space or Return (Qt)."""
@@ -101,8 +106,11 @@ class WholeRows(QScrollArea):
 
     def _fit(self) -> None:
         room = self.contentsRect().height()
-        rows = self._inner.findChildren(PlanRow, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        rows = self._inner.findChildren(PlanRow, options=direct)
         ends = [row.geometry().bottom() + 1 for row in rows if not row.isHidden()]
+        for lines in self._inner.findChildren(Lines, options=direct):
+            ends += lines.ends()
         whole = max((end for end in ends if end <= room), default=room)
         spare = 0 if max(ends, default=0) <= room else room - whole
         if self.viewportMargins().bottom() != spare:
@@ -110,7 +118,7 @@ class WholeRows(QScrollArea):
 
 
 class PlanList(QFrame):
-    """The plan of the client, or that there is none.
+    """The plan of the client, or that there is none; ``below`` it stands what is only read.
 
     Signals:
         ticked: a line was ticked or its tick taken back; carries its part, its place among the
@@ -119,15 +127,16 @@ class PlanList(QFrame):
 
     ticked = Signal(object, int, bool)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *below: Lines, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("plan")
+        self.version = 0
         self.title = Elided("", "section")
         self.warning = label("", "secondary", wraps=True)
         self.warning.setProperty("tone", "high")
         self.empty = label("", "secondary", wraps=True)
         self.rows: list[PlanRow] = []
-        self._lines: tuple[tuple[PlanItem, int, bool], ...] = ()
+        self._lines: tuple[tuple[PlanItem, int, datetime | None], ...] = ()
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(KeyCap("plan_tick"))
@@ -138,7 +147,10 @@ class PlanList(QFrame):
         self._box.setSpacing(0)
         self._box.addWidget(self.warning)
         self._box.addWidget(self.empty)
+        for lines in below:
+            self._box.addWidget(lines)
         self._box.addStretch(1)
+        self._after = 1 + len(below)
         self._scroll = WholeRows(inner, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -149,13 +161,16 @@ class PlanList(QFrame):
     def show_plan(self, client: Client | None, case: Case, now: datetime) -> None:
         """Show the plan of ``client`` with what was tried in ``case``."""
         plan = client.plan if client is not None else None
+        self.version = plan.version if plan is not None else 0
         self._lines = _lines(plan, case) if plan is not None else ()
         self.title.setText(_title(plan, now))
-        self.warning.setVisible(plan is not None and plan.lacks_people())
-        self.warning.setText(_("⚠ Nobody is named in it. Ask: who could be with you?"))
+        warned = tuple(_warnings(client, now)) if client is not None else ()
+        self.warning.setVisible(bool(warned))
+        self.warning.setText("\n".join(warned))
         self.empty.setVisible(plan is None)
+        write = act("plan_write").cap
         self.empty.setText(
-            _("Nothing is on file. Make a short one together before you end.")
+            _("Nothing is on file. Make a short one together: {key}.").format(key=write)
             if client is not None
             else _("It shows once you know who this is.")
         )
@@ -163,20 +178,24 @@ class PlanList(QFrame):
             place = len(self.rows)
             row = PlanRow(partial(self._toggle, place), self._walk, self)
             self.rows.append(row)
-            self._box.insertWidget(self._box.count() - 1, row)
+            self._box.insertWidget(self._box.count() - self._after, row)
         for place, row in enumerate(self.rows):
             row.setVisible(place < len(self._lines))
             if place < len(self._lines):
-                item, _place, used = self._lines[place]
-                row.show_item(item, used=used)
-                restyle(row, "used", "yes" if used else "")
+                item, _place, tried = self._lines[place]
+                row.show_item(item, tried, now)
+                restyle(row, "used", "yes" if tried is not None else "")
 
     def focus_first(self) -> None:
         """Go to the first line that was not tried yet."""
-        left = [row for row, line in zip(self.rows, self._lines, strict=False) if not line[2]]
+        left = [row for row, line in zip(self.rows, self._lines, strict=False) if line[2] is None]
         target = left[0] if left else (self.rows[0] if self._lines else None)
         if target is not None:
-            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._go(target)
+
+    def _go(self, row: PlanRow) -> None:
+        row.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._scroll.ensureWidgetVisible(row, 0, 0)
 
     def _walk(self, event: QKeyEvent) -> bool:
         """Lead from line to line by the arrows, and tick by a digit."""
@@ -184,7 +203,7 @@ class PlanList(QFrame):
         at = next((place for place, row in enumerate(shown) if row.hasFocus()), None)
         digit = event.key() - Qt.Key.Key_0
         if at is not None and event.key() in STEPS:
-            shown[(at + STEPS[Qt.Key(event.key())]) % len(shown)].setFocus()
+            self._go(shown[(at + STEPS[Qt.Key(event.key())]) % len(shown)])
         elif at is not None and digit in DIGITS and digit <= len(shown) and not event.modifiers():
             self._toggle(digit - 1)
         else:
@@ -202,22 +221,45 @@ class PlanList(QFrame):
 
     def _toggle(self, place: int) -> None:
         if place < len(self._lines):
-            item, among, used = self._lines[place]
-            self.ticked.emit(item.part, among, not used)
+            item, among, tried = self._lines[place]
+            self.ticked.emit(item.part, among, tried is None)
 
 
-def _lines(plan: SafetyPlan, case: Case) -> tuple[tuple[PlanItem, int, bool], ...]:
-    """Return the lines in the order of the parts, each with its place in its part."""
+def _lines(plan: SafetyPlan, case: Case) -> tuple[tuple[PlanItem, int, datetime | None], ...]:
+    """Return the lines in the order of the parts, each with its place in its part.
+
+    The last is when it was tried in ``case``.
+    """
+    at = {(tick.part, tick.item): tick.at for tick in case.ticks}
     return tuple(
-        (item, place, (part, place) in case.used)
+        (item, place, at.get((part, place)))
         for part in Part
-        for place, item in enumerate(i for i in plan.items if i.part is part)
+        for place, item in enumerate(plan.of(part))
     )
+
+
+def item_words(item: PlanItem) -> str:
+    """Return a line of the plan with what is done, by whom and until when."""
+    parts = (item.text, item.action, item.who, item.by_when)
+    return " · ".join(part for part in parts if part)
+
+
+def _warnings(client: Client, now: datetime) -> Iterator[str]:
+    """Yield what of the plan needs a look; that nobody is named in it is asked for at once."""
+    today = now.astimezone().date()
+    for found in worries(client, today):
+        match found.kind:
+            case WorryKind.PLAN_WITHOUT_PEOPLE:
+                yield _("⚠ Nobody is named in it. Ask: who could be with you?")
+            case WorryKind.PLAN_OLD | WorryKind.BARRED_IN_PLAN:
+                yield f"⚠ {people.worry(found, today)}"
+            case _:
+                pass
 
 
 def _title(plan: SafetyPlan | None, now: datetime) -> str:
     if plan is None:
         return _("SAFETY PLAN")
     days = plan.age_days(now.astimezone().date())
-    words = _("SAFETY PLAN · {n} days old · made with {who}")
-    return words.format(n=days, who=plan.made_with)
+    words = _("SAFETY PLAN · {n} days old · made with {who} · version {version}")
+    return words.format(n=days, who=plan.made_with, version=plan.version)

@@ -252,7 +252,13 @@ def test_who_may_be_told_is_said_with_until_and_what_and_never_stands_out(look: 
     client = dana()
     circle = (
         *client.circle,
-        Supporter("Ben", "friend", scope=frozenset({Scope.LOCATION}), expires=date(2026, 3, 20)),
+        Supporter(
+            "Ben",
+            "friend",
+            scope=frozenset({Scope.LOCATION}),
+            expires=date(2026, 3, 20),
+            verified_on=date(2026, 1, 9),
+        ),
         Supporter("Eva", "aunt"),
     )
     corner = look(replace(client, circle=circle)).person.glance.told
@@ -260,7 +266,7 @@ def test_who_may_be_told_is_said_with_until_and_what_and_never_stands_out(look: 
         "Rosa Reyes, sister ✓",
         "until 03/2027 · safety only",
         "Ben, friend ✓",
-        "ends 20 Mar · location only",
+        "ends in 19 days · location only",
         "○ no release: Eva, aunt",
         "✕ never: A. Cole, ex-partner",
     )
@@ -375,6 +381,8 @@ def test_a_plan_without_people_warns(look: Look, desk: Desk) -> None:
     few = replace(client.plan, items=client.plan.items[:2])
     seat = look(replace(client, plan=few))
     assert not seat.person.plan.warning.isHidden()
-    assert seat.person.plan.title.text() == "SAFETY PLAN · 41 days old · made with Dr Lin"
+    assert seat.person.plan.title.text() == (
+        "SAFETY PLAN · 41 days old · made with Dr Lin · version 2"
+    )
     desk.do(RecordClient(ClientId("dana"), private(client), "test"), SYSTEM)
     seat.until(seat.person.plan.warning.isHidden)
