@@ -2,11 +2,12 @@
 
 import pytest
 
-from console.domain.commands import AnswerHelp, AskForHelp, EndCall
+from console.desk.fresh import fresh_run
+from console.domain.commands import AnswerHelp, AskForHelp, EndCall, StartEscalation
 from console.domain.errors import NeedsEvidence, NeedsLeadBeside, NeedsSecondPress
 from console.domain.events import Event, RolePaged, StepTried
 from console.domain.fits import fits
-from console.domain.ids import CaseId, StepId
+from console.domain.ids import CaseId, ProtocolId, StepId
 from console.domain.people.staff import Role
 from console.domain.protocol.escalation import EndedBy, Outcome, current_step
 from tests.domain.centre import LEE, Centre, kinds
@@ -115,6 +116,16 @@ def test_whoever_answers_is_never_kept_waiting_by_paper(centre: Centre) -> None:
     centre.step(case, "P16", "a2", "reached")
     assert centre.run(case, "P16").ended is EndedBy.REPLACED
     assert here(centre, case, "P00") == "a1"
+
+
+def test_whoever_is_found_again_beside_a_rescue_does_not_end_it(centre: Centre) -> None:
+    case = centre.taken()
+    centre.begin(case, "P05")
+    centre.do(StartEscalation(case, fresh_run(), ProtocolId("P16"), overlay=True))
+    centre.step(case, "P16", "s1", "high")
+    centre.step(case, "P16", "a2", "back")
+    assert centre.run(case, "P16").ended is EndedBy.RETURNED
+    assert centre.run(case, "P05").running
 
 
 def test_where_the_rule_forbids_a_call_the_lead_is_called(centre: Centre) -> None:
