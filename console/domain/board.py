@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from console.domain.care.after.kept import Aftercare
 from console.domain.care.case import Case
 from console.domain.care.contact import Contact
 from console.domain.care.followup import FollowUp
@@ -42,6 +43,7 @@ class Board:
         read: the newest version of each protocol of which somebody said that they had read it.
         landed: the contacts of the cases closed last, newest last.
         programme: what counsel has said of the programme, for 42 CFR Part 2.
+        aftercare: what was begun for a client after a crisis, beside the follow-ups.
     """
 
     seq: int = 0
@@ -56,6 +58,7 @@ class Board:
     read: Mapping[StaffId, Mapping[ProtocolId, int]] = field(default_factory=dict)
     cases: Mapping[CaseId, Case] = field(default_factory=dict)
     follow_ups: Mapping[CaseId, FollowUp] = field(default_factory=dict)
+    aftercare: Mapping[ClientId, Aftercare] = field(default_factory=dict)
     quarantined: frozenset[str] = frozenset()
     landed: tuple[ContactId, ...] = ()
     programme: Programme = field(default_factory=Programme)
@@ -78,6 +81,10 @@ class Board:
     def open_case_of(self, client: ClientId) -> Case | None:
         """Return the open case of ``client``, if there is one."""
         return next((case for case in self.cases.values() if case.client == client), None)
+
+    def aftercare_of(self, client: ClientId | None) -> Aftercare:
+        """Return what was begun for ``client`` after a crisis; empty when nothing was."""
+        return self.aftercare.get(client, Aftercare()) if client is not None else Aftercare()
 
     def contact(self, contact: ContactId) -> tuple[Case, Contact] | None:
         """Return an open contact together with its case."""

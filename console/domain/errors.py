@@ -9,6 +9,7 @@ from console.domain.ids import CaseId, ProtocolId, StaffId, StepId
 from console.domain.people.release import ReleasePart
 from console.domain.people.staff import Role
 from console.domain.protocol.faults import ProtocolFault
+from console.domain.reasons.aftercare import AfterLacks, NotFromHere
 from console.domain.tier import Tier
 
 
@@ -187,6 +188,7 @@ class LandingPart(StrEnum):
     UNREAD = "unread"
     CLOSING = "closing"
     NEXT_TOO_LATE = "next_too_late"
+    TRIES = "tries"
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +197,7 @@ class LandingLacks:
 
     parts: tuple[LandingPart, ...]
     steps: tuple[str, ...] = ()
+    tries: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,6 +346,8 @@ RuleReason: TypeAlias = (
     | ProtocolUnsound
     | VersionTaken
     | NothingThere
+    | AfterLacks
+    | NotFromHere
     | SameCase
     | DifferentClients
     | TwoOwners

@@ -11,6 +11,9 @@ StepId = NewType("StepId", str)
 InstrumentId = NewType("InstrumentId", str)
 StaffId = NewType("StaffId", str)
 StationId = NewType("StationId", str)
+ReferralId = NewType("ReferralId", str)
+DischargeId = NewType("DischargeId", str)
+MessageId = NewType("MessageId", str)
 
 Stream = NewType("Stream", str)
 """One thread of the journal that must not move while a command about it is decided."""

@@ -1,7 +1,6 @@
 """What each entry of the journal says, in one line."""
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from gettext import gettext as _
 from gettext import ngettext
@@ -10,35 +9,13 @@ from typing import assert_never
 from console.domain import events as e
 from console.domain.care.disclosure import Basis
 from console.domain.ids import StaffId
-from console.domain.private import Private
 from console.domain.protocol.escalation import Value
-from console.domain.tier import Tier
-from console.words import labels, people
+from console.words import aftercare, labels, people
+from console.words.line import ERASED, Line, text_of
 
-ERASED = "—"
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """An entry in words.
-
-    Attributes:
-        title: what happened.
-        detail: the rest, in smaller type; may be empty.
-        tier: the tier to colour it with, if the entry is about one.
-    """
-
-    title: str
-    detail: str = ""
-    tier: Tier | None = None
-
-
-def text_of(private: Private[str] | None) -> str:
-    """Return private text, or a dash once it has been erased."""
-    if private is None:
-        return ""
-    return private.value if private.value is not None else ERASED
+__all__ = ["ERASED", "Line", "describe", "text_of"]
 
 
 def describe(event: e.Event) -> Line:
@@ -51,6 +28,8 @@ def describe(event: e.Event) -> Line:
         return Line(*people.happened(event))
     if isinstance(event, e.ContactEvent):
         return _contact(event)
+    if isinstance(event, e.AfterEvent):
+        return aftercare.describe(event)
     return _centre(event)
 
 
@@ -135,9 +114,7 @@ def _outside(event: e.DisclosureMade | e.CaseClosed | e.FollowUpTried) -> Line:
             detail = _("tier at end {tier}").format(tier=labels.tier(landing.tier_at_end).lower())
             return Line(title, detail, landing.tier_at_end)
         case e.FollowUpTried():
-            worry = _("new safety concern") if event.new_safety_concern else ""
-            outcome = labels.follow_up(event.outcome)
-            return Line(_("Follow-up: {outcome}").format(outcome=outcome), worry)
+            return aftercare.tried(event)
         case _:
             assert_never(event)
 

@@ -89,6 +89,8 @@ def rule(value: Rule) -> str:
         Rule.LAST_TIER: _("was at high risk lately"),
         Rule.CALL_DROPPED: _("call was lost"),
         Rule.RAISED_BY_HAND: _("raised by hand"),
+        Rule.FOLLOW_UP: _("follow-up call of ours"),
+        Rule.FOLLOW_UP_CONCERN: _("new safety concern at a follow-up"),
     }[value]
 
 

@@ -41,7 +41,8 @@ from console.domain.errors import (
 )
 from console.domain.ids import StaffId
 from console.domain.protocol.faults import ProtocolFault
-from console.words import gates, labels, people
+from console.domain.reasons.aftercare import AfterLacks, NotFromHere
+from console.words import aftercare, gates, labels, people
 
 
 def staff_name(board: Board, staff: StaffId) -> str:
@@ -174,6 +175,8 @@ def _care(
     | NeedsLeadForLower
     | NoLocation
     | PlaceChanged
+    | AfterLacks
+    | NotFromHere
     | SameCase
     | DifferentClients
     | people.AboutPeople,
@@ -181,6 +184,8 @@ def _care(
     if isinstance(reason, people.AboutPeople):
         return people.refused(reason)
     match reason:
+        case AfterLacks() | NotFromHere():
+            return aftercare.refusal(reason)
         case NeedsReasons():
             return _("{tier} needs {n} reasons in your words.").format(
                 tier=labels.tier(reason.tier), n=reason.wanted
@@ -217,6 +222,9 @@ def landing(reason: LandingLacks) -> str:
         LandingPart.UNREAD: _("a look at what has just come from them: take them up once more"),
         LandingPart.CLOSING: _("the closing list, after everything else"),
         LandingPart.NEXT_TOO_LATE: _("an earlier next contact for this tier, or a reason"),
+        LandingPart.TRIES: _("{n} more tries to reach them, each written down").format(
+            n=reason.tries
+        ),
     }
     missing = ", ".join(named[part] for part in reason.parts)
     return _("Not landed yet. Missing: {missing}.").format(missing=missing)

@@ -12,18 +12,20 @@ from console.desk.fresh import fresh_case, fresh_run, private
 from console.domain.board import LEAD_ON_CALL, Board
 from console.domain.care.case import Case, Ending, Landing, PlanLook
 from console.domain.care.contact import ContactKind, Rule, Suggestion
-from console.domain.care.followup import FollowUpOutcome
+from console.domain.care.followup import FollowUpEnd, FollowUpOutcome
 from console.domain.care.landing import drafted
 from console.domain.care.limits import Limits
 from console.domain.commands import (
     AnswerCall,
     AnswerHelp,
     AskForHelp,
+    BeginFollowUp,
     CloseCase,
     Command,
     ConfirmLocation,
     DoStep,
     EndCall,
+    Fresh,
     IdentifyClient,
     MergeCases,
     RankCase,
@@ -301,12 +303,37 @@ class People(RuleBasedStateMachine):
             assert case.ringing == ()
 
     @precondition(lambda self: bool(self.board.follow_ups))
-    @rule(pick=PICK, person=PEOPLE, outcome=st.sampled_from(FollowUpOutcome), worse=st.booleans())
-    def follow_up(self, pick: int, person: StaffId, outcome: FollowUpOutcome, worse: bool) -> None:
+    @rule(
+        pick=PICK,
+        person=PEOPLE,
+        outcome=st.sampled_from(FollowUpOutcome),
+        worse=st.booleans(),
+        ended=st.none() | st.sampled_from(FollowUpEnd),
+    )
+    def follow_up(
+        self,
+        pick: int,
+        person: StaffId,
+        outcome: FollowUpOutcome,
+        worse: bool,
+        ended: FollowUpEnd | None,
+    ) -> None:
         owed = sorted(self.board.follow_ups)
         case = owed[pick % len(owed)]
-        if self.ask(TryFollowUp(case, outcome, worse), person) and worse:
+        fresh = Fresh(fresh_case(), ContactId(fresh_case()), fresh_run())
+        command = TryFollowUp(case, outcome, worse, ended=ended, fresh=fresh)
+        if self.ask(command, person) and worse:
             assert case in self.board.follow_ups, "a new concern keeps the follow-up open"
+            self.arrived.append(fresh.contact)
+
+    @precondition(lambda self: bool(self.board.follow_ups))
+    @rule(pick=PICK, person=PEOPLE)
+    def begin_follow_up(self, pick: int, person: StaffId) -> None:
+        owed = sorted(self.board.follow_ups)
+        fresh = Fresh(fresh_case(), ContactId(fresh_case()), fresh_run())
+        command = BeginFollowUp(owed[pick % len(owed)], fresh)
+        if self.ask(command, person) and self.board.contact(fresh.contact) is not None:
+            self.arrived.append(fresh.contact)
 
     @rule(seconds=st.integers(1, 4000))
     def time_passes(self, seconds: int) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from console.desk.fresh import private
 from console.domain.care.case import Ending, Landing, NoNext, PlanLook
 from console.domain.care.contact import ContactKind
-from console.domain.care.followup import FollowUpOutcome
+from console.domain.care.followup import FollowUpEnd, FollowUpOutcome
 from console.domain.care.landing import drafted
 from console.domain.commands import (
     AnswerHelp,
@@ -254,7 +254,8 @@ def test_an_imminent_case_goes_from_the_first_ring_to_a_verified_landing_and_a_f
     assert owed.due == landing.next_contact
     centre.do(TryFollowUp(case, FollowUpOutcome.NO_ANSWER, new_safety_concern=False), BEN)
     assert centre.board.follow_ups[case].tries == 1
-    centre.do(TryFollowUp(case, FollowUpOutcome.REACHED, new_safety_concern=False), BEN)
+    over = FollowUpEnd.ENGAGED
+    centre.do(TryFollowUp(case, FollowUpOutcome.REACHED, new_safety_concern=False, ended=over), BEN)
     assert centre.board.follow_ups == {}
     assert list(faults(centre.journal.since(0))) == []
 

@@ -12,6 +12,7 @@ from console.domain.care.contact import (
     LineState,
     Suggestion,
 )
+from console.domain.care.followup import Try
 from console.domain.ids import CaseId, ClientId, EscalationId, StaffId
 from console.domain.people.circle import OralAgreement
 from console.domain.people.plan import Part, Tick
@@ -90,6 +91,7 @@ class Landing:
     Attributes:
         responders_confirmed: ``None`` when nobody was sent.
         next_contact: when we reach out again, or ``None`` with a reason in ``no_next``.
+        tier_at_start: as a person first set it, else as the first contact suggested.
     """
 
     ending: Ending
@@ -99,6 +101,7 @@ class Landing:
     next_contact: datetime | None = None
     no_next: NoNext | None = None
     who_has_them: Private[str] | None = None
+    tier_at_start: Tier | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +162,8 @@ class Case:
         peak: the highest tier that a person has ever set.
         ticks: the lines of the safety plan that were tried, in the order in which they were.
         oral: to whom being told the client agreed or objected here, the newest last.
+        first_tier: the tier that a person set first.
+        tries: every try to reach them that was written down while the case was open.
     """
 
     id: CaseId
@@ -185,6 +190,8 @@ class Case:
     heard: int = 0
     help_answered_in: int = 0
     peak: Tier = Tier.LOW
+    first_tier: Rating | None = None
+    tries: tuple[Try, ...] = ()
 
     @property
     def used(self) -> frozenset[tuple[Part, int]]:
@@ -195,6 +202,14 @@ class Case:
     def suggestion(self) -> Suggestion:
         """The gravest suggestion of its contacts; of equals, the first."""
         return max((c.suggestion for c in self.contacts), key=lambda s: s.tier)
+
+    @property
+    def tier_at_start(self) -> Tier:
+        """How high it was at first: a person's first word, else what the first contact said."""
+        if self.first_tier is not None:
+            return self.first_tier.tier
+        first = min(self.contacts, key=lambda contact: (contact.arrived, contact.id))
+        return first.suggestion.tier
 
     @property
     def live(self) -> Contact | None:

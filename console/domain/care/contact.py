@@ -59,12 +59,23 @@ class Rule(StrEnum):
     LAST_TIER = "last_tier"
     CALL_DROPPED = "call_dropped"
     RAISED_BY_HAND = "raised_by_hand"
+    FOLLOW_UP = "follow_up"
+    FOLLOW_UP_CONCERN = "follow_up_concern"
 
 
 NO_VERDICT = frozenset(
-    {Rule.CALL_WAITING, Rule.TEXT_WAITING, Rule.MESSAGE_WAITING, Rule.CALL_DROPPED}
+    {
+        Rule.CALL_WAITING,
+        Rule.TEXT_WAITING,
+        Rule.MESSAGE_WAITING,
+        Rule.CALL_DROPPED,
+        Rule.FOLLOW_UP,
+    }
 )
 """Rules that only say that somebody waits, or was lost; they order the queue and judge no risk."""
+
+OURS = frozenset({Rule.FOLLOW_UP, Rule.FOLLOW_UP_CONCERN})
+"""Contacts that we made: a follow-up call of ours, and what it brought to light."""
 
 
 @dataclass(frozen=True, slots=True)

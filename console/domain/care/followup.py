@@ -1,23 +1,15 @@
-"""The next contact that was promised when a case landed."""
+"""The next contact that was promised when a case landed, and every try to keep the promise."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
-from console.domain.ids import CaseId, ClientId
+from console.domain.ids import CaseId, ClientId, StaffId
 from console.domain.tier import Tier
-
-FOLLOW_UP_WITHIN = {
-    Tier.IMMINENT: timedelta(hours=24),
-    Tier.HIGH: timedelta(hours=24),
-    Tier.MODERATE: timedelta(hours=48),
-    Tier.LOW: timedelta(hours=72),
-}
-"""How soon to reach out again, by the tier at the end (988 guidance and NIMH; defaults)."""
 
 
 class FollowUpOutcome(StrEnum):
-    """What came of one try."""
+    """What came of one try (the codes of S6); a new safety concern is said beside it."""
 
     REACHED = "reached"
     NO_ANSWER = "no_answer"
@@ -28,17 +20,52 @@ class FollowUpOutcome(StrEnum):
     REACHED_SUPPORTER = "reached_supporter"
 
 
+class FollowUpEnd(StrEnum):
+    """Why nothing is owed any more: the end rule, as a person gave it."""
+
+    ENGAGED = "engaged"
+    RISK_DOWN = "risk_down"
+    NOT_WANTED = "not_wanted"
+    CARRIED_ON = "carried_on"
+    UNREACHED = "unreached"
+    DIED = "died"
+
+
 ENDS = frozenset({FollowUpOutcome.REACHED, FollowUpOutcome.DECLINED})
-"""Outcomes after which nothing is owed any more, unless a next contact is named."""
+"""Outcomes in which they themselves were spoken with; what follows is then agreed with them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """One try to reach somebody, and what came of it."""
+
+    at: datetime
+    by: StaffId
+    outcome: FollowUpOutcome
+    concern: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """A contact that is owed to somebody whose case has landed."""
+    """A contact that is owed to somebody whose case has landed.
+
+    Attributes:
+        tier: at the end of the case.
+        log: every try, oldest first.
+        by: who closed the case, or tried last: whose it is to do.
+        into: the open case in which the call is being made.
+    """
 
     case: CaseId
     number: int
     client: ClientId | None
     due: datetime
     tier: Tier
-    tries: int = 0
+    log: tuple[Try, ...] = ()
+    by: StaffId | None = None
+    into: CaseId | None = None
+
+    @property
+    def tries(self) -> int:
+        """How often it was tried."""
+        return len(self.log)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from console.domain.care.after.rules import AfterRules
 from console.domain.tier import Tier
 
 
@@ -35,6 +36,7 @@ class Limits:
         ring_lead: after what wait the lead's station rings.
         show_on_call: after what wait the name and number on call are shown.
         last_tier_for: how long a high tier at the last landing lifts what arrives next.
+        after: how soon and how often we stay in touch after a landing.
     """
 
     call: Ceiling = Ceiling(timedelta(seconds=15), timedelta(seconds=20))
@@ -43,3 +45,4 @@ class Limits:
     ring_lead: timedelta = timedelta(seconds=45)
     show_on_call: timedelta = timedelta(seconds=120)
     last_tier_for: timedelta = timedelta(days=30)
+    after: AfterRules = field(default_factory=AfterRules)

@@ -6,6 +6,26 @@ the rules, so that deciding the same command twice gives the same events.
 
 from typing import TypeAlias
 
+from console.domain.commands.after import (
+    AfterCommand,
+    BeginFollowUp,
+    CloseDischarge,
+    EndFollowUp,
+    FollowUpCommand,
+    Fresh,
+    GiveTeamMessage,
+    MoveReferral,
+    PlanCaring,
+    RaiseFrequency,
+    RecordDischarge,
+    RecordVisit,
+    ReviewFrequency,
+    SendReferral,
+    StopCaring,
+    TryCaring,
+    TryFollowUp,
+    WriteTeamMessage,
+)
 from console.domain.commands.case import (
     AnswerHelp,
     AskForHelp,
@@ -19,7 +39,6 @@ from console.domain.commands.case import (
     SetTier,
     StateLocation,
     TakeCase,
-    TryFollowUp,
     UsePlanPart,
     WriteNote,
 )
@@ -73,50 +92,71 @@ from console.domain.commands.run import (
 )
 
 Command: TypeAlias = (
-    CentreCommand | ContactCommand | CaseCommand | RunCommand | PeopleCommand | WatchClocks
+    CentreCommand
+    | ContactCommand
+    | CaseCommand
+    | RunCommand
+    | PeopleCommand
+    | FollowUpCommand
+    | AfterCommand
+    | WatchClocks
 )
 
 
 __all__ = [
+    "AfterCommand",
     "AnswerCall",
     "AnswerHelp",
     "ApproveProtocol",
     "AskForHelp",
     "BarContact",
+    "BeginFollowUp",
     "CaseCommand",
     "CentreCommand",
     "CloseCase",
+    "CloseDischarge",
     "Command",
     "ConfirmLocation",
     "ContactCommand",
     "DoStep",
     "EndCall",
+    "EndFollowUp",
     "EraseWords",
+    "FollowUpCommand",
+    "Fresh",
+    "GiveTeamMessage",
     "IdentifyClient",
     "LiftBar",
     "MergeCases",
+    "MoveReferral",
     "NameSupporter",
     "NoteImport",
     "NoteOralAgreement",
     "OpenJournal",
     "PeopleCommand",
+    "PlanCaring",
     "PublishProtocol",
     "PublishProtocols",
     "QuarantineEvent",
+    "RaiseFrequency",
     "RankCase",
     "ReadChanges",
     "ReadRecord",
     "ReceiveContact",
     "RecordClient",
     "RecordDirective",
+    "RecordDischarge",
     "RecordDisclosure",
     "RecordRelease",
     "RecordStaff",
+    "RecordVisit",
     "ReleaseCase",
     "ResolveQuarantine",
+    "ReviewFrequency",
     "RevokeRelease",
     "RunCommand",
     "SayUnfit",
+    "SendReferral",
     "SetTier",
     "SignIn",
     "SignOut",
@@ -124,8 +164,10 @@ __all__ = [
     "SplitContact",
     "StartEscalation",
     "StateLocation",
+    "StopCaring",
     "TakeCase",
     "TakenBack",
+    "TryCaring",
     "TryFollowUp",
     "UndoStep",
     "UsePlanPart",
@@ -134,4 +176,5 @@ __all__ = [
     "WatchClocks",
     "WriteNote",
     "WritePlan",
+    "WriteTeamMessage",
 ]

@@ -6,7 +6,6 @@ from typing import TypeAlias
 
 from console.domain.care.case import Landing
 from console.domain.care.disclosure import Disclosure
-from console.domain.care.followup import FollowUpOutcome
 from console.domain.ids import CaseId
 from console.domain.people.circle import Oral
 from console.domain.people.plan import Part
@@ -136,16 +135,6 @@ class CloseCase:
     landing: Landing
 
 
-@dataclass(frozen=True, slots=True)
-class TryFollowUp:
-    """Write down one try to reach the client after a landing."""
-
-    case: CaseId
-    outcome: FollowUpOutcome
-    new_safety_concern: bool
-    next_contact: datetime | None = None
-
-
 CaseCommand: TypeAlias = (
     TakeCase
     | ReleaseCase
@@ -160,5 +149,4 @@ CaseCommand: TypeAlias = (
     | AnswerHelp
     | RecordDisclosure
     | CloseCase
-    | TryFollowUp
 )

@@ -3,14 +3,17 @@
 from console.domain.board import Board
 from console.domain.care.limits import Limits
 from console.domain.commands import (
+    AfterCommand,
     CaseCommand,
     Command,
     ContactCommand,
+    FollowUpCommand,
     PeopleCommand,
     RunCommand,
     WatchClocks,
 )
 from console.domain.decide import cases, centre, clocks, contacts, people, runs
+from console.domain.decide.after import followups, plans
 from console.domain.events import Event
 from console.domain.happened import Asked
 
@@ -33,7 +36,11 @@ def decide(
     if isinstance(command, ContactCommand):
         return contacts.decide(board, command, asked, limits)
     if isinstance(command, CaseCommand):
-        return cases.decide(board, command, asked)
+        return cases.decide(board, command, asked, limits.after)
+    if isinstance(command, FollowUpCommand):
+        return followups.decide(board, command, asked, limits.after)
+    if isinstance(command, AfterCommand):
+        return plans.decide(board, command, asked, limits.after)
     if isinstance(command, PeopleCommand):
         return people.decide(board, command, asked)
     if isinstance(command, RunCommand):

@@ -1,11 +1,14 @@
 """What the owner of a case, and a lead, may do with it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import assert_never
 
 from console.domain.board import Board
 from console.domain.care import landing as landings
-from console.domain.care.case import Case, Landing, unheard
+from console.domain.care.after.rules import AfterRules
+from console.domain.care.after.tries import untried
+from console.domain.care.case import Case, Ending, Landing, unheard
 from console.domain.commands import (
     AnswerHelp,
     AskForHelp,
@@ -19,11 +22,11 @@ from console.domain.commands import (
     SetTier,
     StateLocation,
     TakeCase,
-    TryFollowUp,
     UsePlanPart,
     WriteNote,
 )
 from console.domain.decide import guard, people
+from console.domain.decide.after.followups import carried
 from console.domain.decide.disclosed import disclosed_by_hand
 from console.domain.decide.tiers import rank_case, set_tier
 from console.domain.errors import (
@@ -31,7 +34,6 @@ from console.domain.errors import (
     LandingPart,
     NeedsReasons,
     NoLocation,
-    NothingThere,
     NotYours,
     PlaceChanged,
     Refused,
@@ -44,7 +46,6 @@ from console.domain.events import (
     CaseTaken,
     EscalationEnded,
     Event,
-    FollowUpTried,
     HelpAnswered,
     HelpAsked,
     LocationConfirmed,
@@ -58,7 +59,9 @@ from console.domain.queue import for_anybody
 from console.domain.tier import Tier
 
 
-def decide(board: Board, command: CaseCommand, asked: Asked) -> tuple[Event, ...]:
+def decide(
+    board: Board, command: CaseCommand, asked: Asked, rules: AfterRules
+) -> tuple[Event, ...]:
     """Return what happens, or refuse."""
     match command:
         case TakeCase():
@@ -69,20 +72,14 @@ def decide(board: Board, command: CaseCommand, asked: Asked) -> tuple[Event, ...
             guard.one_of(board, asked, *guard.LEADS)
             case = guard.open_case(board, command.case)
             return () if case.help_answered_by == asked.by else (HelpAnswered(case.id),)
-        case TryFollowUp():
-            guard.worker(board, asked)
-            if command.case not in board.follow_ups:
-                raise Refused(NothingThere())
-            return (
-                FollowUpTried(
-                    command.case, command.outcome, command.new_safety_concern, command.next_contact
-                ),
-            )
         case _:
-            return _mine(board, guard.my_case(board, command.case, asked), command, asked)
+            case = guard.my_case(board, command.case, asked)
+            if isinstance(command, CloseCase):
+                return _close(board, case, command, asked, rules)
+            return _mine(board, case, command, asked)
 
 
-def _mine(  # noqa: C901 -- one line a command
+def _mine(
     board: Board,
     case: Case,
     command: ReleaseCase
@@ -93,8 +90,7 @@ def _mine(  # noqa: C901 -- one line a command
     | UsePlanPart
     | NoteOralAgreement
     | AskForHelp
-    | RecordDisclosure
-    | CloseCase,
+    | RecordDisclosure,
     asked: Asked,
 ) -> tuple[Event, ...]:
     match command:
@@ -117,8 +113,6 @@ def _mine(  # noqa: C901 -- one line a command
             return () if waiting else (HelpAsked(case.id),)
         case RecordDisclosure():
             return disclosed_by_hand(board, case, command, asked)
-        case CloseCase():
-            return _close(board, case, command, asked)
         case _:
             assert_never(command)
 
@@ -147,7 +141,9 @@ def _take(board: Board, command: TakeCase, asked: Asked) -> tuple[Event, ...]:
     return (CaseTaken(case.id), *picked_up)
 
 
-def _close(board: Board, case: Case, command: CloseCase, asked: Asked) -> tuple[Event, ...]:
+def _close(
+    board: Board, case: Case, command: CloseCase, asked: Asked, rules: AfterRules
+) -> tuple[Event, ...]:
     if case.owner is None:
         raise Refused(NotYours(board.lead, taken=False))
     landing = command.landing
@@ -163,15 +159,20 @@ def _close(board: Board, case: Case, command: CloseCase, asked: Asked) -> tuple[
     missing = list(_by_closure(board, landing, missing, asked))
     if _closes_by_list(board) and landings.closing_list(case, protocols) is None:
         missing.append(LandingPart.CLOSING)
+    given_up = landing.ending is Ending.UNREACHED_CLOSED
+    tries = untried(case, rules) if given_up else 0
+    if tries:
+        missing.append(LandingPart.TRIES)
     if missing:
-        raise Refused(LandingLacks(tuple(missing), clocks))
+        raise Refused(LandingLacks(tuple(missing), clocks, tries))
     ended = tuple(
         EscalationEnded(case.id, run.id, EndedBy.LEFT)
         for run in reversed(case.escalations)
         if run.running
     )
     rated = _rated(board, case, landing.tier_at_end, asked)
-    return (*rated, *ended, CaseClosed(case.id, landing))
+    whole = replace(landing, tier_at_start=case.tier_at_start)
+    return (*rated, *ended, *carried(board, case.id), CaseClosed(case.id, whole))
 
 
 def _by_closure(

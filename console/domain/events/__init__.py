@@ -5,6 +5,23 @@ Who did it, where and when stands in the entry around it (``journal.entry``).
 
 from typing import TypeAlias
 
+from console.domain.events.after import (
+    AfterEvent,
+    CaringPlanned,
+    CaringStopped,
+    CaringTried,
+    DischargeClosed,
+    DischargeRecorded,
+    FollowUpBegun,
+    FollowUpEnded,
+    FrequencyRaised,
+    FrequencyReviewed,
+    ReferralMoved,
+    ReferralSent,
+    TeamMessageGiven,
+    TeamMessageWritten,
+    VisitRecorded,
+)
 from console.domain.events.case import (
     AlertClimbed,
     CaseClosed,
@@ -76,7 +93,7 @@ from console.domain.events.run import (
 )
 from console.domain.ids import CaseId
 
-Event: TypeAlias = CentreEvent | ContactEvent | CaseEvent | RunEvent | PeopleEvent
+Event: TypeAlias = CentreEvent | ContactEvent | CaseEvent | RunEvent | PeopleEvent | AfterEvent
 
 
 def case_of(event: Event) -> CaseId | None:
@@ -88,10 +105,14 @@ def case_of(event: Event) -> CaseId | None:
 
 
 __all__ = [
+    "AfterEvent",
     "AlertClimbed",
     "BarLifted",
     "CallAnswered",
     "CallEnded",
+    "CaringPlanned",
+    "CaringStopped",
+    "CaringTried",
     "CaseClosed",
     "CaseEvent",
     "CaseIdentified",
@@ -110,12 +131,18 @@ __all__ = [
     "ContactSplit",
     "DirectiveRecorded",
     "DirectoryImported",
+    "DischargeClosed",
+    "DischargeRecorded",
     "DisclosureMade",
     "EscalationEnded",
     "EscalationStarted",
     "Event",
     "EventQuarantined",
+    "FollowUpBegun",
+    "FollowUpEnded",
     "FollowUpTried",
+    "FrequencyRaised",
+    "FrequencyReviewed",
     "HelpAnswered",
     "HelpAsked",
     "JournalOpened",
@@ -132,6 +159,8 @@ __all__ = [
     "ProtocolUnfit",
     "QuarantineResolved",
     "RecordRead",
+    "ReferralMoved",
+    "ReferralSent",
     "ReleaseRecorded",
     "ReleaseRevoked",
     "ReleaseVerified",
@@ -146,7 +175,10 @@ __all__ = [
     "StepUndone",
     "StepsPassed",
     "SupporterNamed",
+    "TeamMessageGiven",
+    "TeamMessageWritten",
     "TierSet",
+    "VisitRecorded",
     "WordsErased",
     "case_of",
 ]

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from console.domain.care.case import Landing, Lateness, Rung
 from console.domain.care.disclosure import Disclosure, Recipient
-from console.domain.care.followup import FollowUpOutcome
+from console.domain.care.followup import FollowUpEnd, FollowUpOutcome
 from console.domain.ids import CaseId, EscalationId, StepId
 from console.domain.people.circle import Oral
 from console.domain.people.plan import Part
@@ -165,12 +165,20 @@ class CaseClosed:
 
 @dataclass(frozen=True, slots=True)
 class FollowUpTried:
-    """Somebody tried to reach the client again, after the case was closed."""
+    """Somebody tried to reach the client: after a landing, or after a missed session.
+
+    Attributes:
+        next_contact: when the next try is due.
+        ended: why nothing is owed any more.
+        into: the case in which a new safety concern arrived.
+    """
 
     case: CaseId
     outcome: FollowUpOutcome
     new_safety_concern: bool
     next_contact: datetime | None = None
+    ended: FollowUpEnd | None = None
+    into: CaseId | None = None
 
 
 CaseEvent: TypeAlias = (

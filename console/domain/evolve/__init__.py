@@ -3,8 +3,15 @@
 from dataclasses import replace
 
 from console.domain.board import Board
-from console.domain.events import CaseEvent, CentreEvent, ContactEvent, PeopleEvent
-from console.domain.evolve import cases, centre, contacts, people, runs
+from console.domain.events import (
+    AfterEvent,
+    CaseEvent,
+    CasesMerged,
+    CentreEvent,
+    ContactEvent,
+    PeopleEvent,
+)
+from console.domain.evolve import after, cases, centre, contacts, people, runs
 from console.domain.evolve.attention import turned_to
 from console.domain.happened import Happened
 
@@ -16,10 +23,14 @@ def evolve(board: Board, happened: Happened) -> Board:
         board = cases.evolve(board, happened, event)
     elif isinstance(event, ContactEvent):
         board = contacts.evolve(board, happened, event)
+        if isinstance(event, CasesMerged):
+            board = after.joined(board, event)
     elif isinstance(event, PeopleEvent):
         board = people.evolve(board, happened, event)
     elif isinstance(event, CentreEvent):
         board = centre.evolve(board, happened, event)
+    elif isinstance(event, AfterEvent):
+        board = after.evolve(board, happened, event)
     else:
         board = runs.evolve(board, happened, event)
     return replace(turned_to(before, board, happened), seq=happened.seq)

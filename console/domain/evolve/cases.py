@@ -1,11 +1,12 @@
 """How a case goes from waiting to its landing."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import assert_never
 
 from console.domain.board import LANDED_KEPT, Board
 from console.domain.care.case import Case, Landing, Lateness, Note, Ranked, Rating
-from console.domain.care.followup import ENDS, FollowUp
+from console.domain.care.followup import FollowUp
 from console.domain.events import (
     AlertClimbed,
     CaseClosed,
@@ -25,6 +26,7 @@ from console.domain.events import (
     PlanPartUsed,
     TierSet,
 )
+from console.domain.evolve import after
 from console.domain.happened import Happened
 from console.domain.ids import StaffId
 from console.domain.people.circle import OralAgreement
@@ -32,14 +34,16 @@ from console.domain.people.client import PastCase
 from console.domain.people.plan import Tick
 from console.domain.place.location import Confirmation, Placed
 
-HISTORY_KEPT = 8
+HISTORY_KEPT, HISTORY_MOST = 8, 60
+HISTORY_FOR = timedelta(days=90)
+"""Of a client the last cases are kept, and all of 90 days: a repeated crisis shows in them."""
 
 
 def evolve(board: Board, happened: Happened, event: CaseEvent) -> Board:
     """Return the board after ``event``."""
     match event:
         case FollowUpTried():
-            return _tried(board, event)
+            return after.tried(board, happened, event)
         case CaseClosed():
             return _closed(board, happened, event)
         case DisclosureMade():
@@ -81,7 +85,8 @@ def _changed(  # noqa: C901 -- one line an event
             return replace(case, ranked=ranked, peak=max(case.peak, event.tier))
         case TierSet():
             rating = Rating(event.tier, at, by, event.suggested, event.reasons, happened.seq)
-            return replace(case, tier=rating, ranked=None, peak=max(case.peak, event.tier))
+            rated = replace(case, tier=rating, ranked=None, peak=max(case.peak, event.tier))
+            return replace(rated, first_tier=case.first_tier or rating)
         case LocationStated():
             stated = event.location.value
             return case if stated is None else replace(case, place=Placed(stated))
@@ -146,36 +151,42 @@ def _closed(board: Board, happened: Happened, event: CaseClosed) -> Board:
     case = board.cases[event.case]
     landing = event.landing
     if case.client is not None:
-        line = _past(case, happened, landing)
-        kept = (line, *board.history.get(case.client, ()))[:HISTORY_KEPT]
+        kept = _history(board, case, happened, landing)
         board = replace(board, history={**board.history, case.client: kept})
     if landing.next_contact is not None:
         owed = FollowUp(
-            case.id, case.number, case.client, landing.next_contact, landing.tier_at_end
+            case.id,
+            case.number,
+            case.client,
+            landing.next_contact,
+            landing.tier_at_end,
+            case.tries,
+            happened.by,
         )
         board = replace(board, follow_ups={**board.follow_ups, case.id: owed})
     landed = (*board.landed, *(contact.id for contact in case.contacts))[-LANDED_KEPT:]
     return replace(board.without_cases([event.case]), landed=landed)
 
 
-def _past(case: Case, happened: Happened, landing: Landing) -> PastCase:
-    return PastCase(
+def _history(
+    board: Board, case: Case, happened: Happened, landing: Landing
+) -> tuple[PastCase, ...]:
+    """Return what is kept of the cases of the client of ``case``, the newest first."""
+    before = board.history.get(case.client, ()) if case.client is not None else ()
+    line = PastCase(
         case.id,
         case.number,
         happened.at,
         case.contacts[0].kind,
         landing.tier_at_end,
         landing.ending,
+        case.opened_at,
+        landing.tier_at_start or case.tier_at_start,
+        max(case.peak, landing.tier_at_end),
+        landing.plan,
+        landing.responders_confirmed,
+        landing.next_contact,
+        landing.no_next or "",
     )
-
-
-def _tried(board: Board, event: FollowUpTried) -> Board:
-    owed = board.follow_ups.get(event.case)
-    if owed is None:
-        return board
-    rest = {k: v for k, v in board.follow_ups.items() if k != event.case}
-    done = event.outcome in ENDS and not event.new_safety_concern
-    if done and event.next_contact is None:
-        return replace(board, follow_ups=rest)
-    again = replace(owed, tries=owed.tries + 1, due=event.next_contact or owed.due)
-    return replace(board, follow_ups={**rest, event.case: again})
+    fresh = [past for past in before if happened.at - past.closed_at <= HISTORY_FOR]
+    return (line, *before[: max(HISTORY_KEPT, len(fresh) + 1) - 1])[:HISTORY_MOST]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from console.domain.board import Board
-from console.domain.care.case import Case, Lateness, Ranked, reached
+from console.domain.care.case import Case, Lateness, Ranked, Rating, reached
 from console.domain.care.contact import Contact, LineState, Rule, Suggestion
 from console.domain.events import (
     CallAnswered,
@@ -172,6 +172,8 @@ def _merged(board: Board, happened: Happened, event: CasesMerged) -> Board:
         ticks=_both_ticked(into, gone),
         oral=tuple(sorted((*into.oral, *gone.oral), key=lambda one: one.at)),
         peak=max(into.peak, gone.peak),
+        first_tier=_first(into, gone),
+        tries=tuple(sorted((*into.tries, *gone.tries), key=lambda one: one.at)),
     )
     joined = _as_high(joined, into, gone, happened.seq)
     if not waits(joined):
@@ -184,6 +186,12 @@ def _both_ticked(into: Case, gone: Case) -> tuple[Tick, ...]:
     ticks = sorted((*into.ticks, *gone.ticks), key=lambda tick: tick.at)
     first = {(tick.part, tick.item): tick for tick in reversed(ticks)}
     return tuple(sorted(first.values(), key=lambda tick: tick.at))
+
+
+def _first(into: Case, gone: Case) -> Rating | None:
+    """Return the tier that a person set first, in either case."""
+    ratings = (case.first_tier for case in (into, gone) if case.first_tier is not None)
+    return min(ratings, key=lambda rating: rating.entry, default=None)
 
 
 def _newer(into: Mapping[str, Answered], gone: Mapping[str, Answered]) -> Mapping[str, Answered]:

@@ -65,7 +65,15 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class PastCase:
-    """A closed case, in one line of the client's history."""
+    """A closed case, in one line of the client's history.
+
+    Attributes:
+        tier: at the end; ``at_start`` as a person first set it.
+        plan: the code of what came of the safety plan.
+        confirmed: whether whoever was sent is known to have reached them; ``None``: nobody was.
+        next_contact: when the next contact was promised; else ``no_next`` says why none was.
+        high: the highest tier that a person set.
+    """
 
     case: CaseId
     number: int
@@ -73,6 +81,18 @@ class PastCase:
     kind: str
     tier: Tier | None
     outcome: str
+    opened_at: datetime | None = None
+    at_start: Tier | None = None
+    high: Tier | None = None
+    plan: str = ""
+    confirmed: bool | None = None
+    next_contact: datetime | None = None
+    no_next: str = ""
+
+    @property
+    def began(self) -> datetime:
+        """When the first contact of it came."""
+        return self.opened_at or self.closed_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,21 +8,24 @@ from gettext import ngettext
 
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QWidget
 
+from console.desk.fresh import fresh_case, fresh_run
 from console.domain.board import Board
 from console.domain.care.case import Lateness
-from console.domain.care.followup import ENDS, FollowUp, FollowUpOutcome
-from console.domain.commands import TryFollowUp
-from console.domain.ids import CaseId
+from console.domain.care.followup import ENDS, FollowUp, FollowUpEnd, FollowUpOutcome
+from console.domain.commands import Fresh, TryFollowUp
+from console.domain.ids import CaseId, ContactId
 from console.domain.people.client import Flag
 from console.domain.tier import Tier
 from console.ui.widgets.label import label
 from console.ui.widgets.layout import Flow
 from console.ui.widgets.panel import Panel
 from console.ui.widgets.times import hhmm
-from console.words import labels
+from console.words import aftercare, labels
 
 SOON = timedelta(hours=1)
 AGAIN = (timedelta(hours=1), timedelta(hours=4), timedelta(hours=24))
+OVER = (FollowUpEnd.ENGAGED, FollowUpEnd.RISK_DOWN, FollowUpEnd.NOT_WANTED)
+"""Reasons for which nothing more is owed to somebody who was reached."""
 
 Try = Callable[[TryFollowUp], None]
 
@@ -94,9 +97,9 @@ class FollowUpPanel(Panel):
         self.body.addWidget(self.about)
         self._choices(self.outcomes, [labels.follow_up(outcome) for outcome in FollowUpOutcome])
         self.body.addWidget(self.concern)
-        self.body.addWidget(label(_("Try again"), "section"))
+        self.body.addWidget(label(_("Again, or why not"), "section"))
         spans = [_("in {span}").format(span=labels.age(span)) for span in AGAIN]
-        self._choices(self.again, [*spans, _("not needed")])
+        self._choices(self.again, [*spans, *(aftercare.end(why) for why in OVER)])
         self.outcomes.idToggled.connect(self._suggest)
 
     def _choices(self, group: QButtonGroup, words: list[str]) -> None:
@@ -110,10 +113,11 @@ class FollowUpPanel(Panel):
         self.body.addWidget(holder)
 
     def _suggest(self, number: int, on: bool) -> None:
-        """Suggest no further try once they were reached, else one soon."""
+        """Suggest the reason that the outcome itself gives, else a further try soon."""
         if on:
-            ended = tuple(FollowUpOutcome)[number] in ENDS
-            self.again.button(len(AGAIN) if ended else 1).setChecked(True)
+            outcome = tuple(FollowUpOutcome)[number]
+            whys = {FollowUpOutcome.REACHED: 0, FollowUpOutcome.DECLINED: 2}
+            self.again.button(len(AGAIN) + whys[outcome] if outcome in whys else 1).setChecked(True)
 
     def ask(self, board: Board, one: FollowUp, now: datetime, send: Try) -> None:
         """Open for ``one``."""
@@ -136,11 +140,13 @@ class FollowUpPanel(Panel):
 
         def write() -> str | None:
             outcome = tuple(FollowUpOutcome)[self.outcomes.checkedId()]
-            number = self.again.checkedId()
+            number, worse = self.again.checkedId(), self.concern.isChecked()
             after = now + AGAIN[number] if number < len(AGAIN) else None
-            if after is None and outcome not in ENDS and not self.concern.isChecked():
+            if after is None and outcome not in ENDS and not worse:
                 return _("They were not reached: choose when it is tried again.")
-            send(TryFollowUp(one.case, outcome, self.concern.isChecked(), after))
+            why = OVER[number - len(AGAIN)] if after is None and not worse else None
+            fresh = Fresh(fresh_case(), ContactId(fresh_case()), fresh_run())
+            send(TryFollowUp(one.case, outcome, worse, after, why, fresh))
             return None
 
         self.open_panel(write, first)

@@ -9,20 +9,10 @@ from typing import Final
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
 
-from console.desk.fresh import fresh_case
 from console.domain.care.case import Case
-from console.domain.care.contact import ContactKind, Rule, Suggestion
-from console.domain.commands import (
-    AnswerHelp,
-    Command,
-    ReceiveContact,
-    ReleaseCase,
-    TakeCase,
-    TryFollowUp,
-)
-from console.domain.ids import CaseId, ClientId, ContactId
+from console.domain.commands import AnswerHelp, Command, ReleaseCase, TakeCase, TryFollowUp
+from console.domain.ids import CaseId, ContactId
 from console.domain.queue import queue, waits
-from console.domain.tier import Tier
 from console.ui.actions import Offer
 from console.ui.bridge import Bridge
 from console.ui.queue.cards import Card, Deck, Row, calling, name_of
@@ -195,27 +185,16 @@ class QueuePane(QWidget):
             return
         for panel in (self.rank_panel, self.split_panel):
             panel.close_panel()
-        client = found.client
-        self.follow_panel.ask(
-            board, found, self._bridge.now(), lambda tried: self._tried(tried, client)
-        )
+        self.follow_panel.ask(board, found, self._bridge.now(), self._tried)
 
-    def _tried(self, tried: TryFollowUp, client: ClientId | None) -> None:
+    def _tried(self, tried: TryFollowUp) -> None:
         """Write the try down; with a new concern a case is opened at once, and taken."""
-        if not tried.new_safety_concern:
+        fresh = tried.fresh
+        if not tried.new_safety_concern or fresh is None:
             self._send(tried)
             return
-        contact = ContactId(fresh_case())  # a fresh name is a fresh name
-        raised = ReceiveContact(
-            contact,
-            fresh_case(),
-            ContactKind.CALL,
-            self._bridge.station,
-            Suggestion(Tier.HIGH, Rule.RAISED_BY_HAND),
-            client,
-        )
         self._release_hold()
-        self._bridge.send(tried, raised, then=lambda _done: self._take_contact(contact))
+        self._bridge.send(tried, then=lambda _done: self._take_contact(fresh.contact))
 
     def _take_contact(self, contact: ContactId) -> None:
         found = self._bridge.board.contact(contact)

@@ -58,6 +58,7 @@ class Group(StrEnum):
     HELP = "help"
     TOLD = "told"
     LANDED = "landed"
+    AFTER = "after"
     STAFF = "staff"
     RECORDS = "records"
     PROTOCOLS = "protocols"
@@ -83,7 +84,18 @@ KINDS: Final[Mapping[Group, frozenset[str]]] = {
     Group.CLOCKS: frozenset({"clock.missed", "ceiling.crossed", "alert.climbed"}),
     Group.HELP: frozenset({"help.asked", "help.answered", "role.paged"}),
     Group.TOLD: frozenset({"disclosure.made"}),
-    Group.LANDED: frozenset({"case.closed", "follow.up_tried"}),
+    Group.LANDED: frozenset(
+        {"case.closed", "follow.up_tried", "follow.up_begun", "follow.up_ended"}
+    ),
+    Group.AFTER: frozenset(
+        {
+            *("frequency.raised", "frequency.reviewed"),
+            *("team.message_written", "team.message_given"),
+            *("caring.planned", "caring.tried", "caring.stopped"),
+            *("discharge.recorded", "visit.recorded", "discharge.closed"),
+            *("referral.sent", "referral.moved"),
+        }
+    ),
     Group.STAFF: frozenset({"signed.in", "signed.out", "staff.recorded"}),
     Group.RECORDS: frozenset({"client.recorded", "record.read"}),
     Group.PROTOCOLS: frozenset({"protocol.published", "protocol.approved"}),
@@ -156,6 +168,7 @@ def group_words(value: Group) -> str:
         Group.HELP: _("Help"),
         Group.TOLD: _("Disclosures"),
         Group.LANDED: _("Landings, follow-ups"),
+        Group.AFTER: _("Aftercare"),
         Group.STAFF: _("Staff"),
         Group.RECORDS: _("Client records"),
         Group.PROTOCOLS: _("Protocols"),

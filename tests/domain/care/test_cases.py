@@ -6,7 +6,7 @@ from console.desk.fresh import fresh_case, private
 from console.domain.board import LEAD_ON_CALL
 from console.domain.care.case import Ending, Landing, PlanLook
 from console.domain.care.contact import ContactKind, LineState, Rule, Suggestion
-from console.domain.care.followup import FollowUpOutcome
+from console.domain.care.followup import FollowUpEnd, FollowUpOutcome
 from console.domain.commands import (
     AnswerCall,
     AnswerHelp,
@@ -348,7 +348,8 @@ def test_a_new_concern_at_a_follow_up_keeps_it_open() -> None:
     centre.do(CloseCase(case, landing))
     centre.do(TryFollowUp(case, FollowUpOutcome.REACHED, new_safety_concern=True), BEN)
     assert centre.board.follow_ups[case].tries == 1
-    centre.do(TryFollowUp(case, FollowUpOutcome.REACHED, new_safety_concern=False), BEN)
+    over = FollowUpEnd.ENGAGED
+    centre.do(TryFollowUp(case, FollowUpOutcome.REACHED, new_safety_concern=False, ended=over), BEN)
     assert centre.board.follow_ups == {}
 
 

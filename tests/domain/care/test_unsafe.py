@@ -3,15 +3,17 @@
 import pytest
 
 from console.desk.fresh import private
+from console.domain.barred import NeverTold, Shut
 from console.domain.commands import SetTier
 from console.domain.errors import NeedsEvidence, NeedsLeadBeside, NeedsReasons, NeedsSecondPress
-from console.domain.events import RolePaged
+from console.domain.events import DisclosureMade, RolePaged
 from console.domain.fits import fits
 from console.domain.ids import CaseId, StepId
 from console.domain.people.staff import Role
 from console.domain.protocol.escalation import EndedBy, Outcome, current_step
 from console.domain.tier import Tier
 from tests.domain.centre import LEE, Centre, kinds
+from tests.domain.gates.room import Room
 
 TWO_REASONS = {"imminent.reason_1": "Has the pills.", "imminent.reason_2": "Said goodbye."}
 
@@ -134,6 +136,59 @@ def test_an_imminent_minor_is_called_for_first_and_the_form_is_written_after(
     bare = centre.refused(centre.doing(case, "P14", "a8"), LEE)
     assert isinstance(bare, NeedsEvidence)
     assert "override.rationale" in bare.fields
+
+
+def test_a_report_of_abuse_is_written_into_the_record_of_what_was_told(centre: Centre) -> None:
+    case = begun(centre, "P14")
+    said = {
+        "report.agency": "State child-abuse line",
+        "report.worker": "K. Ruiz",
+        "report.number": "26-0091",
+        "report.at": centre.time.isoformat(),
+        "report.basis": "512b_abuse_report",
+        "report.what": "That the boy has marks on his arms.",
+    }
+    done = centre.step(case, "P14", "a5", "yes", said)
+    (made,) = [event for event in done if isinstance(event, DisclosureMade)]
+    assert made.disclosure.value is not None
+    assert made.disclosure.value.accountable
+    assert made.disclosure.value.recipient == "State child-abuse line"
+
+
+@pytest.mark.parametrize("safe", ["no", "unknown"])
+def test_a_guardian_who_is_not_known_to_be_safe_is_told_nothing_and_others_may_be(
+    safe: str,
+) -> None:
+    room = Room()
+    room.begin(room.id, "P14")
+    room.step(room.id, "P14", "a1", "minor", {"guardian.name": "Rosa  lee"})
+    room.step(room.id, "P14", "a2", safe)
+    telling = room.telling("Rosa Lee", "authorization")
+    assert room.refused(telling) == NeverTold("Rosa Lee", Shut.HERE)
+    assert kinds(room.do(room.telling("Sam Sponsor", "authorization"))) == [
+        "StepDone",
+        "DisclosureMade",
+    ]
+
+
+def test_while_no_guardian_is_named_an_unsafe_one_may_be_anybody() -> None:
+    room = Room()
+    room.begin(room.id, "P14")
+    room.step(room.id, "P14", "a2", "no")
+    telling = room.telling("Rosa Lee", "authorization")
+    assert room.refused(telling) == NeverTold("Rosa Lee", Shut.HERE)
+
+
+def test_a_guardian_who_is_safe_is_told_as_the_release_allows() -> None:
+    room = Room()
+    room.begin(room.id, "P14")
+    room.step(room.id, "P14", "a2", "yes")
+    assert "DisclosureMade" in kinds(room.do(room.telling("Rosa Lee", "authorization")))
+
+
+def test_a_hotline_that_was_only_named_is_no_disclosure(centre: Centre) -> None:
+    case = begun(centre, "P13")
+    assert kinds(centre.step(case, "P13", "b5", "number")) == ["StepDone"]
 
 
 def test_a_line_that_only_advises_leaves_the_duty_open(centre: Centre) -> None:

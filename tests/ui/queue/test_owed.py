@@ -115,7 +115,10 @@ def test_a_new_safety_concern_opens_a_case_at_once_and_it_is_ours(
     write(pane)
     qtbot.waitUntil(lambda: [case.owner for case in desk.board.cases.values()] == [ME])
     assert bridge.case is not None
-    assert (bridge.case.client, bridge.case.suggestion.rule) == ("dana", Rule.RAISED_BY_HAND)
+    assert (bridge.case.client, bridge.case.suggestion.rule) == (
+        "dana",
+        Rule.FOLLOW_UP_CONCERN,
+    )
     assert bridge.case.rank is Tier.HIGH
 
 

@@ -29,7 +29,9 @@ from console.domain.people.circle import ConsentState, Oral, OralAgreement, Scop
 RELEASES = frozenset({Basis.AUTHORIZATION, Basis.PART2_CONSENT})
 RELEVANT = frozenset({Scope.SAFETY_CONCERN, Scope.LOCATION, Scope.MEDICINES})
 """What is directly relevant to whoever helps in an emergency: our own cut, for counsel."""
-BARRED = "contact_barred"
+BARRED, GUARDIAN, GUARDIAN_NAME = "contact_barred", "guardian_safe", "guardian.name"
+NOT_SAFE = frozenset({"no", "unknown"})
+"""Whoever is not known to be safe for a minor is told nothing (CONTENT, P14)."""
 WORDS = {
     Basis.AGREED_510B: frozenset({Oral.AGREED, Oral.NO_OBJECTION, Oral.INFERRED}),
     Basis.EMERGENCY_510B: frozenset({Oral.EMERGENCY_BEST_INTEREST}),
@@ -100,8 +102,17 @@ def barred(case: Case, people: tuple[Supporter, ...], name: str) -> None:
     if any(one.do_not_contact for one in people):
         raise Refused(NeverTold(name, Shut.NEVER))
     answer = case.answers.get(BARRED)
-    if answer is not None and answer.value.code == "barred":
+    if (answer is not None and answer.value.code == "barred") or _unsafe_guardian(case, name):
         raise Refused(NeverTold(name, Shut.HERE))
+
+
+def _unsafe_guardian(case: Case, name: str) -> bool:
+    """Whether ``name`` is the guardian whom a minor must be kept from; nobody named is anybody."""
+    safe, guardian = case.answers.get(GUARDIAN), case.answers.get(GUARDIAN_NAME)
+    if safe is None or safe.value.code not in NOT_SAFE:
+        return False
+    called = guardian.value.shown.casefold().split() if guardian is not None else []
+    return not called or called == name.casefold().split()
 
 
 def reaches(people: tuple[Supporter, ...], item: Scope, today: date) -> bool:

@@ -1,0 +1,1 @@
+"""Aftercare as the board shows it: what is owed to anybody, and crises that come again."""

@@ -1,0 +1,1 @@
+"""What is owed to somebody after a landing, and how it ends: always with a reason."""

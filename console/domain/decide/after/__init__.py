@@ -1,0 +1,1 @@
+"""What is written down after a landing, and what it takes for something owed to end."""

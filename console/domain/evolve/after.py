@@ -1,0 +1,219 @@
+"""How aftercare goes on: tries, plans, dates, referrals, and their ends."""
+
+from dataclasses import replace
+from typing import TypeVar, assert_never
+
+from console.domain.board import Board
+from console.domain.care.after.caring import Caring, CaringTry
+from console.domain.care.after.discharge import Discharge, Visit
+from console.domain.care.after.frequency import Raised, ReviewOutcome
+from console.domain.care.after.kept import KEPT, Aftercare
+from console.domain.care.after.message import TeamMessage
+from console.domain.care.after.referral import Moved, Referral, ReferralState
+from console.domain.care.followup import ENDS, FollowUp, Try
+from console.domain.events import (
+    AfterEvent,
+    CaringPlanned,
+    CaringStopped,
+    CaringTried,
+    CasesMerged,
+    DischargeClosed,
+    DischargeRecorded,
+    FollowUpBegun,
+    FollowUpEnded,
+    FollowUpTried,
+    FrequencyRaised,
+    FrequencyReviewed,
+    ReferralMoved,
+    ReferralSent,
+    TeamMessageGiven,
+    TeamMessageWritten,
+    VisitRecorded,
+)
+from console.domain.happened import Happened
+from console.domain.ids import CaseId
+
+Item = TypeVar("Item", bound=TeamMessage | Discharge | Referral)
+
+
+def evolve(board: Board, happened: Happened, event: AfterEvent) -> Board:
+    """Return the board after ``event``."""
+    match event:
+        case FollowUpBegun():
+            owed = board.follow_ups.get(event.case)
+            if owed is None:
+                return board
+            return _with(board, replace(owed, into=event.into, by=happened.by))
+        case FollowUpEnded():
+            return _without(board, event.case)
+        case _:
+            care = board.aftercare_of(event.client)
+            changed = _care(care, happened, event)
+            return replace(board, aftercare={**board.aftercare, event.client: changed})
+
+
+def tried(board: Board, happened: Happened, event: FollowUpTried) -> Board:
+    """Return the board after a try; what is owed leaves only with a reason."""
+    one = Try(happened.at, happened.by, event.outcome, event.new_safety_concern)
+    case = board.cases.get(event.case)
+    if case is not None:
+        return board.with_case(replace(case, tries=(*case.tries, one)))
+    owed = board.follow_ups.get(event.case)
+    if owed is None:
+        return board
+    # Entries from before there were reasons ended a follow-up by the outcome alone.
+    done = event.outcome in ENDS and not event.new_safety_concern and event.next_contact is None
+    if event.ended is not None or done:
+        return _without(board, event.case)
+    due = event.next_contact or owed.due
+    again = replace(owed, log=(*owed.log, one), due=due, by=happened.by)
+    return _with(board, again)
+
+
+def joined(board: Board, event: CasesMerged) -> Board:
+    """Return the board with the follow-ups that were made in ``gone`` made in ``into``."""
+    moved = {
+        owed.case: replace(owed, into=event.into)
+        for owed in board.follow_ups.values()
+        if owed.into == event.gone
+    }
+    return replace(board, follow_ups={**board.follow_ups, **moved}) if moved else board
+
+
+def _with(board: Board, owed: FollowUp) -> Board:
+    return replace(board, follow_ups={**board.follow_ups, owed.case: owed})
+
+
+def _without(board: Board, case: CaseId) -> Board:
+    return replace(board, follow_ups={k: v for k, v in board.follow_ups.items() if k != case})
+
+
+def _care(
+    care: Aftercare,
+    happened: Happened,
+    event: FrequencyRaised
+    | FrequencyReviewed
+    | TeamMessageWritten
+    | TeamMessageGiven
+    | CaringPlanned
+    | CaringTried
+    | CaringStopped
+    | DischargeRecorded
+    | VisitRecorded
+    | DischargeClosed
+    | ReferralSent
+    | ReferralMoved,
+) -> Aftercare:
+    match event:
+        case FrequencyRaised() | FrequencyReviewed():
+            return replace(care, raised=_raised(care.raised, happened, event))
+        case TeamMessageWritten() | TeamMessageGiven():
+            return _message(care, happened, event)
+        case CaringPlanned() | CaringTried() | CaringStopped():
+            return replace(care, caring=_caring(care.caring, happened, event))
+        case DischargeRecorded() | VisitRecorded() | DischargeClosed():
+            return _discharge(care, happened, event)
+        case ReferralSent() | ReferralMoved():
+            return _referral(care, happened, event)
+        case _:
+            assert_never(event)
+
+
+def _raised(
+    raised: Raised | None, happened: Happened, event: FrequencyRaised | FrequencyReviewed
+) -> Raised | None:
+    at, by = happened.at, happened.by
+    if isinstance(event, FrequencyRaised):
+        start, review = event.start, event.review_on
+        return Raised(event.was, event.now, start, review, event.reason, by, at)
+    if raised is None or event.outcome is not ReviewOutcome.KEEP or event.review_on is None:
+        return None
+    return replace(raised, review_on=event.review_on, reviews=raised.reviews + 1)
+
+
+def _message(
+    care: Aftercare, happened: Happened, event: TeamMessageWritten | TeamMessageGiven
+) -> Aftercare:
+    at, by = happened.at, happened.by
+    if isinstance(event, TeamMessageWritten):
+        written = TeamMessage(
+            event.message, event.case, event.number, event.text, by, at, event.due
+        )
+        return replace(care, messages=_added(care.messages, written))
+    held = care.message(event.message)
+    if held is None:
+        return care
+    given = replace(held, how=event.how, to=event.to, given_at=at, given_by=by)
+    return replace(care, messages=_changed(care.messages, given))
+
+
+def _caring(
+    caring: Caring | None, happened: Happened, event: CaringPlanned | CaringTried | CaringStopped
+) -> Caring | None:
+    if isinstance(event, CaringPlanned):
+        return Caring(event.start, event.due, happened.by)
+    if caring is None:
+        return None
+    if isinstance(event, CaringStopped):
+        return replace(caring, ended=event.why)
+    return caring.tried(
+        CaringTry(event.number, happened.at, happened.by, event.outcome, event.checked)
+    )
+
+
+def _discharge(
+    care: Aftercare, happened: Happened, event: DischargeRecorded | VisitRecorded | DischargeClosed
+) -> Aftercare:
+    if isinstance(event, DischargeRecorded):
+        left = Discharge(event.discharge, event.on, event.facility, happened.by)
+        return replace(care, discharges=_added(care.discharges, left))
+    held = care.discharge(event.discharge)
+    if held is None:
+        return care
+    if isinstance(event, VisitRecorded):
+        changed = held.visited(Visit(event.on, event.kind, happened.by))
+    else:
+        changed = replace(held, ended=event.why)
+    return replace(care, discharges=_changed(care.discharges, changed))
+
+
+def _referral(
+    care: Aftercare, happened: Happened, event: ReferralSent | ReferralMoved
+) -> Aftercare:
+    at, by = happened.at, happened.by
+    if isinstance(event, ReferralSent):
+        steps = (Moved(ReferralState.SENT, at, by),)
+        sent = Referral(
+            event.referral, event.to, event.asked_for, event.due, steps, case=event.case
+        )
+        return replace(care, referrals=_added(care.referrals, sent))
+    held = care.referral(event.referral)
+    if held is None:
+        return care
+    step = Moved(event.state, at, by, event.reason)
+    moved = held.moved(step, event.due, event.appointment)
+    return replace(care, referrals=_changed(care.referrals, moved))
+
+
+def _added(items: tuple[Item, ...], fresh: Item) -> tuple[Item, ...]:
+    """Return ``items`` with ``fresh``; of those that are over only the newest are kept."""
+    over = [item for item in items if _over(item)]
+    gone = {item.id for item in over[: max(0, len(over) - KEPT + 1)]}
+    kept = tuple(item for item in items if item.id not in gone)
+    return (*kept, fresh)
+
+
+def _changed(items: tuple[Item, ...], changed: Item) -> tuple[Item, ...]:
+    return tuple(changed if item.id == changed.id else item for item in items)
+
+
+def _over(item: TeamMessage | Discharge | Referral) -> bool:
+    match item:
+        case TeamMessage():
+            return item.how is not None
+        case Discharge():
+            return item.ended is not None
+        case Referral():
+            return item.over
+        case _:
+            assert_never(item)
