@@ -9,7 +9,18 @@ from console.domain.care.case import Case
 from console.domain.care.contact import Contact
 from console.domain.care.followup import FollowUp
 from console.domain.care.part2 import Programme
-from console.domain.ids import CaseId, ClientId, ContactId, ProtocolId, StaffId, StationId
+from console.domain.ids import (
+    CaseId,
+    ClientId,
+    ContactId,
+    InstrumentId,
+    ProtocolId,
+    StaffId,
+    StationId,
+)
+from console.domain.instrument.instrument import Instrument
+from console.domain.instrument.loaded import Loaded, with_words
+from console.domain.instrument.shipped import shipped
 from console.domain.people.client import Client, PastCase
 from console.domain.people.staff import Staff
 from console.domain.protocol.escalation import Escalation
@@ -43,6 +54,8 @@ class Board:
         read: the newest version of each protocol of which somebody said that they had read it.
         landed: the contacts of the cases closed last, newest last.
         programme: what counsel has said of the programme, for 42 CFR Part 2.
+        instruments: the centre's own text of an instrument, in the slot that it fills.
+        totals: the last whole total of each instrument in an earlier case of a client.
         aftercare: what was begun for a client after a crisis, beside the follow-ups.
     """
 
@@ -62,6 +75,8 @@ class Board:
     quarantined: frozenset[str] = frozenset()
     landed: tuple[ContactId, ...] = ()
     programme: Programme = field(default_factory=Programme)
+    instruments: Mapping[InstrumentId, Loaded] = field(default_factory=dict)
+    totals: Mapping[ClientId, Mapping[InstrumentId, int]] = field(default_factory=dict)
 
     @property
     def lead(self) -> StaffId:
@@ -112,6 +127,11 @@ class Board:
     def protocol_of(self, run: Escalation) -> Protocol:
         """Return the version that ``run`` started with and stays with."""
         return self.protocol(run.protocol, run.version)
+
+    def instrument(self, name: InstrumentId) -> Instrument | None:
+        """Return an instrument, with the centre's own words where they were loaded."""
+        found, loaded = shipped().get(name), self.instruments.get(name)
+        return with_words(found, loaded) if found is not None and loaded is not None else found
 
     def usable(self, protocol: ProtocolId) -> Protocol | None:
         """Return the newest version that may be begun here.

@@ -10,6 +10,7 @@ from console.domain.people.release import ReleasePart
 from console.domain.people.staff import Role
 from console.domain.protocol.faults import ProtocolFault
 from console.domain.reasons.aftercare import AfterLacks, NotFromHere
+from console.domain.reasons.instrument import InstrumentReason
 from console.domain.tier import Tier
 
 
@@ -363,7 +364,7 @@ RuleReason: TypeAlias = (
     | PlanChanged
 )
 
-Reason: TypeAlias = RuleReason | GateReason
+Reason: TypeAlias = RuleReason | GateReason | InstrumentReason
 
 
 class Refused(Exception):  # noqa: N818 -- a refusal is an answer, not a fault

@@ -10,7 +10,7 @@ from console.domain import events as e
 from console.domain.care.disclosure import Basis
 from console.domain.ids import StaffId
 from console.domain.protocol.escalation import Value
-from console.words import aftercare, labels, people
+from console.words import aftercare, instruments, labels, people
 from console.words.line import ERASED, Line, text_of
 
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
@@ -26,6 +26,8 @@ def describe(event: e.Event) -> Line:
         return _run(event)
     if isinstance(event, e.PeopleEvent):
         return Line(*people.happened(event))
+    if isinstance(event, e.InstrumentEvent):
+        return instruments.happened(event)
     if isinstance(event, e.ContactEvent):
         return _contact(event)
     if isinstance(event, e.AfterEvent):

@@ -1,12 +1,25 @@
 """What a score is called, what it rests on, and what whoever reads it must know."""
 
 from gettext import gettext as _
+from typing import assert_never
 
+from console.domain.events import InstrumentEvent, InstrumentLoaded
+from console.domain.ids import InstrumentId
 from console.domain.instrument.answers import Caution
-from console.domain.instrument.doubt import Doubt
 from console.domain.instrument.instrument import Finding, Instrument
 from console.domain.instrument.scoring import Basis, Scored
+from console.domain.instrument.shipped import shipped
+from console.domain.reasons.instrument import (
+    InstrumentReason,
+    LicenceUnsaid,
+    NoSuchInstrument,
+    NotAnAnswer,
+    NothingAnswered,
+    TextLacks,
+    TextShips,
+)
 from console.words.doubts import doubt
+from console.words.line import Line
 
 
 def finding(value: Finding | None) -> str:
@@ -119,15 +132,14 @@ def _at_least(value: Caution) -> str:
 
 def outcome(scored: Scored) -> str:
     """Return the total and the band in a line: ``total 12 · moderate``."""
-    if any(warning.code == Doubt.UNSCORED for warning in scored.warnings):
-        parts = [_("unscored")]
-    elif not scored.complete:
-        parts = [_("incomplete")]
-    elif scored.score is not None:
-        parts = [_("total {total}").format(total=scored.score)]
-    else:
-        parts = []
-    return " · ".join((*parts, *((band(scored.band),) if scored.band else ())))
+    return _result(scored.score, scored.band, complete=scored.complete)
+
+
+def _result(score: int | None, named: str | None, *, complete: bool) -> str:
+    parts = [] if complete else [_("incomplete")]
+    parts += [_("total {total}").format(total=score)] if score is not None else []
+    parts += [band(named)] if named else []
+    return " · ".join(parts)
 
 
 def leads_to(value: str) -> str:
@@ -142,3 +154,50 @@ def leads_to(value: str) -> str:
         "bssa": _("the brief safety assessment (BSSA)"),
         "phq-9": _("the whole PHQ-9"),
     }.get(value, value)
+
+
+def title(name: InstrumentId) -> str:
+    """Return what people call an instrument."""
+    found = shipped().get(name)
+    return found.title if found is not None else name
+
+
+def happened(event: InstrumentEvent) -> Line:
+    """Return the entry in words."""
+    name = title(event.instrument)
+    if isinstance(event, InstrumentLoaded):
+        loaded = _("Licensed text loaded: {instrument}").format(instrument=name)
+        return Line(loaded, " · ".join(part for part in (event.edition, event.licence) if part))
+    result = _result(event.score, event.band, complete=event.complete)
+    because = " · ".join(basis(one) for one in event.basis)
+    if event.guide and event.tier is None:
+        because = _("a person judges")
+    tier = event.tier.tier if event.tier is not None else None
+    return Line(" · ".join(part for part in (name, result) if part), because, tier)
+
+
+def refusal(reason: InstrumentReason) -> str:
+    """Return why an instrument was not scored, or its text not loaded."""
+    match reason:
+        case NoSuchInstrument():
+            return _("{id} is no instrument here.").format(id=reason.instrument)
+        case NothingAnswered():
+            return _("Nothing has been asked yet, so there is nothing to score.")
+        case NotAnAnswer():
+            return _("These answers do not fit: {items}.").format(items=", ".join(reason.items))
+        case TextShips():
+            return _("The words of {instrument} ship with Vigil; there is nothing to load.").format(
+                instrument=title(reason.instrument)
+            )
+        case TextLacks() if reason.variants:
+            return _("Say which wording this text has: {variants}.").format(
+                variants=_(" or ").join(reason.variants)
+            )
+        case TextLacks():
+            return _("The text leaves these without words: {items}.").format(
+                items=", ".join(reason.items)
+            )
+        case LicenceUnsaid():
+            return _("Say what allows the centre to use this text, for example the agreement.")
+        case _:
+            assert_never(reason)

@@ -42,7 +42,8 @@ from console.domain.errors import (
 from console.domain.ids import StaffId
 from console.domain.protocol.faults import ProtocolFault
 from console.domain.reasons.aftercare import AfterLacks, NotFromHere
-from console.words import aftercare, gates, labels, people
+from console.domain.reasons.instrument import InstrumentReason
+from console.words import aftercare, gates, instruments, labels, people
 
 
 def staff_name(board: Board, staff: StaffId) -> str:
@@ -57,6 +58,8 @@ def refusal(reason: Reason, board: Board) -> str:
     """Return why a command was refused, to the person who gave it."""
     if isinstance(reason, GateReason):
         return gates.gate(reason)
+    if isinstance(reason, InstrumentReason):
+        return instruments.refusal(reason)
     return _refusal(reason, board)
 
 

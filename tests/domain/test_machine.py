@@ -32,6 +32,7 @@ from console.domain.commands import (
     ReceiveContact,
     RecordStaff,
     ReleaseCase,
+    ScoreInstrument,
     SetTier,
     SignIn,
     SignOut,
@@ -52,6 +53,7 @@ from console.domain.evolve import evolve
 from console.domain.glance import glance
 from console.domain.happened import Asked
 from console.domain.ids import SYSTEM, ClientId, ContactId, ProtocolId, StaffId, StationId
+from console.domain.instrument.answers import Given
 from console.domain.people.staff import Staff
 from console.domain.place.location import Location, Source
 from console.domain.protocol.escalation import Escalation, SkipCode, current_step
@@ -61,6 +63,7 @@ from console.domain.tier import Tier
 from console.journal.plain import Inline, canonical, plain, reader
 from tests.domain.centre import ADA, ANA, BEN, DOC, LEE, ROLES, Centre
 from tests.domain.draws import evidence, wordless
+from tests.domain.instrument.forms import named
 
 CLIENTS = ("Ana Lee", "Bo Wu", "Cy Roe")
 PEOPLE = st.sampled_from([ANA, BEN, LEE, DOC])
@@ -197,7 +200,7 @@ class People(RuleBasedStateMachine):
             assert rated.tier is tier
 
     @precondition(some_cases)
-    @rule(pick=PICK, person=PEOPLE, what=st.integers(0, 4))
+    @rule(pick=PICK, person=PEOPLE, what=st.integers(0, 5))
     def work(self, pick: int, person: StaffId, what: int) -> None:
         case = self.case(pick).id
         home = Location("1 Oak St", Source.SAID, self.centre.time)
@@ -207,6 +210,7 @@ class People(RuleBasedStateMachine):
             WriteNote(case, private("She is calmer.")),
             AskForHelp(case),
             AnswerHelp(case),
+            ScoreInstrument(case, named("asq").id, private((Given("q5", "yes"),))),
         )
         self.ask(commands[what], self.mostly(self.case(pick), person, pick))
 

@@ -5,15 +5,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
+from console.domain.care.assessment import Assessment, newest
 from console.domain.care.contact import (
     NO_VERDICT,
     Contact,
     ContactKind,
     LineState,
+    Rule,
     Suggestion,
 )
 from console.domain.care.followup import Try
-from console.domain.ids import CaseId, ClientId, EscalationId, StaffId
+from console.domain.ids import CaseId, ClientId, EscalationId, InstrumentId, StaffId
 from console.domain.people.circle import OralAgreement
 from console.domain.people.plan import Part, Tick
 from console.domain.place.location import Placed
@@ -164,6 +166,7 @@ class Case:
         oral: to whom being told the client agreed or objected here, the newest last.
         first_tier: the tier that a person set first.
         tries: every try to reach them that was written down while the case was open.
+        assessments: every instrument that was scored here, the newest last.
     """
 
     id: CaseId
@@ -192,6 +195,7 @@ class Case:
     peak: Tier = Tier.LOW
     first_tier: Rating | None = None
     tries: tuple[Try, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
 
     @property
     def used(self) -> frozenset[tuple[Part, int]]:
@@ -200,8 +204,19 @@ class Case:
 
     @property
     def suggestion(self) -> Suggestion:
-        """The gravest suggestion of its contacts; of equals, the first."""
-        return max((c.suggestion for c in self.contacts), key=lambda s: s.tier)
+        """The gravest that its contacts and what was scored last suggest; of equals, the first."""
+        arrived = (contact.suggestion for contact in self.contacts)
+        scored = (one.suggestion for one in self.newest if one.suggestion is not None)
+        return max((*arrived, *scored), key=lambda s: s.tier)
+
+    @property
+    def newest(self) -> tuple[Assessment, ...]:
+        """What was scored last with each instrument."""
+        return newest(self.assessments)
+
+    def assessed(self, instrument: InstrumentId) -> Assessment | None:
+        """Return what ``instrument`` came to when it was scored last."""
+        return next((one for one in self.newest if one.instrument == instrument), None)
 
     @property
     def tier_at_start(self) -> Tier:
@@ -225,7 +240,9 @@ class Case:
         if word is None:
             return self.suggestion.tier
         since = (c.suggestion.tier for c in self.contacts if c.entry > word.entry)
-        return max((word.tier, *since))
+        scored = (one for one in self.newest if one.entry > word.entry)
+        found = (one.suggestion.tier for one in scored if one.suggestion is not None)
+        return max((word.tier, *since, *found))
 
     @property
     def word(self) -> Ranked | Rating | None:
@@ -234,9 +251,15 @@ class Case:
 
     @property
     def verdict(self) -> Tier:
-        """The gravest tier that a rule found in what arrived; low when no rule judged it."""
-        judged = (c.suggestion for c in self.contacts if c.suggestion.rule not in NO_VERDICT)
-        return max((found.tier for found in judged), default=Tier.LOW)
+        """The gravest tier that a rule found in what arrived or was scored; low when none judged.
+
+        What was scored again does not take back what was found before: that takes a lead.  A
+        form that was not asked to its end has found nothing.
+        """
+        arrived = (c.suggestion for c in self.contacts if c.suggestion.rule not in NO_VERDICT)
+        scored = (one.suggestion for one in self.assessments if one.suggestion is not None)
+        found = (one for one in scored if one.rule is not Rule.ANSWERS_UNSCORED)
+        return max((one.tier for one in (*arrived, *found)), default=Tier.LOW)
 
     @property
     def ringing(self) -> tuple[Contact, ...]:

@@ -70,6 +70,11 @@ from console.domain.commands.contact import (
     ReceiveContact,
     SplitContact,
 )
+from console.domain.commands.instrument import (
+    InstrumentCommand,
+    LoadInstrument,
+    ScoreInstrument,
+)
 from console.domain.commands.people import (
     BarContact,
     LiftBar,
@@ -97,6 +102,7 @@ Command: TypeAlias = (
     | CaseCommand
     | RunCommand
     | PeopleCommand
+    | InstrumentCommand
     | FollowUpCommand
     | AfterCommand
     | WatchClocks
@@ -126,7 +132,9 @@ __all__ = [
     "Fresh",
     "GiveTeamMessage",
     "IdentifyClient",
+    "InstrumentCommand",
     "LiftBar",
+    "LoadInstrument",
     "MergeCases",
     "MoveReferral",
     "NameSupporter",
@@ -156,6 +164,7 @@ __all__ = [
     "RevokeRelease",
     "RunCommand",
     "SayUnfit",
+    "ScoreInstrument",
     "SendReferral",
     "SetTier",
     "SignIn",

@@ -8,11 +8,12 @@ from console.domain.commands import (
     Command,
     ContactCommand,
     FollowUpCommand,
+    InstrumentCommand,
     PeopleCommand,
     RunCommand,
     WatchClocks,
 )
-from console.domain.decide import cases, centre, clocks, contacts, people, runs
+from console.domain.decide import cases, centre, clocks, contacts, instruments, people, runs
 from console.domain.decide.after import followups, plans
 from console.domain.events import Event
 from console.domain.happened import Asked
@@ -43,6 +44,8 @@ def decide(
         return plans.decide(board, command, asked, limits.after)
     if isinstance(command, PeopleCommand):
         return people.decide(board, command, asked)
+    if isinstance(command, InstrumentCommand):
+        return instruments.decide(board, command, asked)
     if isinstance(command, RunCommand):
         return runs.decide(board, command, asked)
     return centre.decide(board, command, asked)

@@ -67,6 +67,11 @@ from console.domain.events.contact import (
     ContactEvent,
     ContactSplit,
 )
+from console.domain.events.instrument import (
+    InstrumentEvent,
+    InstrumentLoaded,
+    InstrumentScored,
+)
 from console.domain.events.people import (
     BarLifted,
     ContactBarred,
@@ -93,7 +98,9 @@ from console.domain.events.run import (
 )
 from console.domain.ids import CaseId
 
-Event: TypeAlias = CentreEvent | ContactEvent | CaseEvent | RunEvent | PeopleEvent | AfterEvent
+Event: TypeAlias = (
+    CentreEvent | ContactEvent | CaseEvent | RunEvent | PeopleEvent | InstrumentEvent | AfterEvent
+)
 
 
 def case_of(event: Event) -> CaseId | None:
@@ -145,6 +152,9 @@ __all__ = [
     "FrequencyReviewed",
     "HelpAnswered",
     "HelpAsked",
+    "InstrumentEvent",
+    "InstrumentLoaded",
+    "InstrumentScored",
     "JournalOpened",
     "LocationConfirmed",
     "LocationStated",

@@ -9,9 +9,10 @@ from console.domain.events import (
     CasesMerged,
     CentreEvent,
     ContactEvent,
+    InstrumentEvent,
     PeopleEvent,
 )
-from console.domain.evolve import after, cases, centre, contacts, people, runs
+from console.domain.evolve import after, cases, centre, contacts, instruments, people, runs
 from console.domain.evolve.attention import turned_to
 from console.domain.happened import Happened
 
@@ -29,6 +30,8 @@ def evolve(board: Board, happened: Happened) -> Board:
         board = people.evolve(board, happened, event)
     elif isinstance(event, CentreEvent):
         board = centre.evolve(board, happened, event)
+    elif isinstance(event, InstrumentEvent):
+        board = instruments.evolve(board, happened, event)
     elif isinstance(event, AfterEvent):
         board = after.evolve(board, happened, event)
     else:

@@ -14,6 +14,7 @@ from console.domain.events import (
     CaseTaken,
     CeilingCrossed,
     ClockMissed,
+    InstrumentScored,
     RunEvent,
 )
 from console.domain.happened import Happened
@@ -32,7 +33,9 @@ def turned_to(before: Board, after: Board, happened: Happened) -> Board:
     To take a case is to turn to all of it; any other act, to what was there a moment before.
     """
     event = happened.event
-    if not isinstance(event, CaseEvent | RunEvent | CallAnswered | CaseIdentified):
+    if not isinstance(
+        event, CaseEvent | RunEvent | CallAnswered | CaseIdentified | InstrumentScored
+    ):
         return after
     case = after.cases.get(event.case)
     if isinstance(event, OF_THEMSELVES) or case is None or case.owner != happened.by:

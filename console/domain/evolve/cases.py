@@ -27,6 +27,7 @@ from console.domain.events import (
     TierSet,
 )
 from console.domain.evolve import after
+from console.domain.evolve.instruments import remembered
 from console.domain.happened import Happened
 from console.domain.ids import StaffId
 from console.domain.people.circle import OralAgreement
@@ -165,7 +166,7 @@ def _closed(board: Board, happened: Happened, event: CaseClosed) -> Board:
         )
         board = replace(board, follow_ups={**board.follow_ups, case.id: owed})
     landed = (*board.landed, *(contact.id for contact in case.contacts))[-LANDED_KEPT:]
-    return replace(board.without_cases([event.case]), landed=landed)
+    return replace(remembered(board, case).without_cases([event.case]), landed=landed)
 
 
 def _history(

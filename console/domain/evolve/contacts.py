@@ -174,6 +174,9 @@ def _merged(board: Board, happened: Happened, event: CasesMerged) -> Board:
         peak=max(into.peak, gone.peak),
         first_tier=_first(into, gone),
         tries=tuple(sorted((*into.tries, *gone.tries), key=lambda one: one.at)),
+        assessments=tuple(
+            sorted((*into.assessments, *gone.assessments), key=lambda one: one.entry)
+        ),
     )
     joined = _as_high(joined, into, gone, happened.seq)
     if not waits(joined):
@@ -237,7 +240,11 @@ def _as_high(joined: Case, into: Case, gone: Case, entry: int) -> Case:
     )
     if joined.rank >= max(into.rank, gone.rank):
         return joined
-    return replace(joined, contacts=tuple(replace(c, entry=entry) for c in joined.contacts))
+    return replace(
+        joined,
+        contacts=tuple(replace(c, entry=entry) for c in joined.contacts),
+        assessments=tuple(replace(one, entry=entry) for one in joined.assessments),
+    )
 
 
 def _surer(into: Case, gone: Case) -> Case:
