@@ -11,21 +11,36 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.domain.protocol.protocol import Step
 from console.ui.escalation.runs import Work, unsettled
-from console.ui.widgets.label import Chip, label
+from console.ui.theme import dp
+from console.ui.widgets.label import Chip, Elided, label
 from console.words import labels
+
+ROOMY = 38
+"""How high a step to come is at its ease, at the usual text size; more are moved together."""
 
 TAKES = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 class StepRow(QFrame):
-    """One step to come; Return takes it out of turn."""
+    """One step to come; Return takes it out of turn.
+
+    Args:
+        close: one line, close to its neighbours, so that a whole phase is in sight.
+    """
 
     def __init__(
-        self, step: Step, number: int, take: Callable[[], None], parent: QWidget | None = None
+        self,
+        step: Step,
+        number: int,
+        take: Callable[[], None],
+        parent: QWidget | None = None,
+        *,
+        close: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("stepAhead")
+        self.setProperty("close", "true" if close else "")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Step {n}: {text}").format(n=number, text=step.text))
         self._take = take
@@ -33,9 +48,13 @@ class StepRow(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(label(str(number), "step-number"))
-        row.addWidget(label(step.text, "next-step", wraps=True), 1)
+        words = (
+            Elided(step.text, "next-step") if close else label(step.text, "next-step", wraps=True)
+        )
+        row.addWidget(words, 1)
         for gate in step.gates:
-            row.addWidget(Chip(_("gate {g}").format(g=gate.value), "moderate", rounded=True))
+            named = gate.value if close else _("gate {g}").format(g=gate.value)
+            row.addWidget(Chip(named, "moderate", rounded=not close))
         if not step.required:
             row.addWidget(label(_("optional"), "secondary"))
         if step.target is not None:
@@ -74,11 +93,24 @@ class StepsAhead(QFrame):
         self._then = label("", "then")
         self._box.insertWidget(0, self._then)
         self._shown: tuple[object, ...] = ()
+        self._work: tuple[Work, Step | None] | None = None
+        self._room: int | None = None
+
+    def fit(self, room: int) -> None:
+        """Let the steps move close together where a phase does not fit ``room`` pixels.
+
+        A phase is read on one screen (CONTENT section 6, rule 2).
+        """
+        self._room = room
+        if self._work is not None:
+            self.show_work(*self._work)
 
     def show_work(self, work: Work, now: Step | None) -> None:
         """Show what is left of the phase of the current step, then the next phase's title."""
+        self._work = work, now
         left = unsettled(work.protocol, work.run, now) if now is not None else ()
-        wanted = (work.run.id, now.id if now else None, *(step.id for step in left))
+        close = self._room is not None and (len(left) + 1) * dp(ROOMY) > self._room
+        wanted = (work.run.id, now.id if now else None, close, *(step.id for step in left))
         if wanted == self._shown:
             return
         self._shown = wanted
@@ -88,7 +120,10 @@ class StepsAhead(QFrame):
             row.deleteLater()
         numbers = {step.id: n for n, step in enumerate(work.protocol.steps, start=1)}
         self.rows = [
-            StepRow(step, numbers[step.id], partial(self.taken.emit, str(step.id))) for step in left
+            StepRow(
+                step, numbers[step.id], partial(self.taken.emit, str(step.id)), self, close=close
+            )
+            for step in left
         ]
         for place, row in enumerate(self.rows):
             self._box.insertWidget(place, row)

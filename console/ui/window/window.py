@@ -41,7 +41,7 @@ MIDDLE: Final = (500, 312)
 MIDDLE_LARGE: Final = (600, 212)
 LARGE: Final = 1.3
 GROUND: Final = (414, 300)
-RIGHT: Final = (600, 212)
+RIGHT: Final = (650, 162)
 MAP_AFTER_MS: Final = 50
 
 

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from console.desk.desk import Desk
 from console.desk.fresh import fresh_run, private
-from console.domain.commands import DoStep, RecordStaff
-from console.domain.ids import SYSTEM, CaseId, StepId
+from console.domain.commands import DoStep, RecordStaff, StartEscalation
+from console.domain.ids import SYSTEM, CaseId, ProtocolId, StepId
 from console.ui.bridge import Bridge
 from console.ui.room import Room
 from tests.ui.centre import LEAD, ME
@@ -54,3 +55,19 @@ def test_a_step_that_a_colleague_settled_carries_their_initials(
     seat.press("Ctrl+1")
     seat.until_step("Read back call-back number and permission")
     assert seat.steps.behind.lines[-1].by.isHidden()
+
+
+@pytest.mark.parametrize("protocol", ["P00", "P06", "P32"])
+def test_a_phase_is_read_on_one_screen(
+    seat: Seat, desk: Desk, case: CaseId, protocol: str, qtbot: QtBot
+) -> None:
+    seat.resize(1440, 940)  # then the pane is as tall as in a window of 1440 by 900
+    desk.do(StartEscalation(case, fresh_run(), ProtocolId(protocol)), ME)
+    seat.until(lambda: seat.steps.step() is not None)
+    below = seat.steps.below
+
+    def at_rest() -> None:
+        assert seat.steps.ahead.rows
+        assert below.verticalScrollBar().maximum() == 0
+
+    qtbot.waitUntil(at_rest)

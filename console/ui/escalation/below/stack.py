@@ -3,6 +3,7 @@
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 
@@ -12,6 +13,14 @@ class Numbered(Protocol):
 
     def press(self, place: int) -> None:
         """Choose what stands at ``place`` (from 1)."""
+
+
+@runtime_checkable
+class Fits(Protocol):
+    """A panel that makes itself as small as its room."""
+
+    def fit(self, room: int) -> None:
+        """Take no more than ``room`` pixels in height, if that can be."""
 
 
 class Below(QScrollArea):
@@ -46,6 +55,13 @@ class Below(QScrollArea):
         for one in self._panels:
             one.setVisible(one is panel)
         self.verticalScrollBar().setValue(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell the panels how much room there is (Qt)."""
+        super().resizeEvent(event)
+        for panel in self._panels:
+            if isinstance(panel, Fits):
+                panel.fit(self.viewport().height())
 
     def press(self, place: int) -> bool:
         """Choose in the panel that is shown; return whether numbers mean anything there."""
