@@ -1,5 +1,5 @@
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from console.desk.desk import Desk
 from console.domain.care.contact import ContactKind
+from console.domain.ids import ClientId
 from console.domain.people.circle import ConsentState
 from console.domain.people.client import Flag
 from console.domain.people.staff import Role
+from console.domain.people.worries import WorryKind, worries
 from console.practice.people import born, number_of
 from console.practice.shift import SHIFT, UnsoundShift, enrol, load_shift
 
@@ -86,7 +88,30 @@ def test_records_hold_what_has_to_be_seen_first() -> None:
     plans = [client.plan for client in shift.clients if client.plan is not None]
     assert len({plan.made_on for plan in plans}) == len(plans)
     assert any(plan.lacks_people() for plan in plans)
+    assert max(plan.age_days(TODAY) for plan in plans) > 90
     assert len(plans) < len(shift.clients)
+
+
+def test_everything_that_may_worry_about_a_circle_a_plan_or_a_directive_is_there() -> None:
+    for today in (TODAY, date(2028, 2, 29), date(2031, 12, 31)):
+        clients = load_shift(1, today).clients
+        kinds = {worry.kind for client in clients for worry in worries(client, today)}
+        assert set(WorryKind) - kinds == {WorryKind.VIOLENCE_UNNAMED}
+
+
+def test_the_circles_hold_whoever_is_hardest_to_tell_or_not_to_tell() -> None:
+    clients = {client.id: client for client in load_shift(1, TODAY).clients}
+    imogen, pilar = clients[ClientId("imogen-achterberg")], clients[ClientId("pilar-zamudio")]
+    (sister,) = imogen.circle
+    assert sister.expires == TODAY + timedelta(days=12)
+    assert [home.state for home in imogen.addresses] == ["CO", "VT"], "away from home"
+    husband = pilar.circle[0]
+    assert (bool(husband.scope), husband.may_be_told(TODAY)) == (True, False), "violence suspected"
+    theo = clients[ClientId("theo-michaud")]
+    assert theo.circle[0].paper is not None
+    assert theo.circle[0].paper.authority == "guardian"
+    directives = [c.directive.holds(TODAY) for c in clients.values() if c.directive is not None]
+    assert Counter(directives) == {True: 2, False: 1}
 
 
 def test_every_role_is_on_shift() -> None:

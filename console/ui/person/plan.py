@@ -1,7 +1,7 @@
 """The safety plan: its parts in the order in which they are used, ticked as they are tried."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from gettext import gettext as _
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 
 from console.domain.care.case import Case
 from console.domain.people.client import Client
-from console.domain.people.plan import Part, PlanItem, SafetyPlan
+from console.domain.people.plan import OLD_AFTER, Part, PlanItem, SafetyPlan
 from console.domain.people.worries import WorryKind, worries
 from console.ui.actions import act
 from console.ui.person.circle.lines import Lines
@@ -251,7 +251,7 @@ def _warnings(client: Client, now: datetime) -> Iterator[str]:
         match found.kind:
             case WorryKind.PLAN_WITHOUT_PEOPLE:
                 yield _("⚠ Nobody is named in it. Ask: who could be with you?")
-            case WorryKind.PLAN_OLD | WorryKind.BARRED_IN_PLAN:
+            case WorryKind.BARRED_IN_PLAN:
                 yield f"⚠ {people.worry(found, today)}"
             case _:
                 pass
@@ -261,5 +261,6 @@ def _title(plan: SafetyPlan | None, now: datetime) -> str:
     if plan is None:
         return _("SAFETY PLAN")
     days = plan.age_days(now.astimezone().date())
-    words = _("SAFETY PLAN · {n} days old · made with {who} · version {version}")
-    return words.format(n=days, who=plan.made_with, version=plan.version)
+    old = "⚠ " if timedelta(days=days) >= OLD_AFTER else ""
+    words = _("SAFETY PLAN · {old}{n} days old · made with {who} · version {version}")
+    return words.format(old=old, n=days, who=plan.made_with, version=plan.version)

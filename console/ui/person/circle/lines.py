@@ -71,11 +71,16 @@ class Lines(QFrame):
 
 def circle(client: Client, today: date) -> Iterator[Said]:
     """Yield everybody around ``client``, whoever may be told first, with their release."""
-    for one in sorted(client.circle, key=lambda one: (one.barred, not one.may_be_told(today))):
+    for one in in_order(client.circle, today):
         yield person(one, today)
         for more in (people.reach(one), about(one)):
             if more:
                 yield Said(more)
+
+
+def in_order(circle: Sequence[Supporter], today: date) -> list[Supporter]:
+    """Return the circle, whoever may be told first and whoever never may last."""
+    return sorted(circle, key=lambda one: (one.barred, not one.may_be_told(today)))
 
 
 def person(one: Supporter, today: date) -> Said:

@@ -29,7 +29,7 @@ from console.domain.people.circle import Oral, Supporter, places
 from console.domain.people.client import Client
 from console.ui.bridge import Bridge
 from console.ui.person.choose import Choice, ChoosePanel
-from console.ui.person.circle.lines import about, person
+from console.ui.person.circle.lines import about, in_order, person
 from console.words import people
 
 MOST = 12
@@ -156,7 +156,7 @@ class CirclePanel(ChoosePanel):
     def _people(self, words: str) -> Iterator[Choice]:
         client, today = self._client, self._bridge.now().astimezone().date()
         asked = words.casefold().split()
-        for one in client.circle if client is not None else ():
+        for one in in_order(client.circle, today) if client is not None else ():
             choice = _choice(one, today)
             if _fits(choice, asked):
                 yield choice
