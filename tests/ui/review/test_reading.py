@@ -23,7 +23,7 @@ def test_a_choice_that_rests_opens_the_case_and_that_it_was_read_is_journaled_on
     review: ReviewWorkspace, bridge: Bridge, ward: Ward, rescued: CaseId, qtbot: QtBot
 ) -> None:
     turn(review.aside.looks, Look.OVERRIDES)
-    qtbot.waitUntil(lambda: len(listed(review)) == 1)
+    qtbot.waitUntil(lambda: len(listed(review)) == 2)
     review.journal.table.setFocus()
     key(review, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: review.case.opened(rescued))

@@ -82,7 +82,10 @@ def test_an_answer_comes_in_time_even_when_not_everything_was_looked_at(
 
 
 def is_override(event: e.Event) -> bool:
-    return isinstance(event, e.StepDone) and event.step == "b2" and "involuntary" in event.text
+    """Whether it is the form of P29, or the gate of P05 behind which the rescue waits."""
+    forms = {("a5", "Override form: threat, necessity, recipient, rationale")}
+    gates = {("b2", "Supervisor decision on involuntary help")}
+    return isinstance(event, e.StepDone) and (event.step, event.text) in forms | gates
 
 
 def tier_in(event: e.Event) -> Tier | None:
@@ -118,7 +121,7 @@ def test_looks_find_what_a_look_at_every_entry_finds(
         assert [row.seq for row in rows] == wanted, look
         assert search.count(narrow, ward.board).n == len(wanted), look
         found[look] = len(wanted)
-    assert (found[Look.SKIPPED], found[Look.OVERRIDES], found[Look.LATE]) == (3, 1, 1)
+    assert (found[Look.SKIPPED], found[Look.OVERRIDES], found[Look.LATE]) == (3, 2, 1)
 
 
 @pytest.mark.parametrize("tier", Tier)
@@ -159,7 +162,7 @@ def test_rows_name_the_client_of_a_case_that_is_long_closed(
 def test_a_gate_stands_on_the_step_that_passed_it(night: tuple[Ward, CaseId, CaseId]) -> None:
     ward, _case, _evan = night
     rows = Search(ward.store.history).page(Narrow(looks=frozenset({Look.OVERRIDES})), ward.board)
-    assert [row.gates for row in rows.rows] == [("G2", "G3")]
+    assert [row.gates for row in rows.rows] == [("G2", "G3"), ("G3", "G4")]
 
 
 def test_a_case_is_called_by_the_entry_that_opened_it(night: tuple[Ward, CaseId, CaseId]) -> None:

@@ -11,6 +11,7 @@ from console.ui.bridge import Bridge
 from console.ui.review.narrow import Group, Look, When
 from console.ui.review.workspace import ReviewWorkspace
 from console.ui.theme import TIERS
+from tests.domain.centre import sources
 from tests.ui.reach import nameless
 from tests.ui.review.keys import bind, key, press, write
 from tests.ui.review.looking import listed, numbers, turn, until_listed
@@ -180,7 +181,7 @@ def test_with_nothing_found_the_whole_journal_is_offered(
     qtbot.waitUntil(review.journal.nothing.isVisible)
     assert "in the time that you look at" in review.journal.nothing.text()
     review.journal.widen.click()
-    qtbot.waitUntil(lambda: len(listed(review)) == 6)
+    qtbot.waitUntil(lambda: len(listed(review)) == len(sources()))
     turn(review.aside.looks, Look.READ)
     qtbot.waitUntil(review.journal.nothing.isVisible)
     assert "in the whole journal" in review.journal.nothing.text()

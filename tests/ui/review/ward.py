@@ -125,6 +125,7 @@ class Ward(domain.Centre):
         for step, answer in (("a1", "known"), ("a2", "knows"), ("a3", "on"), ("a4", "no")):
             self.step(case, "P05", step, answer)
         self.step(case, "P05", "b1", "no")
+        road.decide(self, case)
         gate = {**two, **road.GATE, "consult.by": "M. Okafor"}
         self.step(case, "P05", "b2", "involuntary", gate, by=OKAFOR, deliberate=True)
         road.rescue(self, case)
