@@ -8,7 +8,7 @@ slow write never keeps another sender waiting at the door.
 import asyncio
 import ipaddress
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from gettext import gettext as _
 from threading import Event, Thread
@@ -123,16 +123,25 @@ class Door:
     def _app(self) -> web.Application:
         app = web.Application(middlewares=[_calm], client_max_size=LARGEST)
         app.router.add_post("/v1/events", self._events)
+        app.router.add_post("/v1/fhir", self._fhir)
         app.router.add_post("/v1/sip", self._sip)
         app.router.add_get("/health", self._health)
         return app
 
     async def _events(self, request: web.Request) -> web.Response:
+        return await self._signed(request, self._reception.event)
+
+    async def _fhir(self, request: web.Request) -> web.Response:
+        return await self._signed(request, self._reception.fhir)
+
+    async def _signed(
+        self, request: web.Request, take: Callable[[bytes, Mapping[str, str]], Reply]
+    ) -> web.Response:
         raw = await _body(request, self._body_within)
         if isinstance(raw, Reply):
             return _response(raw)
         headers = {name.lower(): value for name, value in request.headers.items()}
-        return _response(await asyncio.to_thread(self._reception.event, raw, headers))
+        return _response(await asyncio.to_thread(take, raw, headers))
 
     async def _sip(self, request: web.Request) -> web.Response:
         if not _of_this_machine(request):

@@ -11,8 +11,9 @@ from console.domain.happened import Asked
 from console.domain.ids import SYSTEM, StaffId
 from console.domain.people.staff import Role
 from console.intake.event import parse
+from console.intake.forms.arrive import is_fhir
 from console.intake.ports import Quarantine
-from console.intake.receive import Answer, Reused, receive
+from console.intake.receive import Answer, Reused, receive, receive_forms
 from console.store.beside.quarantine import Held
 
 _NAMES = UUID("c2a7a0de-9a0b-4d0c-8b5a-6a7f3f1f9d02")
@@ -62,14 +63,21 @@ def release(desk: Desk, quarantine: Quarantine, id_: str, by: StaffId) -> Answer
         raise Refused(NothingThere())
     asked = Asked(by, desk.station, desk.now())
     guard.one_of(desk.board, asked, Role.SHIFT_LEAD, Role.ADMINISTRATOR)
-    event = parse(held.raw)
-    try:
-        answer = receive(desk, event)
-    except Reused:
-        answer = receive(desk, replace(event, id=id_))
+    answer = _taken(desk, held)
     desk.do(ResolveQuarantine(id_, released=True), by)
     quarantine.discard(id_)
     return answer
+
+
+def _taken(desk: Desk, held: Held) -> Answer:
+    """Take in what was kept, under a name of its own where its name was used before."""
+    if is_fhir(held.raw):
+        return receive_forms(desk, held.raw, held.sender, anew=held.id)
+    event = parse(held.raw)
+    try:
+        return receive(desk, event)
+    except Reused:
+        return receive(desk, replace(event, id=held.id))
 
 
 def discard(desk: Desk, quarantine: Quarantine, id_: str, by: StaffId) -> None:

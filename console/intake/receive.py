@@ -13,8 +13,12 @@ from console.domain.commands import AnswerCall, EndCall, ReceiveContact
 from console.domain.errors import NoSuchContact, Refused
 from console.domain.events import ContactArrived
 from console.domain.ids import SYSTEM, CaseId, ContactId
+from console.domain.instrument.shipped import shipped
 from console.domain.private import Private
 from console.intake.event import Call, CallEvent, IntakeEvent
+from console.intake.forms.arrive import Arrival, arrivals
+from console.intake.forms.known import known
+from console.intake.forms.verdict import Judges
 from console.intake.strict.json_in import Json
 from console.intake.whose import whose
 
@@ -66,9 +70,56 @@ def receive(desk: Desk, event: IntakeEvent) -> Answer:
     """
     desk.catch_up()  # a client whom a colleague wrote down a moment ago is known
     if event.call is None:
-        contact = ContactId(_name(event.sender, "event", event.id))
-        return _put(desk, event, contact, _name(event.sender, "event", event.id))
+        name = _name(event.sender, "event", event.id)
+        return _put(desk, _asked_for(desk, event, ContactId(name)), name)
     return _call(desk, event, event.call)
+
+
+def receive_forms(desk: Desk, data: bytes, sender: str, anew: str = "") -> Answer:
+    """Put the filled forms in ``data`` in the journal, each as it came.
+
+    The answer tells of the one that weighs most.  A second call with the same forms writes
+    nothing; what was written before a call broke off is found again by the next.
+
+    Args:
+        desk: where they are written.
+        data: a QuestionnaireResponse or a Bundle, as JSON or XML.
+        sender: who posted it.
+        anew: takes in what came under a name used before, under a name that begins with it.
+
+    Raises:
+        Unreadable: there is no filled form of FHIR in it; nothing was written.
+        Reused: another form came under the name of one of them; the others are written.
+        Busy: other stations were first every time.
+        Unreachable: the journal cannot be written.
+    """
+    desk.catch_up()
+    judges = Judges(tuple(shipped().values()), known())
+    reused, answers = None, []
+    for arrival in arrivals(data, sender, judges, desk.now()):
+        try:
+            answers.append((arrival.suggestion.tier, _form(desk, arrival)))
+        except Reused as no:
+            if not anew:
+                reused = no
+                continue
+            event = replace(arrival.event, id=f"{anew}/{arrival.event.id}")
+            answers.append((arrival.suggestion.tier, _form(desk, replace(arrival, event=event))))
+    if reused is not None:
+        raise reused
+    gravest = max(answers, key=lambda pair: pair[0])[1]
+    return replace(gravest, duplicate=all(answer.duplicate for _tier, answer in answers))
+
+
+def _form(desk: Desk, arrival: Arrival) -> Answer:
+    name = _name(arrival.event.sender, "form", arrival.event.id)
+    command = replace(
+        _asked_for(desk, arrival.event, ContactId(name)),
+        suggestion=arrival.suggestion,
+        said=private(arrival.said),
+        paper=arrival.paper,
+    )
+    return _put(desk, command, name)
 
 
 def told(event: IntakeEvent) -> str | None:
@@ -116,7 +167,8 @@ def _call(desk: Desk, event: IntakeEvent, call: Call) -> Answer:
     """
     contact = ContactId(_name(event.sender, "call", call.call_id))
     waiting = call.event in {CallEvent.RINGING, CallEvent.ABANDONED}
-    begun = _put(desk, event, contact, _name(event.sender, "call", call.call_id), ringing=waiting)
+    arrived = replace(_asked_for(desk, event, contact), call_id=call.call_id, ringing=waiting)
+    begun = _put(desk, arrived, _name(event.sender, "call", call.call_id))
     command = _asked(call, contact)
     if command is None:
         return begun
@@ -142,11 +194,10 @@ def _asked(call: Call, contact: ContactId) -> AnswerCall | EndCall | None:
             return EndCall(contact, dropped=True)
 
 
-def _put(
-    desk: Desk, event: IntakeEvent, contact: ContactId, request: str, *, ringing: bool = False
-) -> Answer:
+def _asked_for(desk: Desk, event: IntakeEvent, contact: ContactId) -> ReceiveContact:
+    """Return the command that an event stands for."""
     said = told(event)
-    command = ReceiveContact(
+    return ReceiveContact(
         contact,
         fresh_case(),
         event.kind,
@@ -155,9 +206,12 @@ def _put(
         whose(desk.board.clients.values(), event),
         private(said) if said is not None else None,
         private(event.phone) if event.phone is not None else None,
-        event.call.call_id if event.call is not None else None,
-        ringing,
     )
+
+
+def _put(desk: Desk, command: ReceiveContact, request: str) -> Answer:
+    """Carry ``command`` out, once and only once, whatever has become of its case since."""
+    contact = command.contact
     done = desk.do(command, SYSTEM, request=request)
     if not done.happened and desk.board.contact(contact) is None:
         # It has landed, so the board has nothing more to say of it.  Under another name
@@ -166,7 +220,7 @@ def _put(
         asked = replace(command, contact=ContactId(f"{contact}-landed"))
         done = desk.do(asked, SYSTEM, request=request)
     held, case = _held(desk, contact, done)
-    if event.kind is not ContactKind.CALL and not _same(command, held):
+    if command.kind is not ContactKind.CALL and not _same(command, held):
         raise Reused
     return Answer(True, done.again or not done.happened, contact, case)
 

@@ -14,7 +14,7 @@ from console.intake import sip
 from console.intake.event import IntakeEvent, parse
 from console.intake.keep import keep, kept_id
 from console.intake.ports import Keys, Quarantine
-from console.intake.receive import Answer, Reused, receive
+from console.intake.receive import Answer, Reused, receive, receive_forms
 from console.intake.signature import Unsigned, signers
 from console.intake.strict.fault import Unreadable
 from console.intake.strict.json_in import LARGEST
@@ -65,6 +65,15 @@ class Reception:
         """
         return _while_reachable(lambda: self._event(raw, headers))
 
+    def fhir(self, raw: bytes, headers: Mapping[str, str]) -> Reply:
+        """Take in filled forms in FHIR, signed by Standard Webhooks like an event.
+
+        Args:
+            raw: a QuestionnaireResponse or a Bundle with some, as JSON or XML.
+            headers: their names in small letters.
+        """
+        return _while_reachable(lambda: self._fhir(raw, headers))
+
     def sip(self, raw: bytes, authorization: str) -> Reply:
         """Take in what a SIP proxy on this machine says of a call; it cannot sign.
 
@@ -100,6 +109,22 @@ class Reception:
             _log.warning("a post was turned away: signed by another sender than it names")
             return _not_signed()
         return self._take(event, name, raw)
+
+    def _fhir(self, raw: bytes, headers: Mapping[str, str]) -> Reply:
+        if len(raw) > LARGEST:
+            return too_large()
+        try:
+            sender = signers(self._keys, headers, raw)[0]
+        except Unsigned as unsigned:
+            _log.warning("a post was turned away: %s", unsigned.doubt)
+            return _not_signed()
+        name = headers["webhook-id"]
+        try:
+            return Reply(TAKEN, receive_forms(self._desk, raw, sender))
+        except Unreadable as unreadable:
+            return self._keep(UNREADABLE, sender, name, str(unreadable), raw)
+        except Reused as reused:
+            return self._keep(REUSED, sender, name, str(reused), raw)
 
     def _sip(self, raw: bytes, authorization: str) -> Reply:
         if len(raw) > LARGEST:

@@ -41,6 +41,8 @@ def _contact(event: e.ContactEvent) -> Line:
             kind = labels.contact_kind(event.kind)
             title = _("Arrived: {kind}").format(kind=kind)
             return Line(title, labels.reason(event.suggestion), event.suggestion.tier)
+        case e.FormArrived():
+            return Line(*instruments.arrived(event.paper))
         case e.CallAnswered():
             return Line(_("Call answered"))
         case e.CallEnded():

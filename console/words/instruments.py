@@ -1,12 +1,15 @@
 """What a score is called, what it rests on, and what whoever reads it must know."""
 
+from collections.abc import Iterable
 from gettext import gettext as _
 from typing import assert_never
 
 from console.domain.events import InstrumentEvent, InstrumentLoaded
 from console.domain.ids import InstrumentId
 from console.domain.instrument.answers import Caution
+from console.domain.instrument.doubt import Doubt
 from console.domain.instrument.instrument import Finding, Instrument
+from console.domain.instrument.paper import Paper
 from console.domain.instrument.scoring import Basis, Scored
 from console.domain.instrument.shipped import shipped
 from console.domain.reasons.instrument import (
@@ -98,9 +101,9 @@ def basis(value: Basis) -> str:
     return " · ".join(part for part in (words, value.shown) if part) or value.code
 
 
-def caution(value: Caution, instrument: Instrument) -> str:
+def caution(value: Caution, instrument: Instrument | None) -> str:
     """Return what whoever reads the score must know, with the item it is about."""
-    item = instrument.item(value.item)
+    item = instrument.item(value.item) if instrument is not None else None
     name = item.label if item is not None else value.item
     words = {
         "not_asked": _("{item}: not asked"),
@@ -121,6 +124,22 @@ def caution(value: Caution, instrument: Instrument) -> str:
     return said.format(item=name, value=value.value)
 
 
+def odd(instrument: str, cautions: Iterable[Caution]) -> tuple[str, ...]:
+    """Return what is odd about a form of ``instrument``, which may be none of ours."""
+    known = shipped().get(InstrumentId(instrument))
+    return tuple(caution(one, known) for one in cautions)
+
+
+def arrived(paper: Paper) -> tuple[str, str]:
+    """Return which form was kept as it came, and what is odd about it."""
+    known = shipped().get(InstrumentId(paper.instrument))
+    title = known.title if known is not None else _("not known here")
+    return (
+        _("Form kept as it came: {title}").format(title=title),
+        " · ".join(odd(paper.instrument, paper.cautions)),
+    )
+
+
 def _at_least(value: Caution) -> str:
     found = next((one for one in Finding if one.word == value.item), None)
     if value.value:
@@ -132,6 +151,8 @@ def _at_least(value: Caution) -> str:
 
 def outcome(scored: Scored) -> str:
     """Return the total and the band in a line: ``total 12 · moderate``."""
+    if any(one.code == Doubt.UNSCORED for one in scored.warnings):
+        return _("unscored")
     return _result(scored.score, scored.band, complete=scored.complete)
 
 

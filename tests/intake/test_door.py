@@ -272,7 +272,7 @@ def test_only_a_post_brings_something_in(door: Door, method: str) -> None:
     assert (heard.status, heard.headers["allow"]) == (405, "POST")
 
 
-@pytest.mark.parametrize("path", ["/v1/fhir", "/v1/twilio/sms", "/v1/asterisk", "/", "/v2/events"])
+@pytest.mark.parametrize("path", ["/v1/twilio/sms", "/v1/asterisk", "/", "/v2/events"])
 def test_what_is_not_there_is_said_plainly(door: Door, path: str) -> None:
     raw = json.dumps(event()).encode()
     heard = post(door, raw, signed(raw), path)

@@ -14,11 +14,6 @@ from console.intake.forms.verdict import Hints, Judges, Verdict, judge
 _OTHERS = frozenset({Doubt.OTHER_INSTRUMENT, Doubt.NO_INSTRUMENT})
 
 
-def is_fhir(data: bytes) -> bool:
-    """Whether ``data`` looks like FHIR: XML, or JSON that names a type of resource."""
-    return data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<" or b'"resourceType"' in data
-
-
 def scored(data: bytes, asked: Hints) -> Scored:
     """Return what the filled form of the instrument that is wanted comes to.
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from console.cli.clinical.filled import is_fhir, scored
+from console.cli.clinical.filled import scored
 from console.cli.out import Out, Stop
 from console.domain.instrument.answers import hear
 from console.domain.instrument.instrument import Instrument
 from console.domain.instrument.scoring import Scored, Stated, score
 from console.domain.instrument.shipped import known_by, shipped
+from console.intake.forms.arrive import is_fhir
 from console.intake.forms.verdict import Hints
 from console.intake.strict.fault import Unreadable
 from console.intake.strict.json_in import Fields, Json, read

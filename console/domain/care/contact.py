@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from console.domain.ids import ClientId, ContactId
+from console.domain.instrument.answers import Caution
 from console.domain.private import Private
 from console.domain.tier import Tier
 
@@ -102,6 +103,8 @@ class Contact:
             arrival, the loss of the call, or the merge that brought it here.
         client: who it was said to come from, as it arrived.
         heard: whether the owner of its case has done anything since it arrived.
+        instrument: ours that the filled form with it is; empty for none, and without a form.
+        cautions: what is odd about that form.
     """
 
     id: ContactId
@@ -118,3 +121,5 @@ class Contact:
     entry: int = 0
     client: ClientId | None = None
     heard: bool = False
+    instrument: str = ""
+    cautions: tuple[Caution, ...] = ()

@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from console.domain.care.contact import ContactKind, Suggestion
 from console.domain.ids import CaseId, ClientId, ContactId
+from console.domain.instrument.paper import Paper
 from console.domain.private import Private
 
 
@@ -14,6 +15,7 @@ class ReceiveContact:
 
     Attributes:
         fresh: the name of the case to open when the client has no open one.
+        paper: the filled form that it came with, for one that came so.
     """
 
     contact: ContactId
@@ -26,6 +28,7 @@ class ReceiveContact:
     phone: Private[str] | None = None
     call_id: str | None = None
     ringing: bool = False
+    paper: Paper | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from console.domain.events import (
     ContactArrived,
     ContactSplit,
     Event,
+    FormArrived,
 )
 from console.domain.happened import Asked
 from console.domain.ids import ContactId
@@ -67,20 +68,21 @@ def _receive(
     client = command.client if command.client in board.clients else None
     joined = board.open_case_of(client) if client is not None else None
     suggestion = _lifted(board, replace(command, client=client), asked, limits)
-    return (
-        ContactArrived(
-            command.contact,
-            joined.id if joined else command.fresh,
-            command.kind,
-            command.sender,
-            suggestion,
-            client,
-            command.said,
-            command.phone,
-            command.call_id,
-            command.ringing,
-        ),
+    arrived = ContactArrived(
+        command.contact,
+        joined.id if joined else command.fresh,
+        command.kind,
+        command.sender,
+        suggestion,
+        client,
+        command.said,
+        command.phone,
+        command.call_id,
+        command.ringing,
     )
+    if command.paper is None:
+        return (arrived,)
+    return (arrived, FormArrived(arrived.contact, arrived.case, command.paper))
 
 
 def _lifted(board: Board, command: ReceiveContact, asked: Asked, limits: Limits) -> Suggestion:

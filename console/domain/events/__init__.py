@@ -66,6 +66,7 @@ from console.domain.events.contact import (
     ContactArrived,
     ContactEvent,
     ContactSplit,
+    FormArrived,
 )
 from console.domain.events.instrument import (
     InstrumentEvent,
@@ -148,6 +149,7 @@ __all__ = [
     "FollowUpBegun",
     "FollowUpEnded",
     "FollowUpTried",
+    "FormArrived",
     "FrequencyRaised",
     "FrequencyReviewed",
     "HelpAnswered",

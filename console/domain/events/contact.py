@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from console.domain.care.contact import ContactKind, Suggestion
 from console.domain.ids import CaseId, ClientId, ContactId
+from console.domain.instrument.paper import Paper
 from console.domain.private import Private
 
 
@@ -27,6 +28,15 @@ class ContactArrived:
     phone: Private[str] | None = None
     call_id: str | None = None
     ringing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormArrived:
+    """What a contact came with: a filled form of another system, byte for byte."""
+
+    contact: ContactId
+    case: CaseId
+    paper: Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,5 +83,11 @@ class CaseIdentified:
 
 
 ContactEvent: TypeAlias = (
-    ContactArrived | CallAnswered | CallEnded | ContactSplit | CasesMerged | CaseIdentified
+    ContactArrived
+    | FormArrived
+    | CallAnswered
+    | CallEnded
+    | ContactSplit
+    | CasesMerged
+    | CaseIdentified
 )

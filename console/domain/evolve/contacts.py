@@ -15,6 +15,7 @@ from console.domain.events import (
     ContactArrived,
     ContactEvent,
     ContactSplit,
+    FormArrived,
 )
 from console.domain.happened import Happened
 from console.domain.ids import CaseId, ClientId, ContactId
@@ -30,6 +31,10 @@ def evolve(board: Board, happened: Happened, event: ContactEvent) -> Board:
     match event:
         case ContactArrived():
             return _arrived(board, happened, event)
+        case FormArrived():
+            paper = event.paper
+            odd = {"instrument": paper.instrument, "cautions": paper.cautions}
+            return _contact(board, event.case, event.contact, **odd)
         case CallAnswered():
             return _answered(board, happened, event)
         case CallEnded():

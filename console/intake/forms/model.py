@@ -1,7 +1,7 @@
 """A questionnaire and a filled one, as they came: read from FHIR, and nothing judged yet."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -124,6 +124,7 @@ class FilledForm:
         stamp: what names this state of it: its id and version, or its last change.
         items: every question and group, in order, flat.
         stated: results that arrived beside the answers.
+        written: the resource alone, as canonical JSON.
     """
 
     release: Release
@@ -136,6 +137,7 @@ class FilledForm:
     stamp: str
     items: tuple[Filled, ...]
     stated: tuple[Stated, ...] = ()
+    written: str = field(default="", compare=False, repr=False)
 
     def answered(self) -> Iterator[Filled]:
         """Yield the questions that have an answer, or say why they have none."""

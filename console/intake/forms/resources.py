@@ -30,6 +30,7 @@ from console.intake.forms.values import coding, codings, moment, number, raw, re
 from console.intake.strict.fault import Unreadable
 from console.intake.strict.json_in import Json, read
 from console.intake.strict.xml_in import read_xml
+from console.journal.plain import canonical
 
 LARGEST = 8 * 1024 * 1024
 DEEPEST = 64
@@ -127,7 +128,7 @@ class _Around:
 
 def _filled(one: _One, around: _Around, inside: Mapping[str, Object]) -> FilledForm:
     body = one.body
-    release, canonical, version = _which(body, inside)
+    release, address, version = _which(body, inside)
     whose = around.whose(body.get("subject"), inside)
     meta = next(objects(body.get("meta")), {})
     stamp = text(meta.get("versionId")) or text(meta.get("lastUpdated"))
@@ -139,7 +140,7 @@ def _filled(one: _One, around: _Around, inside: Mapping[str, Object]) -> FilledF
     )
     return FilledForm(
         release,
-        canonical,
+        address,
         version,
         next((status for status in Status if status.value == said), Status.UNSTATED),
         moment(body.get("authored")),
@@ -151,6 +152,7 @@ def _filled(one: _One, around: _Around, inside: Mapping[str, Object]) -> FilledF
             *(found for found in scores if found.value is not None),
             *around.results(one, whose, day(body.get("authored"))),
         ),
+        canonical(body),
     )
 
 
@@ -167,8 +169,8 @@ def _which(body: Object, inside: Mapping[str, Object]) -> tuple[Release, str, st
     if held is not None:
         own = text(held.get("url"))
         return release, own or f"{text(body.get('id'))}{whole}", text(held.get("version"))
-    canonical, _bar, version = whole.partition("|")
-    return release, canonical, version
+    address, _bar, version = whole.partition("|")
+    return release, address, version
 
 
 def _items(value: Json, depth: int = 0) -> Iterator[Filled]:
@@ -185,12 +187,12 @@ def _items(value: Json, depth: int = 0) -> Iterator[Filled]:
             yield from _items(answer.get("item"), depth + 1)
 
 
-def _form(body: Object, canonical: str = "") -> Form:
+def _form(body: Object, address: str = "") -> Form:
     sets = {f"#{text(one.get('id'))}": one for one in _contained(body)}
     sets |= {text(one.get("url")): one for one in sets.values() if one.get("url")}
     return Form(
         _release(body),
-        canonical or text(body.get("url")),
+        address or text(body.get("url")),
         text(body.get("version")),
         text(body.get("title")) or text(body.get("name")),
         text(body.get("copyright")),

@@ -1,0 +1,142 @@
+"""Filled forms that come in at the door: each becomes one assessment."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from gettext import gettext as _
+from hashlib import sha256
+
+from console.desk.fresh import private
+from console.domain.care.contact import ContactKind, Rule, Suggestion
+from console.domain.care.triage import judged
+from console.domain.instrument.instrument import Finding
+from console.domain.instrument.paper import Paper
+from console.domain.instrument.scoring import Basis
+from console.domain.tier import Tier
+from console.intake.event import IntakeEvent
+from console.intake.forms.model import FilledForm, Format, Parcel, Reply
+from console.intake.forms.resources import parcel
+from console.intake.forms.verdict import Judges, Verdict, judge
+from console.intake.strict.fault import Unreadable
+from console.intake.strict.json_in import LARGEST
+
+MOST = 64
+"""So many filled forms may come at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One filled form, ready to be taken in.
+
+    Attributes:
+        event: whom it is about, and under which name it is taken in only once.
+        suggestion: what our rules make of it.
+        said: the questions and answers as the form words them.
+        paper: the form as it came.
+    """
+
+    event: IntakeEvent
+    suggestion: Suggestion
+    said: str
+    paper: Paper
+
+
+def is_fhir(data: bytes) -> bool:
+    """Whether ``data`` looks like FHIR: XML, or JSON that names a type of resource."""
+    bare = data.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if bare[:1] == b"<":
+        return True
+    try:
+        whole = json.loads(bare)
+    except (ValueError, RecursionError):
+        return b'"resourceType"' in data
+    return isinstance(whole, dict) and "resourceType" in whole
+
+
+def arrivals(
+    data: bytes, sender: str, judges: Judges, now: datetime, largest: int = LARGEST
+) -> tuple[Arrival, ...]:
+    """Return the filled forms in ``data``, in its order.
+
+    Args:
+        data: a QuestionnaireResponse or a Bundle, as JSON or XML.
+        sender: who posted it.
+        judges: what it is judged by.
+        now: when it came, for a form that does not say when it was filled in.
+        largest: the most bytes that are taken.
+
+    Raises:
+        Unreadable: it is no FHIR, or there is no filled form in it, or there are too many.
+    """
+    found = parcel(data, largest)
+    if not 0 < len(found.filled) <= MOST:
+        wanted = _("from 1 to {n} QuestionnaireResponses are wanted").format(n=MOST)
+        raise Unreadable("", wanted)
+    return tuple(_arrival(form, found, data, sender, judges, now) for form in found.filled)
+
+
+def suggested(verdict: Verdict) -> Suggestion:
+    """Return what a verdict suggests for the queue; unscored is never low."""
+    if verdict.scored is not None:
+        return judged(verdict.scored)
+    if verdict.at_least < Finding.MODERATE:
+        return Suggestion(Tier.MODERATE, Rule.ANSWERS_UNSCORED)
+    first = verdict.basis[0] if verdict.basis else Basis("")
+    rule = next((rule for rule in Rule if rule == first.code), Rule.SCORE_RAISED)
+    return Suggestion(verdict.weight, rule, first.shown)
+
+
+def _arrival(  # noqa: PLR0913, PLR0917 -- one form, where it stood, and what is known beside it
+    form: FilledForm, found: Parcel, data: bytes, sender: str, judges: Judges, now: datetime
+) -> Arrival:
+    verdict = judge(form, found.forms, judges)
+    instrument = verdict.instrument
+    stamped = f"{form.id}/{form.stamp}" if form.id and form.stamp else ""
+    event = IntakeEvent(
+        stamped or sha256(form.written.encode()).hexdigest(),
+        sender,
+        ContactKind.ASSESSMENT,
+        form.authored or now,
+        form.whose.identifiers,
+        None,
+        {},
+    )
+    alone = len({one.whose for one in found.filled}) == 1
+    paper = Paper(
+        private(data.decode() if alone else form.written),
+        found.format if alone else Format.JSON,
+        form.release,
+        instrument.id if instrument is not None else "",
+        instrument.version if instrument is not None else 0,
+        verdict.cautions,
+    )
+    return Arrival(event, suggested(verdict), "\n".join(_lines(form)), paper)
+
+
+def _lines(form: FilledForm) -> Iterator[str]:
+    """Yield the questions and answers as they came, then what the form says of itself.
+
+    Nothing in them depends on the language of this machine: a duplicate is known by them.
+    """
+    for item in form.items:
+        name = item.text or item.link
+        answers = "; ".join(_said(reply) for reply in item.replies)
+        if name and (answers or item.text):
+            yield f"{name}: {answers}" if answers else name
+    which = f"{form.canonical}|{form.version}" if form.version else form.canonical
+    when = form.authored.isoformat() if form.authored is not None else ""
+    about = ("QuestionnaireResponse", form.id, which, form.status, when)
+    yield " · ".join(part for part in about if part)
+
+
+def _said(reply: Reply) -> str:
+    if reply.absent is not None:
+        return reply.absent
+    if reply.coding is not None:
+        return reply.coding.display or reply.coding.code or reply.coding.system
+    if reply.flag is not None:
+        return "yes" if reply.flag else "no"
+    if reply.number is not None:
+        return f"{reply.number:g}"
+    return reply.text or ""
