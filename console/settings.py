@@ -33,6 +33,9 @@ class Settings:
         door: the address and port that the intake service listens on.
         seals: a folder outside the database in which seals are kept as well.
         voice: whether alerts are spoken.
+        on_call: the clinician on call; empty means whoever of the staff has that role.
+        on_call_number: the number on which the clinician on call is reached.
+        lead_silent_s: after how many seconds of a called lead's silence they are paged.
     """
 
     data: Path
@@ -43,6 +46,9 @@ class Settings:
     door: str = DOOR
     seals: str = ""
     voice: bool = True
+    on_call: str = ""
+    on_call_number: str = ""
+    lead_silent_s: int = 60
 
     @property
     def listen(self) -> tuple[str, int]:
@@ -93,6 +99,8 @@ def _changed(settings: Settings, said: dict[str, Any], where: str) -> Settings:
         kind = type(getattr(settings, name))
         if kind is bool and isinstance(value, str):
             made: object = value.lower() in {"1", "true", "yes", "on"}
+        elif kind is int and isinstance(value, str) and value.isdigit():
+            made = int(value)
         elif isinstance(settings.data, Path) and name == "data":
             made = Path(str(value)).expanduser()
         elif isinstance(value, kind):

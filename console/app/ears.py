@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from console.ui.bridge import Bridge
 from console.voice.speaker import Sound, Speaker
-from console.voice.utterance import RecordBack, RecordLost
+from console.voice.utterance import ClinicianNeeded, OnCallNeeded, RecordBack, RecordLost, Utterance
 from console.voice.watch import Watch
 from console.voice.wire import Failed, Report, Why, Working
 from console.voice.wording import spoken, unheard
@@ -21,6 +21,8 @@ TO_READ = timedelta(seconds=10)
 
 ON_SCREEN = (RecordLost, RecordBack)
 """The window says these in more words itself, and nothing may stand in their place."""
+TO_PAGE = (OnCallNeeded, ClinicianNeeded)
+"""What somebody has to page: the screen adds whom."""
 
 
 class Ears(QObject):
@@ -32,6 +34,7 @@ class Ears(QObject):
     Args:
         say: shows a sentence on the screen; the second argument is its tone.
         aloud: whether this station makes sounds at all.
+        on_call: who is on call, with the number, for the screen; it is never said aloud.
     """
 
     sounding = Signal(bool)
@@ -43,11 +46,12 @@ class Ears(QObject):
         say: Callable[[str, str], None],
         *,
         aloud: bool,
+        on_call: Callable[[], str] = str,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._say = say
+        self._say, self._on_call = say, on_call
         self._first_read, self._unheard = bridge.now(), ""
         self._reported.connect(self._heard, Qt.ConnectionType.QueuedConnection)
         self._speaker = Speaker(Sound(TONES), self._reported.emit) if aloud else None
@@ -72,10 +76,14 @@ class Ears(QObject):
         bridge = self._bridge
         me = bridge.me if bridge.me in bridge.board.staff else None
         said = self._watch.look(bridge.board, me, bridge.now(), reachable=not bridge.is_lost)
-        words = [spoken(utterance) for utterance in said if not isinstance(utterance, ON_SCREEN)]
+        words = [self._shown(one) for one in said if not isinstance(one, ON_SCREEN)]
         shown = next((word for word in words if word), "")
         if shown and not bridge.is_lost and bridge.now() >= self._first_read:
             self._say(shown, "")
+
+    def _shown(self, utterance: Utterance) -> str:
+        words = spoken(utterance)
+        return f"{words} {self._on_call()}" if isinstance(utterance, TO_PAGE) else words
 
     def _heard(self, report: Report) -> None:
         if isinstance(report, Working) and report.why in MUTE:

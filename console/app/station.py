@@ -40,6 +40,7 @@ from console.ui.window.panes import Panes
 from console.ui.window.remembered import Remembered
 from console.ui.window.window import MAP_AFTER_MS, ConsoleWindow
 from console.wiring.centre import Centre, StationDrafts
+from console.words.gates import on_call
 
 FIRST = StaffId("first-administrator")
 NOBODY = StaffId("")
@@ -125,7 +126,7 @@ class Station(QObject):
         )
         if self.ears is not None:
             self.ears.close()
-        self.ears = Ears(self.bridge, say, aloud=self._aloud, parent=self)
+        self.ears = Ears(self.bridge, say, aloud=self._aloud, on_call=self._on_call, parent=self)
         if self.backstage is None:
             self.backstage = Backstage(centre, self.bridge, self, secrets=self._secrets)
             self.backstage.door_shut.connect(lambda words: self._say(words, "high"))
@@ -181,6 +182,7 @@ class Station(QObject):
             facts = CardFacts(_("the practice programme (invented)"), PRACTICE_CALL_BACK)
         person, escalation = PersonPane(bridge), EscalationPane(bridge)
         escalation.facts = facts
+        escalation.on_call = self._on_call
         panes = Panes(
             QueuePane(bridge),
             person,
@@ -214,6 +216,10 @@ class Station(QObject):
             window.say(self.backstage.shut, "high")
         self.opened.emit(window)
         return window
+
+    def _on_call(self) -> str:
+        board, settings = self.centre.desk.board, self.settings
+        return on_call(board, settings.on_call, settings.on_call_number)
 
     def own_fault(self) -> None:
         """Say that something of ours did not work, where the person here can read it."""

@@ -62,6 +62,11 @@ class NeedsOverride:
 
 
 @dataclass(frozen=True, slots=True)
+class NeedsSentence:
+    """Going past a person's consent takes the reason in a sentence (gate G3)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Part2Bars:
     """Whoever is told may not hear of substance-use treatment (42 CFR Part 2; gate G4)."""
 
@@ -87,6 +92,7 @@ GateReason: TypeAlias = (
     | BeyondScope
     | NeedsTheirWord
     | NeedsOverride
+    | NeedsSentence
     | Part2Bars
     | NotMedical
     | NeedsEmergencyFacts

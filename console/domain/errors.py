@@ -188,6 +188,7 @@ class LandingPart(StrEnum):
     LOST = "lost"
     UNREAD = "unread"
     CLOSING = "closing"
+    CONSULT = "consult"
     NEXT_TOO_LATE = "next_too_late"
     TRIES = "tries"
 

@@ -183,6 +183,7 @@ ACTIONS: Final[tuple[Act, ...]] = (
     ),
     Act("call_card", N_("Call card"), "F6", _CASE, N_("Open what to read aloud to 911.")),
     Act("call_lead", N_("Call the lead"), "F9", _CASE, N_("Call the shift lead to this case.")),
+    Act("write_consult", N_("Consultation"), "Alt+G", _CASE, N_("Write down what was advised.")),
     Act("answer_help", N_("Come and help"), "Shift+F9", _CASE, N_("Answer a call for the lead.")),
     Act(
         "close_case",

@@ -16,6 +16,7 @@ from console.domain.care.contact import ContactKind
 from console.domain.tier import Tier
 from console.voice.utterance import (
     Chime,
+    ClinicianNeeded,
     HelpAsked,
     ImminentDeclared,
     LeadNeeded,
@@ -62,11 +63,13 @@ class Help:
 
     Attributes:
         asked: when it was pressed.
+        paged: whether the lead has been silent and the clinician on call is to be paged.
     """
 
     key: str
     tier: Tier
     asked: datetime
+    paged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +219,7 @@ def _for(seat: Seat, concern: Concern, now: datetime) -> bool:
         case Declared():
             return seat.lead
         case Help():
-            return seat.lead or now - concern.asked >= HELP_FOR_ALL
+            return seat.lead or concern.paged or now - concern.asked >= HELP_FOR_ALL
         case Unconfirmed():
             return seat.lead or concern.mine
         case OutOfReach():
@@ -232,6 +235,8 @@ def _climbed(seat: Seat, waiting: Waiting) -> bool:
 
 def _level(seat: Seat, concern: Concern) -> _Level:
     """Return how far it has got, as far as this seat is told: a greater one is news."""
+    if isinstance(concern, Help):
+        return (int(concern.paged), 0, 0)
     if not isinstance(concern, Waiting):
         return (0, 0, 0)
     rung = concern.rung if _climbed(seat, concern) else None
@@ -245,7 +250,7 @@ def _words(seat: Seat, concern: Concern, now: datetime) -> Utterance:
         case Declared():
             return ImminentDeclared()
         case Help():
-            return HelpAsked(concern.tier)
+            return ClinicianNeeded(concern.tier) if concern.paged else HelpAsked(concern.tier)
         case Unconfirmed():
             return RespondersUnconfirmed(max(int((now - concern.sent).total_seconds()) // 60, 1))
         case OutOfReach():

@@ -68,8 +68,9 @@ def _of(board: Board, case: Case, me: StaffId | None, now: datetime) -> Iterator
         yield Waiting(case.id, kind, tier, since(case), case.lateness, case.rung)
     if case.tier is not None and case.tier.tier is Tier.IMMINENT and case.tier.by != me:
         yield Declared(case.id)
-    if case.help_asked_at is not None and case.help_answered_by is None and case.owner != me:
-        yield Help(case.id, tier, case.help_asked_at)
+    waiting = case.help_asked_at is not None and case.help_answered_by is None
+    if case.help_asked_at is not None and waiting and (case.owner != me or case.duties.paged):
+        yield Help(case.id, tier, case.help_asked_at, case.duties.paged)
     sent = unconfirmed(case)
     if sent is not None and now - sent.at >= UNCONFIRMED_AFTER:
         yield Unconfirmed(case.id, sent.at, mine=case.owner == me)

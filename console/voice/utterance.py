@@ -73,6 +73,13 @@ class OnCallNeeded:
 
 
 @dataclass(frozen=True, slots=True)
+class ClinicianNeeded:
+    """A lead who was called has not come: page the clinician on call."""
+
+    tier: Tier
+
+
+@dataclass(frozen=True, slots=True)
 class ImminentDeclared:
     """A colleague has declared imminent risk."""
 
@@ -119,6 +126,7 @@ Utterance: TypeAlias = (
     | PastCeiling
     | LeadNeeded
     | OnCallNeeded
+    | ClinicianNeeded
     | ImminentDeclared
     | HelpAsked
     | RespondersUnconfirmed
@@ -153,7 +161,7 @@ def tone_of(utterance: Utterance) -> Tone:
             return _ARRIVALS[tier]
         case ImminentDeclared():
             return Tone.IMMINENT
-        case LeadNeeded() | OnCallNeeded() | HelpAsked():
+        case LeadNeeded() | OnCallNeeded() | ClinicianNeeded() | HelpAsked():
             return Tone.LEAD_CALL
         case PastCeiling() | RespondersUnconfirmed():
             return Tone.CLOCK

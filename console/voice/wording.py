@@ -6,6 +6,7 @@ from typing import assert_never
 
 from console.voice.utterance import (
     Chime,
+    ClinicianNeeded,
     HelpAsked,
     ImminentDeclared,
     LeadNeeded,
@@ -47,6 +48,10 @@ def spoken(utterance: Utterance) -> str:  # noqa: C901, PLR0912 -- one for each
         case OnCallNeeded(kind, tier, seconds):
             return _("Page the person on call. {tier}. A {kind} has waited {wait}.").format(
                 tier=labels.tier(tier), kind=labels.contact_kind(kind), wait=_wait(seconds)
+            )
+        case ClinicianNeeded(tier):
+            return _("Page the clinician on call. {tier}. The lead has not come.").format(
+                tier=labels.tier(tier)
             )
         case ImminentDeclared():
             return _("Imminent risk declared.")

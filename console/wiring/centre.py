@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Self
 from uuid import uuid4
 
 from console.desk.desk import Desk, Done, Start
 from console.domain.board import Board
+from console.domain.care.limits import Limits
 from console.domain.commands import Command, OpenJournal, PublishProtocols
 from console.domain.ids import SYSTEM, CaseId, StaffId, StationId
 from console.domain.place.facility import Facility
@@ -99,7 +100,8 @@ def open_centre(
     store = open_store(address, folder, upgrade=upgrade, seal_file=seal_file)
     kept = store.snapshots.newest()
     start = Start(*kept) if kept is not None else Start(Board())
-    desk = Desk(store.journal, StationId(settings.station), clock, start=start)
+    limits = Limits(lead_silent=timedelta(seconds=max(settings.lead_silent_s, 1)))
+    desk = Desk(store.journal, StationId(settings.station), clock, limits=limits, start=start)
     desk.catch_up()
     if desk.board.journal and desk.board.practice != practice:
         store.close()

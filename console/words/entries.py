@@ -91,6 +91,12 @@ def _case(event: e.CaseEvent) -> Line:
             return Line(_("Lead called"))
         case e.HelpAnswered():
             return Line(_("Lead came"))
+        case e.ConsultOwed():
+            return Line(_("Consultation put off: attempt in progress"), _("owed before closing"))
+        case e.ConsultWritten():
+            title = _("Consulted: {who}").format(who=text_of(event.consulted))
+            word = _("agrees") if event.agrees else _("disagrees")
+            return Line(title, f"{word} · {text_of(event.advice)}")
         case _:
             return _outside(event)
 
@@ -133,6 +139,9 @@ def _run(event: e.RunEvent) -> Line:
         case e.StepDone():
             late = _("late entry") if event.happened_at is not None else ""
             return Line(event.text, _evidence(event) or late)
+        case e.StepReadied():
+            title = _("Readied, not done yet: {step}").format(step=event.text)
+            return Line(title, event.answer.replace("_", " "))
         case e.StepTried():
             return Line(event.text, _evidence(event))
         case e.StepSkipped():
@@ -149,7 +158,10 @@ def _run(event: e.RunEvent) -> Line:
         case e.ProtocolUnfit():
             return Line(_("This checklist does not fit: {id}").format(id=event.protocol))
         case e.RolePaged():
-            return Line(_("Called in: {role}").format(role=event.role.replace("_", " ")))
+            silent = _("the lead has been silent for {n} s")
+            after = int(event.silent.total_seconds()) if event.silent is not None else 0
+            title = _("Called in: {role}").format(role=event.role.replace("_", " "))
+            return Line(title, silent.format(n=after) if after else "")
         case _:
             assert_never(event)
 

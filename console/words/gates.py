@@ -4,8 +4,10 @@ from gettext import gettext as _
 from typing import assert_never
 
 from console.domain import barred as b
+from console.domain.board import Board
 from console.domain.care.disclosure import Basis, Recipient, Why
 from console.domain.people.circle import ConsentState
+from console.domain.people.staff import Role
 from console.words import labels
 
 
@@ -23,6 +25,8 @@ def gate(reason: b.GateReason) -> str:
                 "A threat to life opens this only with the override form of this case: "
                 "the involuntary decision (P29), with the lead."
             )
+        case b.NeedsSentence():
+            return _("Say in a sentence why this cannot wait for their consent.")
         case b.Part2Bars():
             to = recipient(reason.recipient)
             return _(
@@ -104,6 +108,23 @@ def recipient(value: Recipient | None) -> str:
         Recipient.THREATENED: _("threatened person"),
         Recipient.INTERNAL: _("programme's own team"),
     }[value]
+
+
+def on_call(board: Board, name: str = "", number: str = "") -> str:
+    """Return the clinician on call with the number, as the settings or the staff list say it."""
+    if not name and not number:
+        known = (
+            one
+            for one in board.staff.values()
+            if one.is_(Role.CLINICIAN_ON_CALL) and one.phone is not None
+        )
+        found = next(known, None)
+        name, number = (found.name, found.phone or "") if found is not None else ("", "")
+    if not name and not number:
+        return _("Nobody is named as clinician on call: ask the administrator.")
+    return _("Clinician on call: {who}.").format(
+        who=", ".join(part for part in (name, labels.phone(number)) if part)
+    )
 
 
 def why(value: Why) -> str:

@@ -223,6 +223,7 @@ def landing(reason: LandingLacks) -> str:
         LandingPart.RINGING: _("an answer to the call that is ringing"),
         LandingPart.LOST: _("a word from them since their call was lost: take them up once more"),
         LandingPart.UNREAD: _("a look at what has just come from them: take them up once more"),
+        LandingPart.CONSULT: _("the consultation that was put off: write it down with Alt G"),
         LandingPart.CLOSING: _("the closing list, after everything else"),
         LandingPart.NEXT_TOO_LATE: _("an earlier next contact for this tier, or a reason"),
         LandingPart.TRIES: _("{n} more tries to reach them, each written down").format(

@@ -1,6 +1,7 @@
 """A centre to try the rules in: a real desk on a journal in memory, and a clock of our own."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -159,7 +160,12 @@ class Centre:
         deliberate: bool = False,
     ) -> tuple[Event, ...]:
         doing = self.doing(case, protocol, step, answer, values, deliberate=deliberate)
-        return self.do(doing, by)
+        return self.twice(doing, by) if deliberate else self.do(doing, by)
+
+    def twice(self, command: DoStep, by: StaffId = ANA) -> tuple[Event, ...]:
+        """Press what acts against a person's will, and press it once more."""
+        self.do(replace(command, deliberate=False), by)
+        return self.do(command, by)
 
     def doing(  # noqa: PLR0913 -- a step has this much to say
         self,

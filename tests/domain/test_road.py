@@ -40,6 +40,9 @@ GATE = {
     "override.able": "yes",
     "override.rationale": "She says she will act within the hour and refuses all help.",
     "override.facts": "Her own words to the counsellor.",
+    "override.source": "own_knowledge",
+    "override.state_law": "checked",
+    "override.minimum": "Name, address, risk.",
     "imminent.reason_1": "Pills in her hand.",
     "imminent.reason_2": "Says within the hour.",
 }
@@ -216,8 +219,8 @@ def override(centre: Centre, case: CaseId) -> None:
     without = centre.refused(centre.doing(case, "P05", "c1", "call"), LEE)
     assert isinstance(without, NeedsEvidence)
     assert without.step == "b2", "nobody gets past the gate by starting behind it"
-    press = centre.doing(case, "P05", "b2", "involuntary", TICKS)
-    assert centre.refused(press, LEE) == NeedsSecondPress(StepId("b2"))
+    at_once = centre.doing(case, "P05", "b2", "involuntary", TICKS, deliberate=True)
+    assert centre.refused(at_once, LEE) == NeedsSecondPress(StepId("b2"))
     centre.step(case, "P05", "b2", "involuntary", TICKS, by=LEE, deliberate=True)
 
 
@@ -332,6 +335,11 @@ def test_an_imminent_case_cannot_be_closed_as_dispatched() -> None:
         who_has_them=private("EMS"),
     )
     assert centre.refused(CloseCase(case, said)) == LandingLacks(
-        (LandingPart.RESPONDERS, LandingPart.OPEN_STEPS, LandingPart.CLOSING),
+        (
+            LandingPart.CONSULT,
+            LandingPart.RESPONDERS,
+            LandingPart.OPEN_STEPS,
+            LandingPart.CLOSING,
+        ),
         ("Call again every 10 min until contact", "Contact and outcome confirmed"),
     ), "a claim alone confirms nothing: the time at which they reached the person is missing"

@@ -14,6 +14,7 @@ from console.domain.care.contact import (
     Rule,
     Suggestion,
 )
+from console.domain.care.duties import Duties
 from console.domain.care.followup import Try
 from console.domain.ids import CaseId, ClientId, EscalationId, InstrumentId, StaffId
 from console.domain.people.circle import OralAgreement
@@ -163,6 +164,7 @@ class Case:
         help_answered_in: the entry in which a lead came last.
         peak: the highest tier that a person has ever set.
         ticks: the lines of the safety plan that were tried, in the order in which they were.
+        duties: what stands open beside the checklists.
         oral: to whom being told the client agreed or objected here, the newest last.
         first_tier: the tier that a person set first.
         tries: every try to reach them that was written down while the case was open.
@@ -196,6 +198,7 @@ class Case:
     first_tier: Rating | None = None
     tries: tuple[Try, ...] = ()
     assessments: tuple[Assessment, ...] = ()
+    duties: Duties = field(default_factory=Duties)
 
     @property
     def used(self) -> frozenset[tuple[Part, int]]:

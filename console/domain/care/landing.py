@@ -106,6 +106,8 @@ def lacks(case: Case, landing: Landing, *, now: datetime | None = None) -> tuple
     if case.ringing:
         missing.append(LandingPart.RINGING)
     missing += _unread(case)
+    if case.duties.consult:
+        missing.append(LandingPart.CONSULT)
     if case.tier is None:
         missing.append(LandingPart.TIER_SET)
     if not _responders(case, landing):

@@ -35,6 +35,7 @@ class Limits:
         sound_again: after what wait the alert sounds again for a high case.
         ring_lead: after what wait the lead's station rings.
         show_on_call: after what wait the name and number on call are shown.
+        lead_silent: after what silence of a called lead the clinician on call is paged (gate G2).
         last_tier_for: how long a high tier at the last landing lifts what arrives next.
         after: how soon and how often we stay in touch after a landing.
     """
@@ -46,3 +47,4 @@ class Limits:
     show_on_call: timedelta = timedelta(seconds=120)
     last_tier_for: timedelta = timedelta(days=30)
     after: AfterRules = field(default_factory=AfterRules)
+    lead_silent: timedelta = timedelta(seconds=60)

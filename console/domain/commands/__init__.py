@@ -40,6 +40,7 @@ from console.domain.commands.case import (
     StateLocation,
     TakeCase,
     UsePlanPart,
+    WriteConsult,
     WriteNote,
 )
 from console.domain.commands.centre import (
@@ -183,6 +184,7 @@ __all__ = [
     "VerifyNumber",
     "VerifyRelease",
     "WatchClocks",
+    "WriteConsult",
     "WriteNote",
     "WritePlan",
     "WriteTeamMessage",

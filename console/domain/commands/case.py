@@ -119,6 +119,16 @@ class AnswerHelp:
 
 
 @dataclass(frozen=True, slots=True)
+class WriteConsult:
+    """Write down a consultation: with whom, what they advised, and whether they agree."""
+
+    case: CaseId
+    consulted: Private[str]
+    advice: Private[str]
+    agrees: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RecordDisclosure:
     """Write down what was told to whom."""
 
@@ -147,6 +157,7 @@ CaseCommand: TypeAlias = (
     | NoteOralAgreement
     | AskForHelp
     | AnswerHelp
+    | WriteConsult
     | RecordDisclosure
     | CloseCase
 )

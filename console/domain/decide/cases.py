@@ -23,6 +23,7 @@ from console.domain.commands import (
     StateLocation,
     TakeCase,
     UsePlanPart,
+    WriteConsult,
     WriteNote,
 )
 from console.domain.decide import guard, people
@@ -30,9 +31,11 @@ from console.domain.decide.after.followups import carried
 from console.domain.decide.disclosed import disclosed_by_hand
 from console.domain.decide.tiers import rank_case, set_tier
 from console.domain.errors import (
+    Lacking,
     LandingLacks,
     LandingPart,
     NeedsReasons,
+    NeedsWords,
     NoLocation,
     NotYours,
     PlaceChanged,
@@ -44,6 +47,7 @@ from console.domain.events import (
     CaseClosed,
     CaseReleased,
     CaseTaken,
+    ConsultWritten,
     EscalationEnded,
     Event,
     HelpAnswered,
@@ -79,7 +83,7 @@ def decide(
             return _mine(board, case, command, asked)
 
 
-def _mine(
+def _mine(  # noqa: C901 -- one line a command
     board: Board,
     case: Case,
     command: ReleaseCase
@@ -90,6 +94,7 @@ def _mine(
     | UsePlanPart
     | NoteOralAgreement
     | AskForHelp
+    | WriteConsult
     | RecordDisclosure,
     asked: Asked,
 ) -> tuple[Event, ...]:
@@ -110,11 +115,28 @@ def _mine(
             return people.note_oral(board, case, command)
         case AskForHelp():
             waiting = case.help_asked_at is not None and case.help_answered_by is None
-            return () if waiting else (HelpAsked(case.id),)
+            return () if waiting and case.duties.called else (HelpAsked(case.id),)
+        case WriteConsult():
+            return _consulted(case, command)
         case RecordDisclosure():
             return disclosed_by_hand(board, case, command, asked)
         case _:
             assert_never(command)
+
+
+def _consulted(case: Case, command: WriteConsult) -> tuple[Event, ...]:
+    """Return a consultation as it is written down (gate G2).
+
+    Raises:
+        Refused: nobody is named, or nothing was advised.
+    """
+    for said, what in (
+        (command.consulted, Lacking.NAME),
+        (command.advice, Lacking.WHAT_WAS_SAID),
+    ):
+        if said.value is None or not said.value.strip():
+            raise Refused(NeedsWords(what))
+    return (ConsultWritten(case.id, command.consulted, command.advice, command.agrees),)
 
 
 def _confirm(case: Case, command: ConfirmLocation) -> tuple[Event, ...]:

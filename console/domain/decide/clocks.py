@@ -8,6 +8,7 @@ from console.domain.care.case import Case, Lateness, Rung
 from console.domain.care.limits import Limits
 from console.domain.events import AlertClimbed, CeilingCrossed, ClockMissed, Event, RolePaged
 from console.domain.happened import Asked
+from console.domain.people.staff import Role
 from console.domain.protocol.escalation import due_at
 from console.domain.queue import alarm_since, lateness, ringing, waits
 from console.domain.tier import Tier
@@ -32,6 +33,8 @@ def _of(board: Board, case: Case, now: datetime, limits: Limits) -> Iterator[Eve
             if case.lateness < level <= late:
                 yield CeilingCrossed(case.id, level)
         yield from _climb(case, now, limits)
+    if _lead_is_silent(case, now, limits):
+        yield RolePaged(case.id, Role.CLINICIAN_ON_CALL, None, limits.lead_silent)
     for run in case.escalations:
         if not run.running:
             continue
@@ -44,6 +47,17 @@ def _of(board: Board, case: Case, now: datetime, limits: Limits) -> Iterator[Eve
             yield ClockMissed(case.id, run.id, step.id, step.text)
             if step.pages is not None:
                 yield RolePaged(case.id, step.pages, step.id)
+
+
+def _lead_is_silent(case: Case, now: datetime, limits: Limits) -> bool:
+    """Whether a called lead has not come, and the clinician on call is to be paged (gate G2).
+
+    A clock that calls the lead of a calm case pages nobody else.
+    """
+    asked, duties = case.help_asked_at, case.duties
+    if asked is None or case.help_answered_by is not None or duties.paged:
+        return False
+    return (duties.called or case.rank >= Tier.HIGH) and now - asked >= limits.lead_silent
 
 
 def _climb(case: Case, now: datetime, limits: Limits) -> Iterator[Event]:

@@ -16,14 +16,13 @@ from console.domain.commands import (
 )
 from console.domain.decide import evidence, guard
 from console.domain.decide.disclosed import disclosed
-from console.domain.decide.gates import beside as gates
+from console.domain.decide.gates import after, beside, presses
 from console.domain.decide.gates.here import Here
 from console.domain.decide.tiers import set_tier
 from console.domain.errors import (
     AlreadyRunning,
     GateCannotBeSkipped,
     NeedsAnswer,
-    NeedsSecondPress,
     NoSuchProtocol,
     NoSuchStep,
     NotApproved,
@@ -36,6 +35,7 @@ from console.domain.events import (
     ProtocolUnfit,
     RolePaged,
     StepDone,
+    StepReadied,
     StepSkipped,
     StepsPassed,
     StepTried,
@@ -164,6 +164,8 @@ def _do(at: _At, command: DoStep, asked: Asked) -> tuple[Event, ...]:
     since = open_since(at.step, at.run)
     lacking = evidence.lacking(at.step, values, at.case.answers, since, answer)
     held = lacking if evidence.holds(at.step, answer) else ()
+    if after.excused(at.case, at.step, answer, values):
+        held = ()
     evidence.declared(at.step, answer, values)
     tier = _tier(at, command.answer, values, asked)
     here = at.case.id, at.run.id, at.step.id, at.step.text
@@ -172,18 +174,18 @@ def _do(at: _At, command: DoStep, asked: Asked) -> tuple[Event, ...]:
         return (*tier, tried, *_paged(at, answer), *_beside(at, answer, command.fresh))
     if held:
         raise Refused(evidence.needed(at.step, held))
-    lead = guard.worker(at.board, asked).is_(*guard.LEADS)
-    if gates.supervised(at.step, answer):
-        gates.agreed(at.case, at.run, at.step, values, lead=lead)
-    gates.cosigned(at.board, at.case, at.step, values)
     values = evidence.stamped(at.step, values, asked.at)
-    done = StepDone(*here, command.answer, values, command.happened_at)
-    told = tuple(
-        disclosed(Here(at.board, at.case, at.run, at.step, answer, values, asked, command.fresh))
-    )
+    there = Here(at.board, at.case, at.run, at.step, answer, values, asked, command.fresh)
+    beside.check(there)
+    told = tuple(disclosed(there))
+    if answer is not None and presses.first(there, again=command.deliberate):
+        return () if presses.readied(there) else (StepReadied(*here, answer.key),)
+    done = (*tier, StepDone(*here, command.answer, values, command.happened_at), *told)
     if answer is None:
-        return (*tier, done, *told, *_completed(at.board, at.case, at.run, {at.step.id}))
-    return (*tier, done, *told, *_paged(at, answer), *_led(at, answer, command.fresh))
+        return (*done, *_completed(at.board, at.case, at.run, {at.step.id}))
+    led = _led(at, answer, command.fresh)
+    owed = after.owed(there, led)
+    return (*done, *owed, *_paged(at, answer), *led)
 
 
 def _stays(step: Step, answer: Answer, held: bool, lacking: bool) -> bool:
@@ -207,8 +209,6 @@ def _answer(step: Step, command: DoStep) -> Answer | None:
     answer = step.answer(command.answer)
     if answer is None:
         raise Refused(NeedsAnswer(step.id))
-    if answer.deliberate and not command.deliberate:
-        raise Refused(NeedsSecondPress(step.id))
     return answer
 
 

@@ -137,6 +137,25 @@ class HelpAnswered:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsultOwed:
+    """Somebody acted first, in an attempt, and has to consult a lead or clinician after."""
+
+    case: CaseId
+    escalation: EscalationId
+    step: StepId
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultWritten:
+    """A consultation was written down: with whom, what they advised, and whether they agree."""
+
+    case: CaseId
+    consulted: Private[str]
+    advice: Private[str]
+    agrees: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DisclosureMade:
     """Something about the client was told to somebody outside.
 
@@ -195,6 +214,8 @@ CaseEvent: TypeAlias = (
     | OralAgreementNoted
     | HelpAsked
     | HelpAnswered
+    | ConsultOwed
+    | ConsultWritten
     | DisclosureMade
     | CaseClosed
     | FollowUpTried

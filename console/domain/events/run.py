@@ -1,7 +1,7 @@
 """What happens in one run of a protocol."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from console.domain.ids import CaseId, EscalationId, ProtocolId, StepId
@@ -41,6 +41,17 @@ class StepDone:
     answer: str | None = None
     values: tuple[Value, ...] = ()
     happened_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepReadied:
+    """What acts against a person's will was pressed once, with all its evidence; not done yet."""
+
+    case: CaseId
+    escalation: EscalationId
+    step: StepId
+    text: str
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +116,16 @@ class ClockMissed:
 
 @dataclass(frozen=True, slots=True)
 class RolePaged:
-    """Somebody is called in by the checklist: the shift lead or the clinician on call."""
+    """Somebody is called in by the checklist: the shift lead or the clinician on call.
+
+    Attributes:
+        silent: how long a lead who was called had been silent, where that is why.
+    """
 
     case: CaseId
     role: str
     step: StepId | None = None
+    silent: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +149,7 @@ class EscalationEnded:
 RunEvent: TypeAlias = (
     EscalationStarted
     | StepDone
+    | StepReadied
     | StepTried
     | StepSkipped
     | StepsPassed

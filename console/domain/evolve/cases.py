@@ -15,6 +15,8 @@ from console.domain.events import (
     CaseReleased,
     CaseTaken,
     CeilingCrossed,
+    ConsultOwed,
+    ConsultWritten,
     DisclosureMade,
     FollowUpTried,
     HelpAnswered,
@@ -26,7 +28,7 @@ from console.domain.events import (
     PlanPartUsed,
     TierSet,
 )
-from console.domain.evolve import after
+from console.domain.evolve import after, duties
 from console.domain.evolve.instruments import remembered
 from console.domain.happened import Happened
 from console.domain.ids import StaffId
@@ -47,8 +49,8 @@ def evolve(board: Board, happened: Happened, event: CaseEvent) -> Board:
             return after.tried(board, happened, event)
         case CaseClosed():
             return _closed(board, happened, event)
-        case DisclosureMade():
-            return board
+        case ConsultOwed() | ConsultWritten() | DisclosureMade():
+            return board.with_case(duties.evolve(board.cases[event.case], happened, event))
         case CaseTaken() if _may_not_work(board, happened.by):
             return board  # barred at another station in the same moment
         case _:
@@ -104,6 +106,7 @@ def _changed(  # noqa: C901 -- one line an event
             noted = OralAgreement(event.who, event.kind, event.said, at, by)
             return replace(case, oral=(*case.oral, noted))
         case HelpAsked():
+            case = duties.called(case, happened, None)
             return replace(case, help_asked_at=at, help_answered_by=None)
         case HelpAnswered():
             return replace(case, help_answered_by=by, help_answered_in=happened.seq)

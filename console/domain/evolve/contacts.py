@@ -182,6 +182,7 @@ def _merged(board: Board, happened: Happened, event: CasesMerged) -> Board:
         assessments=tuple(
             sorted((*into.assessments, *gone.assessments), key=lambda one: one.entry)
         ),
+        duties=into.duties.joined(gone.duties),
     )
     joined = _as_high(joined, into, gone, happened.seq)
     if not waits(joined):

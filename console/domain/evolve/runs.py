@@ -15,17 +15,20 @@ from console.domain.events import (
     RolePaged,
     RunEvent,
     StepDone,
+    StepReadied,
     StepSkipped,
     StepsPassed,
     StepTried,
     StepUndone,
 )
+from console.domain.evolve.duties import called, consulted
 from console.domain.happened import Happened
 from console.domain.ids import EscalationId, StepId
 from console.domain.protocol.escalation import (
     Answered,
     Escalation,
     Outcome,
+    Readied,
     Settled,
     Value,
     current_step,
@@ -42,9 +45,14 @@ def evolve(board: Board, happened: Happened, event: RunEvent) -> Board:
         case EscalationEnded():
             return board.with_case(_ended(case, event))
         case RolePaged():
-            return board.with_case(_paged(case, happened))
+            return board.with_case(_paged(case, happened, event))
         case ProtocolUnfit():
             return board
+        case StepReadied():
+            run = _run(case, event.escalation)
+            pressed = Readied(event.answer, happened.by, happened.at)
+            ready = replace(run, readied={**run.readied, event.step: pressed})
+            return board.with_case(_with(case, ready))
         case StepDone() | StepTried() | StepSkipped() | StepsPassed() | StepUndone():
             return board.with_case(_stepped(board, case, happened, event))
         case ClockMissed():
@@ -102,10 +110,11 @@ def _ended(case: Case, event: EscalationEnded) -> Case:
     return _with(case, replace(_run(case, run.caller), waiting_for=None))
 
 
-def _paged(case: Case, happened: Happened) -> Case:
+def _paged(case: Case, happened: Happened, event: RolePaged) -> Case:
     """Return the case with somebody called in; who waited before goes on waiting since then."""
     waiting = case.help_asked_at is not None and case.help_answered_by is None
     asked_at = case.help_asked_at if waiting else happened.at
+    case = called(case, happened, event)
     return replace(case, help_asked_at=asked_at, help_answered_by=None)
 
 
@@ -116,12 +125,14 @@ def _stepped(
     event: StepDone | StepTried | StepSkipped | StepsPassed | StepUndone,
 ) -> Case:
     run = _run(case, event.escalation)
+    if not isinstance(event, StepsPassed):
+        run = replace(run, readied={k: v for k, v in run.readied.items() if k != event.step})
     protocol = board.protocol_of(run)
     at, by = happened.at, happened.by
     match event:
         case StepDone():
             done = Settled(Outcome.DONE, event.happened_at or at, by, event.answer)
-            case = _answered(case, happened, event.values)
+            case = consulted(_answered(case, happened, event.values), event.values)
             run = replace(run, settled={**run.settled, event.step: done})
         case StepTried():
             case = _answered(case, happened, event.values)

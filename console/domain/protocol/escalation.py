@@ -94,6 +94,15 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True)
+class Readied:
+    """An act that takes two presses, after the first of them."""
+
+    answer: str
+    by: StaffId
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Escalation:
     """The state of one run.
 
@@ -104,6 +113,7 @@ class Escalation:
         waiting_for: the run that was called and has not returned; the other steps stay open.
         entry: the number of the entry in which it was begun.
         opened_in: the entry in which each step became current, beside the time of ``opened``.
+        readied: what was pressed once and takes a second press.
     """
 
     id: EscalationId
@@ -120,6 +130,7 @@ class Escalation:
     waiting_for: EscalationId | None = None
     entry: int = 0
     opened_in: Mapping[StepId, int] = field(default_factory=dict)
+    readied: Mapping[StepId, Readied] = field(default_factory=dict)
 
     @property
     def running(self) -> bool:

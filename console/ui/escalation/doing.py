@@ -5,6 +5,7 @@ from datetime import timedelta
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
+from console.desk.desk import Done
 from console.desk.fresh import fresh_run, private
 from console.domain.care.case import Case, Landing
 from console.domain.care.landing import closing_list, drafted
@@ -17,8 +18,12 @@ from console.domain.commands import (
     SkipStep,
     StartEscalation,
     UndoStep,
+    WriteConsult,
 )
 from console.domain.decide.evidence import holds, implied, lacking, needed
+from console.domain.decide.gates.after import excused
+from console.domain.errors import NeedsSecondPress
+from console.domain.events import StepReadied
 from console.domain.ids import CaseId, EscalationId, ProtocolId
 from console.domain.protocol.escalation import SkipCode, open_since
 from console.domain.protocol.protocol import How
@@ -58,10 +63,9 @@ class Doing:
         command = DoStep(case.id, run.id, step.id, fresh_run(), key, values, deliberate=deliberate)
         answer = step.answer(key) if key is not None else None
         goes_on = answer is None or answer.how not in STAYS
-        armed = answer is not None and answer.deliberate and not deliberate
         said, since = implied(step, command), open_since(step, run)
         missing = lacking(step, said, case.answers, since, answer)
-        held = goes_on and holds(step, answer) and not armed
+        held = goes_on and holds(step, answer) and not excused(case, step, answer, said)
         named = self._card.mark_missing(missing) if held else ()
         if named:
             self._say(refusal(needed(step, missing), self._bridge.board))
@@ -72,11 +76,11 @@ class Doing:
         """Write down where they are before the step; a new address is found on the map first."""
         now, places = self._bridge.now(), self._bridge.room.places
         if not said.moved:
-            self._bridge.send(*said.commands(case, now), command)
+            self._bridge.send(*said.commands(case, now), command, then=self._readied)
             return
 
         def found(candidates: "Sequence[Candidate]") -> None:
-            self._bridge.send(*said.commands(case, now, candidates), command)
+            self._bridge.send(*said.commands(case, now, candidates), command, then=self._readied)
             if len(candidates) != 1:
                 self._say(
                     _("That place is not on the map yet. Ctrl Shift L shows where it may be.")
@@ -84,6 +88,12 @@ class Doing:
 
         line = ", ".join(part for part in (said.moved, said.given.get("state", "")) if part)
         self._bridge.ask(lambda: places.locate(line), found)
+
+    def _readied(self, done: tuple[Done, ...]) -> None:
+        """Say that what acts against a person's will takes one more press."""
+        for one in (found.event for each in done for found in each.happened):
+            if isinstance(one, StepReadied):
+                self._say(refusal(NeedsSecondPress(one.step), self._bridge.board))
 
     def skip(self, code: SkipCode | None, na: str = "") -> None:
         """Skip the current step, or say why it does not apply; a gate says why it cannot be."""
@@ -130,6 +140,15 @@ class Doing:
         if case is not None:
             said = tuple(private(reason) for reason in reasons)
             self._bridge.send(SetTier(case.id, tier, said), then=lambda _done: then())
+
+    def write_consult(
+        self, who: str, advice: str, *, agrees: bool, then: Callable[[], None]
+    ) -> None:
+        """Write a consultation down."""
+        case = self._bridge.case
+        if case is not None:
+            said = WriteConsult(case.id, private(who), private(advice), agrees)
+            self._bridge.send(said, then=lambda _done: then())
 
     def close_case(self) -> None:
         """Land the case; where too little is answered, begin the closing list or name the rest."""

@@ -6,7 +6,7 @@ from functools import partial
 from gettext import gettext as _
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from console.desk.desk import Change
 from console.domain.care.case import Case
@@ -20,12 +20,12 @@ from console.ui.actions import Offer
 from console.ui.bridge import Bridge
 from console.ui.escalation.ahead import StepsAhead
 from console.ui.escalation.behind import StepsBehind
+from console.ui.escalation.below.consult import ConsultPanel
 from console.ui.escalation.below.lists import ListsPanel
 from console.ui.escalation.below.stack import Below, WayBack
 from console.ui.escalation.below.tier import TierPanel
-from console.ui.escalation.call.card import CallCard
-from console.ui.escalation.call.centre import Centres
-from console.ui.escalation.call.facts import CardFacts, card_lines
+from console.ui.escalation.call.aloud import Aloud
+from console.ui.escalation.call.facts import CardFacts
 from console.ui.escalation.doing import Doing
 from console.ui.escalation.head import Around, ProtocolHead
 from console.ui.escalation.offers import offers
@@ -43,6 +43,7 @@ class EscalationPane(QFrame):
 
     Attributes:
         facts: who we say that we are on the call card; the window sets it from the settings.
+        on_call: says who is on call, with the number; the window sets it too.
 
     Signals:
         reading: the call card was opened or closed; the window may give it the whole height.
@@ -54,6 +55,7 @@ class EscalationPane(QFrame):
         super().__init__(parent)
         self._bridge = bridge
         self.facts = CardFacts()
+        self.on_call: Callable[[], str] = str
         self._run: EscalationId | None = None
         self._step: StepId | None = None
         self._begun: EscalationId | None = None
@@ -65,18 +67,18 @@ class EscalationPane(QFrame):
         self.behind = StepsBehind()
         me = bridge.board.staff.get(bridge.me)
         self.card = StepCard(bridge.now, says=me is None or not me.senior)
+        self.card.me = bridge.me
         self.ahead = StepsAhead()
         self.lists = ListsPanel()
         self.tier = TierPanel()
-        self.call = CallCard()
+        self.consult = ConsultPanel()
         self.empty = label(_("The checklist of whoever you take appears here."), "secondary")
         self.empty.setObjectName("emptyState")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
-        self._centres = Centres(bridge, self._centre_found)
         self._doing = Doing(bridge, self.card, self.work)
         self._way_back = WayBack()
-        self.below = Below(self.ahead, self.lists, self.tier)
+        self.below = Below(self.ahead, self.lists, self.tier, self.consult)
         self._build()
         self._open(self.ahead)
         self._connect()
@@ -101,9 +103,10 @@ class EscalationPane(QFrame):
         self._whole.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._whole.setWidget(steps)
         self._whole.viewport().installEventFilter(self)
-        self._body = QStackedWidget()
-        for page in (self.empty, self._whole, self.call):
-            self._body.addWidget(page)
+        self._body = Aloud(
+            self._bridge, self.empty, self._whole, lambda: self.facts, self._centre_found
+        )
+        self.call, self._centres = self._body.call, self._body.centres
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -122,7 +125,10 @@ class EscalationPane(QFrame):
         self.lists.left.connect(self._leave_panel)
         self.tier.chosen.connect(self._set_tier)
         self.tier.left.connect(self._leave_panel)
+        self.consult.written.connect(self._write_consult)
+        self.consult.left.connect(self._leave_panel)
         self.call.left.connect(self.toggle_card)
+        self._body.reading.connect(self.reading)
         self._bridge.selected.connect(lambda _case: self._selected())
         self._bridge.changed.connect(self._changed)
         self._bridge.ticked.connect(self._tick)
@@ -146,6 +152,7 @@ class EscalationPane(QFrame):
             "close_case": self._doing.close_case,
             "call_card": self.toggle_card,
             "call_lead": self._doing.call_lead,
+            "write_consult": self.open_consult,
         }
 
     def offers(self, text: str) -> Sequence[Offer]:
@@ -179,9 +186,7 @@ class EscalationPane(QFrame):
         self._run = self._step = None
         self._runs = ()
         self._open(self.ahead)
-        if self._body.currentWidget() is self.call:
-            self._body.setCurrentIndex(1)
-            self.reading.emit(False)
+        self._body.close()
         self._refresh()
 
     def _changed(self, change: Change) -> None:
@@ -202,20 +207,16 @@ class EscalationPane(QFrame):
             self._run = self._begun if self._begun in runs else None
             self._step = self._begun = None
             self._open(self.ahead)
-        self._centres.look(case)
-        self.header.say("")
+        paged = case is not None and case.help_answered_by is None and case.duties.paged
+        self.header.say(self.on_call() if paged else "")
         work = self.work()
         self.head.setVisible(work is not None)
         self._give_way()
-        on_card = self._body.currentWidget() is self.call and case is not None
-        if not on_card:
-            self._body.setCurrentIndex(0 if case is None else 1)
+        self._body.follow(case)
         if case is None:
             self.card.clear()
             return
         self._show_work(case, work)
-        if on_card:
-            self._show_card()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the room that there is for the steps (Qt)."""
@@ -263,14 +264,6 @@ class EscalationPane(QFrame):
 
     def _centre_found(self) -> None:
         self.card.fill_open(self._centres.known())
-        self._show_card()
-
-    def _show_card(self) -> None:
-        case, board = self._bridge.case, self._bridge.board
-        if case is not None and self._body.currentWidget() is self.call:
-            lines = card_lines(board, case, self._bridge.me, self.facts, self._bridge.now())
-            words = self._centres.words(case, self._bridge.now())
-            self.call.show_lines(tuple(lines), words, practice=board.practice)
 
     # What is done ---------------------------------------------------------------
 
@@ -366,20 +359,28 @@ class EscalationPane(QFrame):
 
     def toggle_card(self) -> None:
         """Open the call card, or close it."""
-        if self._body.currentWidget() is self.call:
-            self._body.setCurrentIndex(1)
-            self.reading.emit(False)
+        if self._body.close():
             self._give_back()
         elif self._bridge.case is not None:
             self._remember()
-            self._body.setCurrentWidget(self.call)
-            self._show_card()
-            self.reading.emit(True)
-            self.call.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._body.open(self.call)
+
+    def open_consult(self) -> None:
+        """Ask what was said in a consultation."""
+        case = self._bridge.case
+        if case is not None:
+            self._remember()
+            self._open(self.consult)
+            came = case.help_answered_by
+            name = staff_name(self._bridge.board, came) if came is not None else ""
+            self.consult.ask(name, owed=bool(case.duties.consult))
+
+    def _write_consult(self, who: str, advice: str, agrees: bool) -> None:
+        self._doing.write_consult(who, advice, agrees=agrees, then=self._leave_panel)
 
     def _remember(self) -> None:
         """Note where the focus is before a panel takes it."""
-        ours = (self.lists, self.tier, self.call)
+        ours = (self.lists, self.tier, self.consult, self.call)
         self._way_back.note(self.window().focusWidget(), *ours)
 
     def _give_back(self) -> None:

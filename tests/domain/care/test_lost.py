@@ -164,7 +164,7 @@ def test_a_check_takes_a_lead_the_whole_form_and_a_second_press(
     assert isinstance(centre.refused(early, LEE), NeedsEvidence)
     centre.step(case, "P16", step, "check")
     assert isinstance(centre.refused(early, LEE), NeedsEvidence)
-    once = centre.doing(case, "P16", "c1", "check", FORM)
+    once = centre.doing(case, "P16", "c1", "check", FORM, deliberate=True)
     assert centre.refused(once, LEE) == NeedsSecondPress(StepId("c1"))
     bare = centre.doing(case, "P16", "c1", "check", deliberate=True)
     refused = centre.refused(bare, LEE)
@@ -186,7 +186,7 @@ def test_danger_behind_a_silent_call_is_acted_on_first_and_consulted_after(
     centre.begin(case, "P17")
     centre.step(case, "P17", "a1", "none")
     heard = {"silent.sounds": "fight,weapon"}
-    once = centre.doing(case, "P17", "a2", "call", heard)
+    once = centre.doing(case, "P17", "a2", "call", heard, deliberate=True)
     assert centre.refused(once) == NeedsSecondPress(StepId("a2"))
     centre.step(case, "P17", "a2", "call", heard, deliberate=True)
     assert (here(centre, case, "P24"), here(centre, case, "P17")) == ("a1", "a5")

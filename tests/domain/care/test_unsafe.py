@@ -80,7 +80,8 @@ def test_police_against_a_will_take_a_second_press_and_are_consulted_on_after(
 ) -> None:
     case = begun(centre, "P13")
     centre.step(case, "P13", "a1", "yes")
-    assert centre.refused(centre.doing(case, "P13", "a2", "now")) == NeedsSecondPress(StepId("a2"))
+    once = centre.doing(case, "P13", "a2", "now", deliberate=True)
+    assert centre.refused(once) == NeedsSecondPress(StepId("a2"))
     centre.step(case, "P13", "a2", "now", deliberate=True)
     assert (here(centre, case, "P24"), here(centre, case, "P13")) == ("a1", "a4")
     calm = begun(centre, "P13")

@@ -327,7 +327,7 @@ def test_nobody_is_told_of_a_danger_before_the_lead_has_joined_and_the_form_is_f
     assert early.step == "a4"
     case = joined(centre)
     decided = {"threat.decision": "warn_target,police", "threat.reason": "He waits at the door."}
-    once = centre.doing(case, "P11", "b2", "tell", decided)
+    once = centre.doing(case, "P11", "b2", "tell", decided, deliberate=True)
     assert centre.refused(once, LEE) == NeedsSecondPress(StepId("b2"))
     centre.step(case, "P11", "b2", "tell", decided, by=LEE, deliberate=True)
     held = centre.refused(centre.doing(case, "P11", "b3", "call", deliberate=True), LEE)
@@ -364,7 +364,7 @@ def test_where_nobody_is_told_the_form_and_the_calls_are_passed_over(centre: Cen
 
 def test_where_somebody_is_hurt_now_the_911_centre_comes_first(centre: Centre) -> None:
     case = at(centre, "P11")
-    press = centre.doing(case, "P11", "a2", "happening")
+    press = centre.doing(case, "P11", "a2", "happening", deliberate=True)
     assert centre.refused(press) == NeedsSecondPress(StepId("a2"))
     centre.step(case, "P11", "a2", "happening", deliberate=True)
     assert where(centre, case) == ("P24", "a1")

@@ -97,7 +97,7 @@ def finish_the_rescue(seat: Seat) -> None:
     seat.until_step("Notify primary team and on-call clinician")
     seat.press("Alt+4", "Space", "Tab")
     seat.type("M. Okafor")
-    seat.press("Ctrl+Return")
+    seat.press("Ctrl+1", "Ctrl+Return")  # the consultation that was put off for the attempt
     seat.until_step("Book follow-up within 24 h")
     seat.press("Alt+4", "Tab", "Tab", "Space", "Ctrl+Return")
     seat.until_step("Open review and staff support")

@@ -2,12 +2,28 @@
 
 from console.domain.board import Board
 from console.domain.care.case import Case
+from console.domain.decide import guard
+from console.domain.decide.gates import after, override
+from console.domain.decide.gates.here import Here
 from console.domain.errors import AdvisedAgainst, NeedsCosign, NeedsLeadBeside, Refused
-from console.domain.protocol.escalation import Escalation, Outcome, Value
+from console.domain.protocol.escalation import Outcome, Value
 from console.domain.protocol.protocol import Answer, Gate, How, Kind, Step
 from console.domain.tier import Tier
 
-ADVICE, COSIGN, OVERRIDE = "consult.agrees", "sl_cosign", "override.rationale"
+COSIGN, OVERRIDE = "sl_cosign", "override.rationale"
+
+
+def check(here: Here) -> None:
+    """Let a step be settled only by whom, and with what, its gates ask for.
+
+    Raises:
+        Refused: says who or what is missing.
+    """
+    lead = guard.worker(here.board, here.asked).is_(*guard.LEADS)
+    if supervised(here.step, here.answer):
+        agreed(here, lead=lead)
+    override.check(here)
+    cosigned(here.board, here.case, here.step, here.values)
 
 
 def supervised(step: Step, answer: Answer | None) -> bool:
@@ -21,27 +37,25 @@ def supervised(step: Step, answer: Answer | None) -> bool:
     return not returns and step.kind is Kind.GATE and Gate.G2 in step.gates
 
 
-def agreed(
-    case: Case, run: Escalation, step: Step, values: tuple[Value, ...], *, lead: bool
-) -> None:
+def agreed(here: Here, *, lead: bool) -> None:
     """Let the gate of the supervisor's decision be passed only with a lead, and their word.
 
+    In an attempt nobody waits for them: the consultation is owed instead.
+
     Args:
-        case: the case.
-        run: the run in which the step stands.
-        step: the step to be settled.
-        values: what is given with it.
+        here: the step.
         lead: whether a lead settles it.
 
     Raises:
         Refused: no lead has come since the run was begun, or they advise against it.
     """
-    came = case.help_answered_by is not None and case.help_answered_in >= run.entry
-    if not came and not lead:
+    case, step = here.case, here.step
+    came = case.help_answered_by is not None and case.help_answered_in >= here.run.entry
+    if not came and not lead and not after.attempt(case, here.values):
         raise Refused(NeedsLeadBeside(step.id))
-    given = {value.field: value.code for value in values}
-    earlier = case.answers.get(ADVICE)
-    advice = given.get(ADVICE, earlier.value.code if earlier is not None else None)
+    given = {value.field: value.code for value in here.values}
+    earlier = case.answers.get(after.ADVICE)
+    advice = given.get(after.ADVICE, earlier.value.code if earlier is not None else None)
     if advice == "disagrees":
         raise Refused(AdvisedAgainst(step.id))
 

@@ -11,8 +11,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from console.domain.decide.evidence import holds
+from console.domain.decide.gates.presses import counts
 from console.domain.decide.runs import CHOICES
-from console.domain.ids import EscalationId, StepId
+from console.domain.ids import EscalationId, StaffId, StepId
 from console.domain.people.staff import Role
 from console.domain.protocol.escalation import Escalation, Value, due_at
 from console.domain.protocol.protocol import Answer, Field, How, Step
@@ -58,7 +59,7 @@ class StepCard(QFrame):
         self._run: Escalation | None = None
         self._shown: tuple[EscalationId, StepId, datetime | None] | None = None
         self.says = says
-        self._armed: str | None = None
+        self.me = StaffId("")
         self._answers: list[tuple[Answer, AnswerButton]] = []
         self._hidden: Field | None = None
         self.editors: list[FieldEditor] = []
@@ -189,7 +190,6 @@ class StepCard(QFrame):
 
     def _fresh(self, step: Step, known: Mapping[str, Known]) -> None:
         within = _within(self.window().focusWidget(), self)
-        self._armed = None
         self.skips.hide()
         self.undo.hide()
         self.text.setText(step.text)
@@ -283,6 +283,7 @@ class StepCard(QFrame):
 
     def tick(self, now: datetime) -> None:
         """Show the clock of the step at ``now``: what is left, or by how much it is late."""
+        self._arm()
         due = due_at(self._step, self._run) if self._step and self._run else None
         self.clock.setVisible(due is not None)
         if due is None:
@@ -306,7 +307,8 @@ class StepCard(QFrame):
         """Settle the step; by its one plain answer, where it has just one."""
         if self._step is None:
             return
-        plain = [answer.key for answer in self._step.answers if answer.how is How.NEXT]
+        ways = (answer for answer in self._step.answers if answer.how is How.NEXT)
+        plain = [answer.key for answer in ways if not answer.deliberate]
         one = plain[0] if len(plain) == 1 and not self._must_choose(self._step) else None
         self.answered.emit(one, False)
 
@@ -334,14 +336,21 @@ class StepCard(QFrame):
 
     def choose(self, answer: Answer) -> None:
         """Give ``answer``; one against a person's will is only readied by the first press."""
-        deliberate = answer.deliberate and self._armed == answer.key
-        self._armed = answer.key if answer.deliberate else None
-        for other, button in self._answers:
-            armed = other.key == self._armed and not deliberate
-            restyle(button, "armed", "true" if armed else "")
-            again = _("{answer}: press once more").format(answer=other.label)
-            button.say(again if armed else other.label)
-        self.answered.emit(answer.key, deliberate)
+        self.answered.emit(answer.key, self._ready(answer))
+
+    def _ready(self, answer: Answer) -> bool:
+        """Whether one press of ``answer`` is written down, and a second one does it."""
+        run, step = self._run, self._step
+        if run is None or step is None or not answer.deliberate:
+            return False
+        return counts(run, step.id, answer.key, self.me, self._now())
+
+    def _arm(self) -> None:
+        for answer, button in self._answers:
+            ready = self._ready(answer)
+            restyle(button, "armed", "true" if ready else "")
+            again = _("{answer}: press once more").format(answer=answer.label)
+            button.say(again if ready else answer.label)
 
     def focus_first(self) -> None:
         """Go where the evidence begins."""

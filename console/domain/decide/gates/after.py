@@ -1,0 +1,52 @@
+"""Gate G2 in an attempt: act now, consult after (CONTENT section 2; S11)."""
+
+from collections.abc import Iterator
+
+from console.domain.care.case import Case
+from console.domain.decide.gates.here import Here
+from console.domain.events import ConsultOwed, Event, StepsPassed
+from console.domain.protocol.escalation import Value
+from console.domain.protocol.protocol import Answer, Gate, How, Kind, Step
+
+ATTEMPT = "attempt_in_progress"
+BY, ADVICE = "consult.by", "consult.agrees"
+
+
+def attempt(case: Case, values: tuple[Value, ...] = ()) -> bool:
+    """Whether an attempt is in progress, as somebody said last."""
+    given = next((value for value in values if value.field == ATTEMPT), None)
+    known = case.answers.get(ATTEMPT)
+    newest = given or (known.value if known is not None else None)
+    return newest is not None and newest.code == "yes"
+
+
+def supervised(step: Step, answer: Answer | None) -> bool:
+    """Whether the supervisor, or the override form, stands before this."""
+    before = set(answer.gates) if answer is not None else set()
+    gate = set(step.gates) if step.kind is Kind.GATE else set()
+    return bool((before | gate) & {Gate.G2, Gate.G3})
+
+
+def excused(case: Case, step: Step, answer: Answer | None, values: tuple[Value, ...]) -> bool:
+    """Whether the evidence of a gate may come after the act: nothing waits in an attempt."""
+    return supervised(step, answer) and attempt(case, values)
+
+
+def owed(here: Here, led: tuple[Event, ...]) -> Iterator[ConsultOwed]:
+    """Yield that the consultation is owed, where an attempt led past it.
+
+    Args:
+        here: the step that is settled.
+        led: where its answer leads.
+    """
+    if here.case.duties.consult or not attempt(here.case, here.values):
+        return
+    given = {value.field for value in here.values if value.shown.strip()}
+    written = {BY, ADVICE} <= given
+    asked = any(field.id == ATTEMPT for field in here.step.fields)
+    stepped = here.answer is not None and here.answer.how is How.STEP
+    passed = [name for event in led if isinstance(event, StepsPassed) for name in event.steps]
+    steps = [here.protocol.step(name) for name in passed]
+    over = stepped and asked and any(step is not None and Gate.G2 in step.gates for step in steps)
+    if over or (supervised(here.step, here.answer) and not written):
+        yield ConsultOwed(here.case.id, here.run.id, here.step.id)

@@ -1,0 +1,98 @@
+"""Writing down a consultation: with whom, what they advised, and whether they agree."""
+
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from console.ui.widgets.button import plain_button
+from console.ui.widgets.label import label, section
+from console.ui.widgets.layout import Flow
+
+
+class ConsultPanel(QFrame):
+    """An inline panel below the current step; it never covers the step or its clock.
+
+    Signals:
+        written: carries who was consulted, what they advised, and whether they agree.
+        left: Escape was pressed.
+    """
+
+    written = Signal(str, str, bool)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("underPanel")
+        self.owed = label("", wraps=True)
+        self.who, self.advice = QLineEdit(), QLineEdit()
+        self.who.setPlaceholderText(_("lead or clinician who was asked"))
+        self.who.setAccessibleName(_("Who was consulted"))
+        self.advice.setPlaceholderText(_("what they advised, in your words"))
+        self.advice.setAccessibleName(_("What they advised"))
+        holder = QWidget()
+        flow = Flow(holder, gap=4)
+        self.words: dict[bool, QPushButton] = {}
+        for place, (agrees, said) in enumerate(
+            ((True, _("they agree")), (False, _("they disagree"))), start=1
+        ):
+            button = QPushButton(f"{place}  {said}")
+            button.setCheckable(True)
+            button.setProperty("role", "choice")
+            button.setAccessibleName(_("Consultation: {word}").format(word=said))
+            button.clicked.connect(lambda _down, agrees=agrees: self._say(agrees=agrees))
+            self.words[agrees] = button
+            flow.addWidget(button)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(7)
+        rows.addWidget(section(_("WRITE THE CONSULTATION DOWN")))
+        for part in (self.owed, self.who, self.advice, holder):
+            rows.addWidget(part)
+        foot = QWidget()
+        last = Flow(foot, gap=6)
+        last.addWidget(plain_button(_("Write  ↵"), self._write, "primary"))
+        last.addWidget(plain_button(_("Leave  Esc"), self.left.emit, "quiet"))
+        rows.addWidget(foot)
+        rows.addStretch(1)
+        self.who.returnPressed.connect(self.advice.setFocus)
+        self.advice.returnPressed.connect(self._write)
+
+    def ask(self, who: str, *, owed: bool) -> None:
+        """Ask, with the name of the lead who came; whether they agree is never said beforehand."""
+        self.owed.setText(
+            _("It was put off because an attempt was in progress. The case closes after it.")
+            if owed
+            else _("With whom did you speak, and what did they say?")
+        )
+        self.who.setText(who)
+        self.advice.clear()
+        for button in self.words.values():
+            button.setChecked(False)
+        self.show()
+        first = self.advice if who else self.who
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def press(self, place: int) -> None:
+        """Say by its number whether they agree."""
+        if place in {1, 2}:
+            self._say(agrees=place == 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave by Escape (Qt)."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _say(self, *, agrees: bool) -> None:
+        for word, button in self.words.items():
+            button.setChecked(word is agrees)
+
+    def _write(self) -> None:
+        said = next((word for word, button in self.words.items() if button.isChecked()), None)
+        if said is None:
+            self.words[True].setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.written.emit(self.who.text().strip(), self.advice.text().strip(), said)

@@ -1,0 +1,91 @@
+"""The steps of the pane, or what is read aloud in their place."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from console.domain.care.case import Case
+from console.ui.bridge import Bridge
+from console.ui.escalation.call.card import CallCard
+from console.ui.escalation.call.centre import Centres
+from console.ui.escalation.call.facts import CardFacts, card_lines
+
+
+class Aloud(QStackedWidget):
+    """Shows the empty page, the steps, or one of the cards.
+
+    Args:
+        empty: what is shown while no case is looked at.
+        steps: the current step with what lies around it.
+        facts: who we say that we are.
+        found: called when the 911 centre of the place has become known.
+
+    Signals:
+        reading: a card was opened, or the last was closed.
+    """
+
+    reading = Signal(bool)
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        empty: QWidget,
+        steps: QWidget,
+        facts: Callable[[], CardFacts],
+        found: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self._bridge, self._facts, self._found = bridge, facts, found
+        self._steps = steps
+        self.call = CallCard()
+        self.centres = Centres(bridge, self._centre_found)
+        self.cards: tuple[QWidget, ...] = (self.call,)
+        for page in (empty, steps, *self.cards):
+            self.addWidget(page)
+
+    @property
+    def card(self) -> QWidget | None:
+        """The card that is read now, if one is."""
+        return next((one for one in self.cards if one is self.currentWidget()), None)
+
+    def follow(self, case: Case | None) -> None:
+        """Show what belongs to ``case``; a card that is read stays."""
+        self.centres.look(case)
+        if case is None:
+            self.setCurrentIndex(0)
+        elif self.card is None:
+            self.setCurrentWidget(self._steps)
+        self.fill()
+
+    def close(self) -> bool:
+        """Go back to the steps; return whether a card was read."""
+        was = self.card is not None
+        if was:
+            self.setCurrentWidget(self._steps)
+            self.reading.emit(False)
+        return was
+
+    def open(self, card: QWidget) -> None:
+        """Read ``card``."""
+        was = self.card is not None
+        self.setCurrentWidget(card)
+        self.fill()
+        if not was:
+            self.reading.emit(True)
+        card.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def fill(self) -> None:
+        """Say on the card that is read what is known now."""
+        case, bridge = self._bridge.case, self._bridge
+        if case is None or self.card is None:
+            return
+        now = bridge.now()
+        if self.card is self.call:
+            lines = card_lines(bridge.board, case, bridge.me, self._facts(), now)
+            words = self.centres.words(case, now)
+            self.call.show_lines(tuple(lines), words, practice=bridge.board.practice)
+
+    def _centre_found(self) -> None:
+        self._found()
+        self.fill()
