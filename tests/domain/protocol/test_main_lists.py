@@ -8,6 +8,7 @@ from console.domain.care.disclosure import Basis, Recipient
 from console.domain.commands import AnswerHelp, AskForHelp, SkipStep
 from console.domain.errors import NeedsEvidence, NeedsLeadBeside, NeedsSecondPress
 from console.domain.events import DisclosureMade
+from console.domain.fits import fits
 from console.domain.ids import CaseId, StepId
 from console.domain.protocol.escalation import (
     EndedBy,
@@ -230,6 +231,18 @@ def test_thoughts_of_suicide_in_a_psychosis_are_assessed_beside_it(centre: Centr
     assert where(centre, case)[0] == "P07"
     centre.step(case, "P01", "b1", "low", {"tier.reason_1": "Thoughts, no wish to act."})
     assert running(centre, case) == {"P07", "P02"}
+
+
+def test_a_voice_that_is_resisted_calls_the_lead_and_the_list_goes_on(centre: Centre) -> None:
+    case = at(centre, "P07")
+    said = {"can_resist": "yes", "acted_before": "no"}
+    assert kinds(centre.step(case, "P07", "a1", "resists", said)) == ["StepDone", "RolePaged"]
+    assert where(centre, case) == ("P07", "a2")
+    other = at(centre, "P07")
+    centre.step(other, "P07", "a1", "both")
+    assert running(centre, other) == {"P05"}
+    offered = [fit.protocol.id for fit in fits(centre.board, centre.case(other), centre.time)]
+    assert "P11" in offered
 
 
 # -- panic, relapse, overdose, medical -----------------------------------------------------
