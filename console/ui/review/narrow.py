@@ -68,22 +68,28 @@ class Group(StrEnum):
 
 KINDS: Final[Mapping[Group, frozenset[str]]] = {
     Group.ARRIVED: frozenset(
-        {"contact.arrived", "contact.split", "cases.merged", "case.identified"}
+        {"contact.arrived", "contact.split", "cases.merged", "case.identified", "form.arrived"}
     ),
     Group.CALLS: frozenset({"call.answered", "call.ended"}),
     Group.OWNER: frozenset({"case.taken", "case.released"}),
-    Group.TIER: frozenset({"tier.set", "case.ranked"}),
+    Group.TIER: frozenset({"tier.set", "case.ranked", "instrument.scored"}),
     Group.PLACE: frozenset({"location.stated", "location.confirmed"}),
-    Group.NOTES: frozenset({"note.written", "plan.part_used"}),
+    Group.NOTES: frozenset({"note.written", "plan.part_used", "plan.written"}),
     Group.STEPS: frozenset(
         {
             *("escalation.started", "escalation.ended", "step.done", "step.tried"),
-            *("step.skipped", "steps.passed", "step.undone"),
+            *("step.skipped", "steps.passed", "step.undone", "protocol.unfit"),
         }
     ),
     Group.CLOCKS: frozenset({"clock.missed", "ceiling.crossed", "alert.climbed"}),
     Group.HELP: frozenset({"help.asked", "help.answered", "role.paged"}),
-    Group.TOLD: frozenset({"disclosure.made"}),
+    Group.TOLD: frozenset(
+        {
+            *("disclosure.made", "oral.agreement_noted"),
+            *("release.recorded", "release.revoked", "release.verified"),
+            *("contact.barred", "bar.lifted"),
+        }
+    ),
     Group.LANDED: frozenset(
         {"case.closed", "follow.up_tried", "follow.up_begun", "follow.up_ended"}
     ),
@@ -97,8 +103,12 @@ KINDS: Final[Mapping[Group, frozenset[str]]] = {
         }
     ),
     Group.STAFF: frozenset({"signed.in", "signed.out", "staff.recorded"}),
-    Group.RECORDS: frozenset({"client.recorded", "record.read"}),
-    Group.PROTOCOLS: frozenset({"protocol.published", "protocol.approved"}),
+    Group.RECORDS: frozenset(
+        {"client.recorded", "record.read", "supporter.named", "directive.recorded"}
+    ),
+    Group.PROTOCOLS: frozenset(
+        {"protocol.published", "protocol.approved", "changes.read", "instrument.loaded"}
+    ),
     Group.DOOR: frozenset(
         {"event.quarantined", "quarantine.resolved", "directory.imported", "number.verified"}
     ),
