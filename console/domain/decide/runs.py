@@ -191,14 +191,15 @@ def _do(at: _At, command: DoStep, asked: Asked) -> tuple[Event, ...]:
 def _stays(step: Step, answer: Answer, held: bool, lacking: bool) -> bool:
     """Whether the step stays open after ``answer``.
 
-    A call for the lead settles a step once all that it asks for is known.  A timer is
-    settled only by an answer that goes on: what acts again leaves it, and starts it anew.
+    A call for the lead settles a step once all that it asks for is known.  A timer and a
+    gate are settled only by an answer that goes on; what acts again starts a timer anew.
     """
     if answer.how in STAYS:
         return True
     if answer.how not in GOES_ON_ANYWAY:
         return False
-    return step.kind is Kind.TIMER or held or (lacking and answer.how is How.LEAD)
+    waits = held or step.kind in {Kind.TIMER, Kind.GATE}
+    return waits or (lacking and answer.how is How.LEAD)
 
 
 def _answer(step: Step, command: DoStep) -> Answer | None:
@@ -290,17 +291,15 @@ def _between(at: _At, target: StepId) -> tuple[Step, ...]:
 def _replaced(at: _At, answer: Answer, fresh: EscalationId) -> tuple[Event, ...]:
     """Return another protocol in the place of this one; the closing runs beside what is left.
 
-    What ran beside others leaves them running: an overlay gives up its own place and no other's.
+    An overlay gives up its own place and no other's.
     """
     target = ProtocolId(answer.target)
     completed = _completed(at.board, at.case, at.run, {at.step.id})
     if _running(at.case, target):
         return completed
     _refuse_twice(at.case, target, fresh)
-    if at.run.overlay:
-        begun: tuple[Event, ...] = (_started(at.board, at.case, target, fresh),)
-    else:
-        begun = _begin(at.board, at.case, target, fresh)
+    place = at.board, at.case, target, fresh
+    begun = (_started(*place),) if at.run.overlay else _begin(*place)
     protocol = at.board.usable(target)
     if protocol is not None and protocol.place is Place.CLOSING:
         return (*completed, *begun)

@@ -23,7 +23,7 @@ from console.domain.tier import Tier
 REQUIRED_A_PHASE, WORDS_A_STEP, MEMORY_ITEMS, WORDS_SAID, ANSWERS_A_STEP = 9, 12, 3, 15, 9
 ELSEWHERE = frozenset({How.REPLACE, How.OVERLAY, How.CALL})
 STUCK = frozenset({How.STAY, How.ON_CALL})
-STUCK_TIMER = STUCK | {How.LEAD, How.CALL, How.OVERLAY}
+STUCK_WAITING = STUCK | {How.LEAD, How.CALL, How.OVERLAY}
 DIALLED = "psap.dialled_at"
 """The field that says that a 911 centre was called (``care.landing``)."""
 CHOSEN = frozenset({Kind.DECIDE, Kind.GATE, Kind.TIMER})
@@ -163,7 +163,7 @@ def _ways_on(where: str, step: Step) -> Iterator[ProtocolFault]:
             f"It has {len(step.answers)} answers; there are nine number keys.",
             "Offer nine or fewer.",
         )
-    stuck = STUCK_TIMER if step.kind is Kind.TIMER else STUCK
+    stuck = STUCK_WAITING if step.kind in {Kind.TIMER, Kind.GATE} else STUCK
     if step.answers and all(answer.how in stuck for answer in step.answers):
         yield ProtocolFault(
             where, "Every answer stays on it: a dead end.", "Add an answer that goes on."

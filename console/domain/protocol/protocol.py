@@ -98,8 +98,8 @@ class How(StrEnum):
     calls the clinician on call and leaves the step open.  ``RETURN`` settles it and ends this
     run: what is left of it is passed over, and the step that called it opens again.
 
-    A timer is settled only by ``NEXT``, ``STEP``, ``REPLACE`` or ``RETURN``; any other
-    answer leaves it open and starts its clock anew.
+    A timer and a gate are settled only by ``NEXT``, ``STEP``, ``REPLACE`` or ``RETURN``; any
+    other answer leaves them open, and starts a timer's clock anew.
     """
 
     REPLACE = "replace"
