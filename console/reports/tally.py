@@ -7,7 +7,7 @@ from datetime import timedelta
 from console.domain import events as e
 from console.domain.board import Board
 from console.domain.care.case import Case, Ending
-from console.domain.care.contact import ContactKind
+from console.domain.care.contact import OURS, ContactKind
 from console.domain.evolve import evolve
 from console.domain.happened import Happened
 from console.domain.ids import SYSTEM, CaseId, ContactId, StaffId
@@ -178,7 +178,8 @@ class _Tally:
                 pass
 
     def _arrived(self, one: Happened, event: e.ContactArrived, before: Board) -> None:
-        self.contacts[event.contact] = (event.kind, event.case)
+        if event.suggestion.rule not in OURS:
+            self.contacts[event.contact] = (event.kind, event.case)
         if event.case not in before.cases:
             self.opened.add(event.case)
         if event.ringing:

@@ -31,6 +31,9 @@ class FollowUpEnd(StrEnum):
     DIED = "died"
 
 
+OUTCOME, CONCERN = "attempt.outcome", "safety_concern.new"
+"""The fields in which a checklist writes down a try."""
+
 ENDS = frozenset({FollowUpOutcome.REACHED, FollowUpOutcome.DECLINED})
 """Outcomes in which they themselves were spoken with; what follows is then agreed with them."""
 

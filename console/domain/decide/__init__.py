@@ -47,5 +47,6 @@ def decide(
     if isinstance(command, InstrumentCommand):
         return instruments.decide(board, command, asked)
     if isinstance(command, RunCommand):
-        return runs.decide(board, command, asked)
+        done = runs.decide(board, command, asked)
+        return (*done, *followups.concerns(board, done, asked))
     return centre.decide(board, command, asked)

@@ -194,7 +194,7 @@ def _close(
     )
     rated = _rated(board, case, landing.tier_at_end, asked)
     whole = replace(landing, tier_at_start=case.tier_at_start)
-    return (*rated, *ended, *carried(board, case.id), CaseClosed(case.id, whole))
+    return (*rated, *ended, CaseClosed(case.id, whole), *carried(board, case.id))
 
 
 def _by_closure(

@@ -11,6 +11,8 @@ from console.domain.events import (
     ContactEvent,
     InstrumentEvent,
     PeopleEvent,
+    StepDone,
+    StepTried,
 )
 from console.domain.evolve import after, cases, centre, contacts, instruments, people, runs
 from console.domain.evolve.attention import turned_to
@@ -36,4 +38,6 @@ def evolve(board: Board, happened: Happened) -> Board:
         board = after.evolve(board, happened, event)
     else:
         board = runs.evolve(board, happened, event)
+        if isinstance(event, StepDone | StepTried):
+            board = after.noted(board, happened, event)
     return replace(turned_to(before, board, happened), seq=happened.seq)

@@ -10,7 +10,8 @@ from console.domain.care.after.frequency import Raised, ReviewOutcome
 from console.domain.care.after.kept import KEPT, Aftercare
 from console.domain.care.after.message import TeamMessage
 from console.domain.care.after.referral import Moved, Referral, ReferralState
-from console.domain.care.followup import ENDS, FollowUp, Try
+from console.domain.care.case import Case
+from console.domain.care.followup import CONCERN, ENDS, OUTCOME, FollowUp, FollowUpOutcome, Try
 from console.domain.events import (
     AfterEvent,
     CaringPlanned,
@@ -26,6 +27,8 @@ from console.domain.events import (
     FrequencyReviewed,
     ReferralMoved,
     ReferralSent,
+    StepDone,
+    StepTried,
     TeamMessageGiven,
     TeamMessageWritten,
     VisitRecorded,
@@ -68,6 +71,26 @@ def tried(board: Board, happened: Happened, event: FollowUpTried) -> Board:
     due = event.next_contact or owed.due
     again = replace(owed, log=(*owed.log, one), due=due, by=happened.by)
     return _with(board, again)
+
+
+def noted(board: Board, happened: Happened, event: StepDone | StepTried) -> Board:
+    """Return the board with the try that a step wrote down as its evidence, if it did."""
+    said = {value.field: value for value in event.values}
+    code = said[OUTCOME].code if OUTCOME in said else None
+    outcome = next((found for found in FollowUpOutcome if found == code), None)
+    case = board.cases.get(event.case)
+    if outcome is None or case is None:
+        return board
+    worse = CONCERN in said and said[CONCERN].code == "yes"
+    one = Try(happened.at, happened.by, outcome, worse)
+    return board.with_case(replace(case, tries=(*case.tries, one)))
+
+
+def log_of(board: Board, case: Case) -> tuple[Try, ...]:
+    """Return every try of ``case`` and of the follow-ups that were made in it, oldest first."""
+    logs = (owed.log for owed in board.follow_ups.values() if owed.into == case.id)
+    found = [one for log in (*logs, case.tries) for one in log]
+    return tuple(sorted(found, key=lambda one: one.at))
 
 
 def joined(board: Board, event: CasesMerged) -> Board:

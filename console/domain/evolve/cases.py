@@ -164,7 +164,7 @@ def _closed(board: Board, happened: Happened, event: CaseClosed) -> Board:
             case.client,
             landing.next_contact,
             landing.tier_at_end,
-            case.tries,
+            after.log_of(board, case),
             happened.by,
         )
         board = replace(board, follow_ups={**board.follow_ups, case.id: owed})

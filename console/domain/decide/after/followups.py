@@ -4,6 +4,7 @@ A new safety concern is asked beside the outcome and never merged with it (S6): 
 again at once, in the queue at high, for a person to judge.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
@@ -12,8 +13,15 @@ from console.domain.board import Board
 from console.domain.care.after.rules import AfterRules
 from console.domain.care.after.tries import after, unreached
 from console.domain.care.case import Case
-from console.domain.care.contact import ContactKind, Rule, Suggestion
-from console.domain.care.followup import ENDS, FollowUp, FollowUpEnd, FollowUpOutcome, Try
+from console.domain.care.contact import Contact, ContactKind, Rule, Suggestion
+from console.domain.care.followup import (
+    CONCERN,
+    ENDS,
+    FollowUp,
+    FollowUpEnd,
+    FollowUpOutcome,
+    Try,
+)
 from console.domain.commands import BeginFollowUp, EndFollowUp, FollowUpCommand, Fresh, TryFollowUp
 from console.domain.decide import guard
 from console.domain.errors import NeedsRole, NothingThere, Refused, TakenBy
@@ -26,6 +34,8 @@ from console.domain.events import (
     FollowUpBegun,
     FollowUpEnded,
     FollowUpTried,
+    StepDone,
+    StepTried,
 )
 from console.domain.happened import Asked
 from console.domain.ids import CaseId, ClientId, ContactId, EscalationId, ProtocolId
@@ -89,6 +99,25 @@ def carried(board: Board, case: CaseId) -> tuple[FollowUpEnded, ...]:
         for owed in board.follow_ups.values()
         if owed.into == case
     )
+
+
+def concerns(board: Board, done: tuple[Event, ...], asked: Asked) -> Iterator[ContactArrived]:
+    """Yield the contact with which a concern that a checklist brought to light stands at high."""
+    for event in done:
+        if not isinstance(event, StepDone | StepTried):
+            continue
+        said = any(v.field == CONCERN and v.code == "yes" for v in event.values)
+        case = board.cases.get(event.case)
+        if not said or case is None or any(map(_concerned, case.contacts)):
+            continue
+        found = Suggestion(Tier.HIGH, Rule.FOLLOW_UP_CONCERN, f"case {case.number}")
+        name = ContactId(f"{case.id}-{board.seq}")
+        call, station = ContactKind.CALL, asked.station
+        yield ContactArrived(name, case.id, call, station, found, case.client)
+
+
+def _concerned(contact: Contact) -> bool:
+    return contact.suggestion.rule is Rule.FOLLOW_UP_CONCERN
 
 
 def circle_may(board: Board, client: ClientId | None, now: datetime) -> bool:

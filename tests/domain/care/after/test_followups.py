@@ -21,6 +21,7 @@ from console.domain.commands import (
 )
 from console.domain.errors import LandingLacks, LandingPart, NeedsRole, NothingThere, TakenBy
 from console.domain.events import FollowUpEnded
+from console.domain.evolve.after import log_of
 from console.domain.ids import ProtocolId
 from console.domain.reasons.aftercare import AfterLacks, AfterPart
 from console.domain.tier import Tier
@@ -30,6 +31,7 @@ from tests.domain.centre import ANA, BEN, LEE, Centre, kinds
 
 O, End = FollowUpOutcome, FollowUpEnd  # noqa: E741
 RULES = Limits().after
+ATTEMPT = {"attempt.at": "2026-01-05T22:00:00+00:00", "attempt.channel": "call"}
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
@@ -251,3 +253,43 @@ def test_the_landing_says_the_tier_at_the_start() -> None:
     centre.do(CloseCase(case, said))
     (past,) = centre.board.history[client]
     assert (past.at_start, past.high, past.tier) == (Tier.HIGH, Tier.HIGH, Tier.LOW)
+
+
+def test_a_try_that_a_checklist_writes_down_is_a_try() -> None:
+    centre = Centre()
+    centre.publish()
+    case = taken(centre, ContactKind.MISSED_SESSION, centre.enrol())
+    centre.begin(case, "P19")
+    said = {"attempt.outcome": "no_answer", "callback.rule": "any"}
+    centre.step(case, "P19", "a2", "not_reached", {**said, **ATTEMPT})
+    assert [one.outcome for one in centre.case(case).tries] == [O.NO_ANSWER]
+
+
+def test_a_concern_that_the_checklist_of_a_call_brings_to_light_stands_at_high() -> None:
+    centre = Centre()
+    client = centre.enrol()
+    case, names = landed(centre, client, Tier.LOW), fresh()
+    centre.do(TryFollowUp(case, O.NO_ANSWER, new_safety_concern=False))
+    centre.publish()
+    centre.do(BeginFollowUp(case, names))
+    said = {"attempt.outcome": "reached", "safety_concern.new": "yes"}
+    said |= {"followup.end_rule": "goes_on"}
+    done = centre.step(names.case, "P31", "a6", "goes_on", said)
+    assert "ContactArrived" in kinds(done)
+    held = centre.case(names.case)
+    assert (held.rank, held.tries[-1].concern) == (Tier.HIGH, True)
+    assert log_of(centre.board, held) == (*centre.board.follow_ups[case].log, *held.tries)
+
+
+def test_what_was_tried_before_a_call_goes_on_counting_after_it() -> None:
+    centre = Centre()
+    case, names = landed(centre), fresh()
+    for _ in range(2):
+        centre.do(TryFollowUp(case, O.NO_ANSWER, new_safety_concern=False))
+    centre.do(BeginFollowUp(case, names))
+    centre.do(TryFollowUp(names.case, O.NO_ANSWER, new_safety_concern=False))
+    centre.do(SetTier(names.case, Tier.HIGH))
+    centre.do(CloseCase(names.case, landing(Tier.HIGH, centre.time + DAY)))
+    assert [(owed.case, owed.tries) for owed in centre.board.follow_ups.values()] == [
+        (names.case, 3)
+    ]
