@@ -21,6 +21,7 @@ from console.domain.queue import queue
 from console.journal.port import Unreachable
 from console.places.page import build_page
 from console.settings import Settings, remember
+from console.ui.aftercare.workspace import AftercareWorkspace
 from console.ui.bridge import Bridge
 from console.ui.escalation.call.facts import CardFacts
 from console.ui.escalation.journal import CaseJournalPane
@@ -192,6 +193,7 @@ class Station(QObject):
             CaseJournalPane(bridge),
             {
                 "lead": LeadWorkspace(bridge),
+                "aftercare": AftercareWorkspace(bridge),
                 "review": ReviewWorkspace(bridge, StationPress(centre)),
                 "protocols": ProtocolsWorkspace(bridge),
             },

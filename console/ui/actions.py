@@ -22,6 +22,7 @@ class Workspace(StrEnum):
     PERSON = "person"
     STEPS = "steps"
     CASE = "case"
+    AFTER = "after"
     REVIEW = "review"
     MOVE = "move"
     SCREEN = "screen"
@@ -112,7 +113,12 @@ _QUEUE, _PERSON, _STEPS, _CASE = (
     Workspace.STEPS,
     Workspace.CASE,
 )
-_REVIEW, _MOVE, _SCREEN = Workspace.REVIEW, Workspace.MOVE, Workspace.SCREEN
+_AFTER, _REVIEW, _MOVE, _SCREEN = (
+    Workspace.AFTER,
+    Workspace.REVIEW,
+    Workspace.MOVE,
+    Workspace.SCREEN,
+)
 
 _ANSWERS: Final = tuple(
     Act(f"answer_{n}", N_("Answer"), f"Ctrl+{n}", _STEPS, N_("Choose this answer of the step."))
@@ -211,6 +217,15 @@ ACTIONS: Final[tuple[Act, ...]] = (
         N_("Say that you read what changed."),
     ),
     Act("compare", N_("What changed"), "Alt+C", _REVIEW, N_("Compare a protocol's versions.")),
+    Act("after_filter", N_("Show"), "Alt+M", _AFTER, N_("All that is owed, mine, or stuck.")),
+    Act(
+        "after_concern",
+        N_("New safety concern"),
+        "Alt+W",
+        _AFTER,
+        N_("A new safety concern: care is opened again at once."),
+    ),
+    Act("after_begin", N_("Begin"), "Alt+G", _AFTER, N_("Begin something for this client.")),
     Act("focus_queue", N_("Queue"), "Alt+1", _MOVE, N_("Go to the queue.")),
     Act("focus_person", N_("Person"), "Alt+2", _MOVE, N_("Go to the person.")),
     Act("focus_map", N_("Map"), "Alt+3", _MOVE, N_("Go to the map and the help near here.")),
@@ -221,6 +236,7 @@ ACTIONS: Final[tuple[Act, ...]] = (
     Act("lead", N_("Lead"), "F3", _MOVE, N_("Go to what needs the lead.")),
     Act("review", N_("Review"), "F4", _MOVE, N_("Go to the review of what was done.")),
     Act("protocols", N_("Protocols"), "Alt+6", _MOVE, N_("Go to the checklists.")),
+    Act("aftercare", N_("Aftercare"), "Alt+7", _MOVE, N_("Go to what is owed to whom.")),
     Act("handover", N_("Hand-over"), "F5", _MOVE, N_("Go to the hand-over of the shift.")),
     Act("help", N_("Keys"), "F1", _SCREEN, N_("Show every key.")),
     Act("tear_off", N_("Own window"), "Ctrl+D", _SCREEN, N_("Give the pane its own window.")),

@@ -10,7 +10,8 @@ from console.domain import events as e
 from console.domain.care.disclosure import Basis
 from console.domain.ids import StaffId
 from console.domain.protocol.escalation import Value
-from console.words import aftercare, instruments, labels, people
+from console.words import instruments, labels, people
+from console.words.aftercare import said
 from console.words.line import ERASED, Line, text_of
 
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
@@ -31,7 +32,7 @@ def describe(event: e.Event) -> Line:
     if isinstance(event, e.ContactEvent):
         return _contact(event)
     if isinstance(event, e.AfterEvent):
-        return aftercare.describe(event)
+        return said.describe(event)
     return _centre(event)
 
 
@@ -124,7 +125,7 @@ def _outside(event: e.DisclosureMade | e.CaseClosed | e.FollowUpTried) -> Line:
             detail = _("tier at end {tier}").format(tier=labels.tier(landing.tier_at_end).lower())
             return Line(title, detail, landing.tier_at_end)
         case e.FollowUpTried():
-            return aftercare.tried(event)
+            return said.tried(event)
         case _:
             assert_never(event)
 

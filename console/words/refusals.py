@@ -43,7 +43,8 @@ from console.domain.ids import StaffId
 from console.domain.protocol.faults import ProtocolFault
 from console.domain.reasons.aftercare import AfterLacks, NotFromHere
 from console.domain.reasons.instrument import InstrumentReason
-from console.words import aftercare, gates, instruments, labels, people
+from console.words import gates, instruments, labels, people
+from console.words.aftercare import said
 
 
 def staff_name(board: Board, staff: StaffId) -> str:
@@ -188,7 +189,7 @@ def _care(
         return people.refused(reason)
     match reason:
         case AfterLacks() | NotFromHere():
-            return aftercare.refusal(reason)
+            return said.refusal(reason)
         case NeedsReasons():
             return _("{tier} needs {n} reasons in your words.").format(
                 tier=labels.tier(reason.tier), n=reason.wanted

@@ -7,6 +7,7 @@ from enum import IntEnum
 from gettext import gettext as _
 from gettext import ngettext
 
+from console.domain.aftercare.owed import OwedKind, When, owed
 from console.domain.board import Board
 from console.domain.care.case import Case, Lateness
 from console.domain.care.limits import Limits
@@ -14,6 +15,8 @@ from console.domain.ids import CaseId
 from console.domain.queue import lateness, since, waits
 from console.domain.tier import Tier
 from console.words import labels
+from console.words.aftercare import said
+from console.words.aftercare.owed import what, who
 from console.words.refusals import staff_name
 
 
@@ -25,7 +28,8 @@ class Sort(IntEnum):
     CLOCK = 3
     PLACE = 4
     FOLLOW_UP = 5
-    QUARANTINE = 6
+    AFTERCARE = 6
+    QUARANTINE = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class Need:
     Attributes:
         case: the open case to go to; ``None`` where there is none.
         since: from when on it is counted.
+        thing: what it is known by in aftercare, if it is owed there.
     """
 
     sort: Sort
@@ -43,11 +48,12 @@ class Need:
     since: datetime | None = None
     tier: Tier | None = None
     case: CaseId | None = None
+    thing: str = ""
 
     @property
     def key(self) -> str:
         """What it is known by while the board changes around it."""
-        which = self.what if self.sort is Sort.CLOCK else ""
+        which = self.what if self.sort is Sort.CLOCK else self.thing
         return f"{self.sort}:{self.case}:{self.who}:{which}"
 
     def spoken(self, now: datetime) -> str:
@@ -64,7 +70,7 @@ class Need:
 def needs(board: Board, limits: Limits, now: datetime) -> list[Need]:
     """Return everything that needs a lead at ``now``, the most pressing first."""
     found = [need for case in board.cases.values() for need in _of_case(board, case, limits, now)]
-    found += _follow_ups(board, now)
+    found += _aftercare(board, limits, now)
     if board.quarantined:
         count = len(board.quarantined)
         words = ngettext(
@@ -113,12 +119,21 @@ def _place(case: Case, who: str, owner: str, now: datetime) -> Iterator[Need]:
         yield Need(Sort.PLACE, who, words, case.opened_at, case.rank, case.id)
 
 
-def _follow_ups(board: Board, now: datetime) -> Iterator[Need]:
-    for one in board.follow_ups.values():
-        if one.due <= now:
-            client = board.clients.get(one.client) if one.client is not None else None
-            who = client.short_name if client is not None else _("Unknown caller")
-            words = ngettext(
-                "follow-up overdue, {n} try", "follow-up overdue, {n} tries", one.tries
-            )
-            yield Need(Sort.FOLLOW_UP, who, words.format(n=one.tries), one.due, one.tier)
+def _aftercare(board: Board, limits: Limits, now: datetime) -> Iterator[Need]:
+    """Yield what is overdue, or stuck, of all that is owed after a landing."""
+    here, rules = now.astimezone(), limits.after
+    for one in owed(board, here, rules):
+        late = one.when(here) is When.OVERDUE
+        if not late and not one.stuck:
+            continue
+        state = _("overdue") if late else _("stuck")
+        words = f"{said.kind(one.kind)} {state} · {what(board, one, rules)}"
+        sort = Sort.FOLLOW_UP if one.kind is OwedKind.FOLLOW_UP else Sort.AFTERCARE
+        yield Need(sort, who(board, one), words, one.due if late else None, one.tier, None, one.key)
+
+
+def aftercare(board: Board, limits: Limits, now: datetime) -> tuple[int, int]:
+    """Return how much of what is owed after a landing is overdue, and how much is stuck."""
+    here = now.astimezone()
+    found = owed(board, here, limits.after)
+    return sum(one.when(here) is When.OVERDUE for one in found), sum(one.stuck for one in found)

@@ -25,7 +25,7 @@ from console.domain.board import Present
 from console.domain.commands import AnswerHelp
 from console.domain.ids import StaffId
 from console.ui.bridge import Bridge
-from console.ui.lead.needs import Need, Sort, needs
+from console.ui.lead.needs import Need, Sort, aftercare, needs
 from console.ui.theme import dp, font, tier_colour, token
 from console.ui.widgets.header import PaneHeader, upright
 from console.ui.widgets.label import label
@@ -124,7 +124,11 @@ class LeadWorkspace(QWidget):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, need.spoken(now))
             if need.key == chosen:
                 self.list.setCurrentItem(item)
-        self.header.say(str(len(found)) if found else "")
+        late, stuck = aftercare(self._bridge.board, self._bridge.limits, now)
+        told = [str(len(found))] if found else []
+        told += [_("{n} overdue").format(n=late)] if late else []
+        told += [_("{n} stuck").format(n=stuck)] if stuck else []
+        self.header.say(" · ".join(told))
         self.stack.setCurrentWidget(self.list if found else self.quiet)
 
     def _show_here(self) -> None:
@@ -149,7 +153,11 @@ class LeadWorkspace(QWidget):
     def _open(self, item: QListWidgetItem) -> None:
         """Go to the case; a call for the lead is answered by going."""
         need = item.data(NEED)
-        if not isinstance(need, Need) or need.case is None:
+        if not isinstance(need, Need):
+            return
+        if need.thing:
+            self.went.emit("aftercare")
+        if need.case is None:
             return
         if need.sort is Sort.CALL:
             self._bridge.send(AnswerHelp(need.case))

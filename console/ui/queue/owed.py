@@ -20,7 +20,8 @@ from console.ui.widgets.label import label
 from console.ui.widgets.layout import Flow
 from console.ui.widgets.panel import Panel
 from console.ui.widgets.times import hhmm
-from console.words import aftercare, labels
+from console.words import labels
+from console.words.aftercare import said
 
 SOON = timedelta(hours=1)
 AGAIN = (timedelta(hours=1), timedelta(hours=4), timedelta(hours=24))
@@ -99,7 +100,7 @@ class FollowUpPanel(Panel):
         self.body.addWidget(self.concern)
         self.body.addWidget(label(_("Again, or why not"), "section"))
         spans = [_("in {span}").format(span=labels.age(span)) for span in AGAIN]
-        self._choices(self.again, [*spans, *(aftercare.end(why) for why in OVER)])
+        self._choices(self.again, [*spans, *(said.end(why) for why in OVER)])
         self.outcomes.idToggled.connect(self._suggest)
 
     def _choices(self, group: QButtonGroup, words: list[str]) -> None:

@@ -20,6 +20,7 @@ def titles() -> dict[Workspace, str]:
         Workspace.PERSON: _("Person"),
         Workspace.STEPS: _("Steps"),
         Workspace.CASE: _("Case"),
+        Workspace.AFTER: _("Aftercare"),
         Workspace.REVIEW: _("Review"),
         Workspace.MOVE: _("Go to"),
         Workspace.SCREEN: _("Screen"),

@@ -109,7 +109,7 @@ def test_an_overdue_follow_up_and_what_is_in_quarantine_need_a_lead(
     desk.do(QuarantineEvent("q1", "portal", "no time in it"), SYSTEM)
     clock.forward(timedelta(hours=3))
     assert said(desk, clock) == [
-        (Sort.FOLLOW_UP, "Dana R.", "follow-up overdue, 0 tries"),
+        (Sort.FOLLOW_UP, "Dana R.", "follow-up overdue · case 8 · not tried yet"),
         (Sort.QUARANTINE, "Quarantine", "1 event could not be read and is kept"),
     ]
 

@@ -1,0 +1,115 @@
+"""The list of what is owed: its rows, and how they are narrowed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from gettext import gettext as _
+
+from console.domain.aftercare.owed import Owed, When, owed
+from console.domain.board import Board
+from console.domain.care.after.rules import AfterRules
+from console.domain.ids import StaffId
+from console.words.aftercare import owed as words
+from console.words.aftercare import said
+
+
+class Show(StrEnum):
+    """Which of all that is owed is shown."""
+
+    ALL = "all"
+    MINE = "mine"
+    STUCK = "stuck"
+
+    @property
+    def after(self) -> "Show":
+        """What the key shows next."""
+        every = tuple(Show)
+        return every[(every.index(self) + 1) % len(every)]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing that is owed, as its row shows it."""
+
+    one: Owed
+    name: str
+    kind: str
+    what: str
+    when: str
+    late: When
+    spoken: str
+
+    @property
+    def key(self) -> str:
+        """What it is known by."""
+        return self.one.key
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much is owed, and how much of it is overdue, stuck or one's own."""
+
+    all: int
+    overdue: int
+    stuck: int
+    mine: int
+
+
+def rows(
+    board: Board, now: datetime, rules: AfterRules, me: StaffId
+) -> tuple[tuple[Row, ...], Counts]:
+    """Return everything that is owed at ``now`` (in the time zone here), and the counts."""
+    found = owed(board, now, rules)
+    made = tuple(_row(board, one, now, rules) for one in found)
+    late = sum(row.late is When.OVERDUE for row in made)
+    stuck, mine = sum(one.stuck for one in found), sum(_mine(one, me) for one in found)
+    return made, Counts(len(made), late, stuck, mine)
+
+
+def narrowed(found: Sequence[Row], show: Show, me: StaffId) -> list[Row]:
+    """Return the rows that ``show`` asks for."""
+    if show is Show.MINE:
+        return [row for row in found if _mine(row.one, me)]
+    if show is Show.STUCK:
+        return [row for row in found if row.one.stuck]
+    return list(found)
+
+
+def show_words(show: Show, counts: Counts) -> str:
+    """Return what a filter is called, with how many there are."""
+    named = {
+        Show.ALL: (_("All"), counts.all),
+        Show.MINE: (_("Mine"), counts.mine),
+        Show.STUCK: (_("Stuck"), counts.stuck),
+    }
+    word, count = named[show]
+    return f"{word} {count}"
+
+
+def nothing(show: Show) -> str:
+    """Return what is said when there is nothing to show."""
+    return {
+        Show.ALL: _(
+            "Nothing is owed now.\nWhat is promised when a case lands stands here until it is "
+            "kept, or somebody says why it is not needed.\nAlt G begins something for a client."
+        ),
+        Show.MINE: _("Nothing of yours is owed now. Alt M shows everybody's."),
+        Show.STUCK: _("Nothing is stuck."),
+    }[show]
+
+
+def _mine(one: Owed, me: StaffId) -> bool:
+    return one.by == me
+
+
+def _row(board: Board, one: Owed, now: datetime, rules: AfterRules) -> Row:
+    return Row(
+        one,
+        words.who(board, one),
+        said.kind(one.kind),
+        words.what(board, one, rules),
+        words.when(one, now),
+        one.when(now),
+        words.spoken(board, one, rules, now),
+    )
