@@ -221,11 +221,11 @@ ACTIONS: Final[tuple[Act, ...]] = (
     Act(
         "after_concern",
         N_("New safety concern"),
-        "Alt+W",
+        "Alt+X",
         _AFTER,
         N_("A new safety concern: care is opened again at once."),
     ),
-    Act("after_begin", N_("Begin"), "Alt+G", _AFTER, N_("Begin something for this client.")),
+    Act("after_begin", N_("Begin"), "Alt+I", _AFTER, N_("Begin something for this client.")),
     Act("focus_queue", N_("Queue"), "Alt+1", _MOVE, N_("Go to the queue.")),
     Act("focus_person", N_("Person"), "Alt+2", _MOVE, N_("Go to the person.")),
     Act("focus_map", N_("Map"), "Alt+3", _MOVE, N_("Go to the map and the help near here.")),

@@ -10,6 +10,7 @@ from console.domain.aftercare.owed import Owed, When, owed
 from console.domain.board import Board
 from console.domain.care.after.rules import AfterRules
 from console.domain.ids import StaffId
+from console.ui.actions import act
 from console.words.aftercare import owed as words
 from console.words.aftercare import said
 
@@ -92,9 +93,11 @@ def nothing(show: Show) -> str:
     return {
         Show.ALL: _(
             "Nothing is owed now.\nWhat is promised when a case lands stands here until it is "
-            "kept, or somebody says why it is not needed.\nAlt G begins something for a client."
+            "kept, or somebody says why it is not needed.\n{key} begins something for a client."
+        ).format(key=act("after_begin").cap),
+        Show.MINE: _("Nothing of yours is owed now. {key} shows the others.").format(
+            key=act("after_filter").cap
         ),
-        Show.MINE: _("Nothing of yours is owed now. Alt M shows everybody's."),
         Show.STUCK: _("Nothing is stuck."),
     }[show]
 

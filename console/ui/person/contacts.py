@@ -17,11 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from console.domain.board import Board
+from console.domain.care.after.rules import AfterRules
 from console.domain.care.case import Case, Ending
 from console.domain.care.contact import NO_VERDICT, Contact, ContactKind, LineState
 from console.domain.people.client import PastCase
 from console.ui.widgets.label import label, section
 from console.words import labels
+from console.words.aftercare.planned import beside
 from console.words.entries import text_of
 
 IN_WORDS = frozenset({ContactKind.TEXT, ContactKind.MESSAGE, ContactKind.THIRD_PARTY})
@@ -37,10 +39,13 @@ class Came:
     said: str = ""
 
 
-def came(board: Board, case: Case, now: datetime) -> Iterator[Came]:
-    """Yield the contacts of ``case`` and the past cases of its client, the newest first."""
+def came(
+    board: Board, case: Case, now: datetime, rules: AfterRules | None = None
+) -> Iterator[Came]:
+    """Yield the contacts of ``case``, what is planned beside it, then the past cases."""
     for contact in sorted(case.contacts, key=lambda c: c.arrived, reverse=True):
         yield _now(contact, now)
+    yield from (Came("", line) for line in beside(board, case, now, rules or AfterRules()))
     if case.client is not None:
         for past in board.history.get(case.client, ()):
             yield _then(past, now)
@@ -111,9 +116,11 @@ class Contacts(QFrame):
         layout.addWidget(section(_("LAST CONTACTS")))
         layout.addWidget(scroll, 1)
 
-    def show_case(self, board: Board, case: Case, now: datetime) -> None:
-        """Show what came in."""
-        lines = tuple(came(board, case, now))
+    def show_case(
+        self, board: Board, case: Case, now: datetime, rules: AfterRules | None = None
+    ) -> None:
+        """Show what came in, and what is planned for the client beside this case."""
+        lines = tuple(came(board, case, now, rules))
         while len(self._rows) < len(lines):
             self._add()
         for place, (when, what, said) in enumerate(self._rows):

@@ -197,6 +197,8 @@ class PersonPane(QFrame):
             or before.cases.get(case.id) is not after.cases.get(case.id)
             or before.clients is not after.clients
             or before.history is not after.history
+            or before.aftercare is not after.aftercare
+            or before.follow_ups is not after.follow_ups
         ):
             self._refresh()
 
@@ -215,7 +217,7 @@ class PersonPane(QFrame):
         self.glance.told.say(told(board, case, now))
         self.plan.show_plan(client, case, now)
         self._show_around(client, now)
-        self.contacts.show_case(board, case, now)
+        self.contacts.show_case(board, case, now, self._bridge.limits.after)
         self._tick(now)
 
     def _tick(self, now: datetime) -> None:

@@ -2,14 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from gettext import gettext as _
 
 from console.domain.aftercare.owed import OwedKind
-from console.domain.aftercare.repeat import Repeat
+from console.domain.aftercare.repeat import Repeat, repeat
+from console.domain.board import Board
 from console.domain.care.after.caring import Caring
 from console.domain.care.after.kept import Aftercare
 from console.domain.care.after.referral import Referral, ReferralState
+from console.domain.care.after.rules import AfterRules
+from console.domain.care.case import Case
 from console.words.aftercare import said
+from console.words.aftercare.owed import tries
 from console.words.line import text_of
 
 REPORTED = ReferralState.REPORTED
@@ -25,8 +30,22 @@ class Plan:
     tone: str = ""
 
 
+def beside(board: Board, case: Case, now: datetime, rules: AfterRules) -> Iterator[str]:
+    """Yield what goes on for the client of ``case`` beside it; nothing while nobody knows them."""
+    if case.client is None:
+        return
+    known = repeat(board, case.client, now, rules)
+    if known.flagged:
+        yield crises(known)
+    for owed in board.follow_ups.values():
+        if owed.client == case.client and owed.into != case.id:
+            words = _("follow-up owed {when} · {tries}")
+            yield words.format(when=said.moment(owed.due), tries=tries(owed.log))
+    yield from (plan.text for plan in planned(board.aftercare_of(case.client)))
+
+
 def planned(care: Aftercare) -> Iterator[Plan]:
-    """Yield what was begun for the client, whether or not it is due."""
+    """Yield what was begun for a client, whether or not it is due."""
     if care.raised is not None:
         change = f"{said.frequency(care.raised.was)} → {said.frequency(care.raised.now)}"
         words = _("{kind}: {change}, looked at again {day}")
@@ -71,6 +90,7 @@ def _caring(caring: Caring) -> Iterator[Plan]:
 
 
 def crises(known: Repeat) -> str:
+    """Return how many crises there were lately; with a mark when they come again and again."""
     week, month, quarter = known.counts
     words = _("Crises: {a} in 7 days, {b} in 30, {c} in 90").format(a=week, b=month, c=quarter)
     return _("⚠ Again in crisis · {words}").format(words=words) if known.flagged else words

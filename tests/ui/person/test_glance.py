@@ -327,6 +327,8 @@ def test_the_cases_before_stand_below_this_one(look: Look, desk: Desk, clock: Cl
     seat = look(dana())
     assert seat.person.contacts.lines == (
         ("12:00", "call · on the line since 12:00", ""),
+        ("", "⚠ Again in crisis · Crises: 1 in 7 days, 2 in 30, 2 in 90", ""),
+        ("", "follow-up owed Mon 2 Mar 12:00 · not tried yet", ""),
         ("01 Mar", "missed session · moderate · settled with a safety plan", ""),
     )
 
