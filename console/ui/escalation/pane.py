@@ -31,6 +31,7 @@ from console.ui.escalation.head import Around, ProtocolHead
 from console.ui.escalation.offers import offers
 from console.ui.escalation.runs import START, Work, approval_of, foremost, step_of
 from console.ui.escalation.step.card import StepCard
+from console.ui.escalation.step.circle import circle
 from console.ui.escalation.step.known import known
 from console.ui.widgets.button import KeyButton
 from console.ui.widgets.header import PaneHeader
@@ -249,7 +250,8 @@ class EscalationPane(QFrame):
         self.head.show_work(work, step, Around(approval, beside, fitting, name))
         self.behind.show_work(board, work)
         self.ahead.show_work(work, step)
-        facts = {**self._centres.known(), **known(board, case, step)}
+        facts = {**self._centres.known(), **known(board, case, work.run, step)}
+        self.card.circle = circle(board, case, self._bridge.now())
         if self.card.show_step(work.run, step, facts):
             for scroll in (self.below, self._whole):
                 scroll.verticalScrollBar().setValue(0)

@@ -8,10 +8,10 @@ from console.desk.fresh import private
 from console.domain.care.case import Case
 from console.domain.care.landing import drafted
 from console.domain.commands import Command, ConfirmLocation, StateLocation
-from console.domain.ids import CaseId, StaffId
+from console.domain.ids import CaseId, EscalationId, ProtocolId, StaffId
 from console.domain.place.location import Location, Placed, Source
 from console.domain.place.point import Point
-from console.domain.protocol.escalation import Answered, Value
+from console.domain.protocol.escalation import Answered, Escalation, Value
 from console.domain.protocol.protocol import Field, FieldType, Step
 from console.places.towns import Candidate, Precision
 from console.ui.escalation.doing import Doing
@@ -99,7 +99,8 @@ def test_a_read_back_and_a_911_number_are_never_carried_over(seat: Seat) -> None
     case = replace(at_home(), answers=answers)
     step = next(s for p in seat.bridge.board.protocols.values() for s in p[0].steps)
     asked: Step = replace(step, fields=(field, number, town))
-    assert set(known(seat.bridge.board, case, asked)) == {"location.city"}
+    run = Escalation(EscalationId("r"), ProtocolId("P00"), 1, NOW, by)
+    assert set(known(seat.bridge.board, case, run, asked)) == {"location.city"}
 
 
 def test_a_case_does_not_land_over_a_note_that_is_not_finished(seat: Seat, desk: Desk) -> None:

@@ -1,6 +1,7 @@
 """One way on from a step, and the evidence that it gives by itself."""
 
 from collections.abc import Callable
+from gettext import gettext as _
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy
 from console.domain.protocol.protocol import Field, FieldType, Step
 from console.ui.theme import dp
 from console.ui.widgets.button import KeyButton
-from console.ui.widgets.label import Elided
+from console.ui.widgets.label import Elided, restyle
 
 LEAST = 25
 UNSAID = "unknown"
@@ -42,6 +43,11 @@ class AnswerButton(KeyButton):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def arm(self, words: str, *, ready: bool) -> None:
+        """Show whether it was pressed once already and takes one more press."""
+        restyle(self, "armed", "true" if ready else "")
+        self.say(_("{answer}: press once more").format(answer=words) if ready else words)
 
     def _space(self) -> None:
         self._row.setContentsMargins(dp(11), dp(1), dp(8), dp(1))

@@ -1,6 +1,6 @@
 """The current step: large, at a place that never moves, with one key for each way on."""
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from gettext import gettext as _
@@ -18,8 +18,10 @@ from console.domain.people.staff import Role
 from console.domain.protocol.escalation import Escalation, Value, due_at
 from console.domain.protocol.protocol import Answer, Field, How, Step
 from console.ui.escalation.step.answer import AnswerButton, implied
+from console.ui.escalation.step.circle import Person
+from console.ui.escalation.step.editors import editors, fill
 from console.ui.escalation.step.evidence import Evidence
-from console.ui.escalation.step.fields import ChoiceEditor, FieldEditor, editor
+from console.ui.escalation.step.fields import ChoiceEditor, FieldEditor
 from console.ui.escalation.step.known import Known
 from console.ui.escalation.step.strip import SkipStrip, UndoStrip
 from console.ui.theme import dp
@@ -60,6 +62,7 @@ class StepCard(QFrame):
         self._shown: tuple[EscalationId, StepId, datetime | None] | None = None
         self.says = says
         self.me = StaffId("")
+        self.circle: Sequence[Person] = ()
         self._answers: list[tuple[Answer, AnswerButton]] = []
         self._hidden: Field | None = None
         self.editors: list[FieldEditor] = []
@@ -233,11 +236,8 @@ class StepCard(QFrame):
 
     def _show_fields(self, step: Step, known: Mapping[str, Known]) -> None:
         asked = [field for field in step.fields if field is not self._hidden]
-        self.editors = [editor(one, self._now, self, held=holds(step)) for one in asked]
-        for made in self.editors:
-            if made.field.id in known:
-                found = known[made.field.id]
-                made.fill_known(found.shown, found.since)
+        self.editors = editors(asked, self.circle, self._now, self, held=holds(step))
+        fill(self.editors, known)
         self._evidence.show_editors(self.editors)
         numbered = self._numbered()
         if numbered is not None:
@@ -347,10 +347,7 @@ class StepCard(QFrame):
 
     def _arm(self) -> None:
         for answer, button in self._answers:
-            ready = self._ready(answer)
-            restyle(button, "armed", "true" if ready else "")
-            again = _("{answer}: press once more").format(answer=answer.label)
-            button.say(again if ready else answer.label)
+            button.arm(answer.label, ready=self._ready(answer))
 
     def focus_first(self) -> None:
         """Go where the evidence begins."""

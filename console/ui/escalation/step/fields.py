@@ -1,6 +1,6 @@
 """The evidence of a step, as something to fill in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from gettext import gettext as _
@@ -208,6 +208,11 @@ class ChoiceEditor(FieldEditor):
         for code in shown.split(","):
             if code in self._codes:
                 self._codes[code].setChecked(True)
+
+    def set(self, codes: Container[str]) -> None:
+        """Choose ``codes`` and nothing else."""
+        for code, button in self._codes.items():
+            button.setChecked(code in codes)
 
     def first(self) -> QWidget:
         return next((b for b in self.buttons if b.isChecked()), self.buttons[0])

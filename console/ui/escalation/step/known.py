@@ -7,12 +7,16 @@ from gettext import gettext as _
 from console.domain.board import Board
 from console.domain.care.case import Case
 from console.domain.decide.evidence import STAMP, holds
+from console.domain.protocol.escalation import Escalation
 from console.domain.protocol.protocol import Field, FieldType, Step
 from console.domain.tier import Tier
 from console.words.refusals import staff_name
 
 NEVER_CARRIED = frozenset({"location.read_back", "psap.name", "psap.number", "attempt.outcome"})
 """A reading back, and what came of a try, are of this once; a number is of the place."""
+
+OF_ONE_RUN = ("notify.", "part2.", "disclosure.")
+"""Whom somebody told, and on what basis, is of that telling alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +27,12 @@ class Known:
     since: str
 
 
-def known(board: Board, case: Case, step: Step) -> Mapping[str, Known]:
-    """Return what is known for the fields of ``step``, by the id of the field."""
+def known(board: Board, case: Case, run: Escalation, step: Step) -> Mapping[str, Known]:
+    """Return what is known for the fields of ``step`` in ``run``, by the id of the field."""
     found = dict(_recorded(board, case))
     for name, answer in case.answers.items():
+        if name.startswith(OF_ONE_RUN) and answer.entry < run.entry:
+            continue
         if answer.value.shown.strip():
             at = f"{answer.at.astimezone():%H:%M}"
             found[name] = Known(answer.value.shown, _("known {time}").format(time=at))

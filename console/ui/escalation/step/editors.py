@@ -1,0 +1,45 @@
+"""What the fields of a step are filled in with."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from PySide6.QtWidgets import QWidget
+
+from console.domain.protocol.protocol import Field, FieldType
+from console.ui.escalation.step.circle import Person
+from console.ui.escalation.step.fields import FieldEditor, editor
+from console.ui.escalation.step.known import Known
+from console.ui.escalation.step.person import PersonEditor, link
+
+
+def editors(
+    fields: Sequence[Field],
+    circle: Sequence[Person],
+    now: Callable[[], datetime],
+    parent: QWidget,
+    *,
+    held: bool,
+) -> list[FieldEditor]:
+    """Return an editor for each of ``fields``.
+
+    Args:
+        fields: what is asked for.
+        circle: whom a field may name.
+        now: the clock.
+        parent: the owner (Qt).
+        held: whether the step waits for its evidence.
+    """
+    return [
+        PersonEditor(field, circle, parent)
+        if field.type is FieldType.PERSON
+        else editor(field, now, parent, held=held)
+        for field in fields
+    ]
+
+
+def fill(made: Sequence[FieldEditor], known: Mapping[str, Known]) -> None:
+    """Fill in what is known, and what follows from it."""
+    for one in made:
+        if one.field.id in known:
+            one.fill_known(known[one.field.id].shown, known[one.field.id].since)
+    link(made)
