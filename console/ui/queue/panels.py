@@ -10,7 +10,8 @@ from console.domain.board import Board
 from console.domain.care.case import Case
 from console.domain.commands import Command, MergeCases, RankCase, SplitContact
 from console.domain.tier import Tier
-from console.ui.queue.cards import IN_WORDS, name_of
+from console.ui.queue.cards import name_of
+from console.ui.queue.says import IN_WORDS
 from console.ui.widgets.panel import Panel
 from console.ui.widgets.times import hhmm
 from console.words import labels

@@ -20,7 +20,8 @@ from console.domain.commands import (
 from console.domain.ids import SYSTEM, ClientId, ContactId
 from console.domain.people.client import Client
 from console.domain.tier import Tier
-from console.ui.queue.cards import Card, Deck, Head, Nobody, Section, together
+from console.ui.queue.cards import Card, Deck, Head, Nobody, Section
+from console.ui.queue.says import together
 from tests.conftest import NOON, Clock
 from tests.ui.centre import LEAD, ME, OTHER, arrive, dana, enrol
 
@@ -234,3 +235,12 @@ def test_a_card_is_made_once_and_again_when_its_case_changes(desk: Desk) -> None
     changed = after["case:case-a"]
     assert isinstance(changed, Card)
     assert changed.tier is Tier.HIGH
+
+
+def test_a_call_that_was_picked_up_rings_no_more_on_its_card(desk: Desk, clock: Clock) -> None:
+    call = {"kind": ContactKind.CALL, "rule": Rule.CALL_WAITING}
+    case = arrive(desk, "a", ringing=True, **call)  # type: ignore[arg-type]
+    assert card(desk).words == "call · phone is ringing"
+    desk.do(TakeCase(case), ME)
+    at = f"{clock.now.astimezone():%H:%M}"
+    assert card(desk).words == f"call · on the line since\N{NO-BREAK SPACE}{at}"
