@@ -10,9 +10,10 @@ from console.domain import events as e
 from console.domain.care.disclosure import Basis
 from console.domain.ids import StaffId
 from console.domain.protocol.escalation import Value
-from console.words import instruments, labels, people
+from console.words import instruments, labels
 from console.words.aftercare import said
 from console.words.line import ERASED, Line, text_of
+from console.words.people.happened import happened
 
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 
@@ -26,7 +27,7 @@ def describe(event: e.Event) -> Line:
     if isinstance(event, e.RunEvent):
         return _run(event)
     if isinstance(event, e.PeopleEvent):
-        return Line(*people.happened(event))
+        return Line(*happened(event))
     if isinstance(event, e.InstrumentEvent):
         return instruments.happened(event)
     if isinstance(event, e.ContactEvent):
@@ -87,7 +88,7 @@ def _case(event: e.CaseEvent) -> Line:
             done = _("tried") if event.used else _("taken back")
             return Line(_("Safety plan: {part}").format(part=labels.part(event.part)), done)
         case e.OralAgreementNoted():
-            return Line(*people.happened(event))
+            return Line(*happened(event))
         case e.HelpAsked():
             return Line(_("Lead called"))
         case e.HelpAnswered():

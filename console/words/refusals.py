@@ -43,8 +43,9 @@ from console.domain.ids import StaffId
 from console.domain.protocol.faults import ProtocolFault
 from console.domain.reasons.aftercare import AfterLacks, NotFromHere
 from console.domain.reasons.instrument import InstrumentReason
-from console.words import gates, instruments, labels, people
+from console.words import gates, instruments, labels
 from console.words.aftercare import said
+from console.words.people.refused import AboutPeople, refused
 
 
 def staff_name(board: Board, staff: StaffId) -> str:
@@ -183,10 +184,10 @@ def _care(
     | NotFromHere
     | SameCase
     | DifferentClients
-    | people.AboutPeople,
+    | AboutPeople,
 ) -> str:
-    if isinstance(reason, people.AboutPeople):
-        return people.refused(reason)
+    if isinstance(reason, AboutPeople):
+        return refused(reason)
     match reason:
         case AfterLacks() | NotFromHere():
             return said.refusal(reason)

@@ -17,7 +17,8 @@ from console.ui.actions import act
 from console.ui.person.circle.lines import Lines
 from console.ui.person.facts import clock_time
 from console.ui.widgets.label import Elided, KeyCap, label, restyle
-from console.words import labels, people
+from console.words import labels
+from console.words.people import around
 
 TOGGLES = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -252,7 +253,7 @@ def _warnings(client: Client, now: datetime) -> Iterator[str]:
             case WorryKind.PLAN_WITHOUT_PEOPLE:
                 yield _("⚠ Nobody is named in it. Ask: who could be with you?")
             case WorryKind.BARRED_IN_PLAN:
-                yield f"⚠ {people.worry(found, today)}"
+                yield f"⚠ {around.worry(found, today)}"
             case _:
                 pass
 

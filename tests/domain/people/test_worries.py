@@ -12,7 +12,7 @@ from console.domain.people.directive import Directive
 from console.domain.people.plan import Part, PlanItem, SafetyPlan
 from console.domain.people.release import Revocation
 from console.domain.people.worries import WorryKind, worries
-from console.words.people import worry
+from console.words.people.around import worry
 
 TODAY = date(2026, 3, 1)
 

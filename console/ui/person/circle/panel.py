@@ -29,8 +29,8 @@ from console.domain.people.circle import Oral, Supporter, places
 from console.domain.people.client import Client
 from console.ui.bridge import Bridge
 from console.ui.person.choose import Choice, ChoosePanel
-from console.ui.person.circle.lines import about, in_order, person
-from console.words import people
+from console.ui.person.circle.lines import person
+from console.words.people import around
 
 MOST = 12
 """How many people or acts are offered at once; typing narrows them."""
@@ -156,7 +156,7 @@ class CirclePanel(ChoosePanel):
     def _people(self, words: str) -> Iterator[Choice]:
         client, today = self._client, self._bridge.now().astimezone().date()
         asked = words.casefold().split()
-        for one in in_order(client.circle, today) if client is not None else ():
+        for one in around.in_order(client.circle, today) if client is not None else ():
             choice = _choice(one, today)
             if _fits(choice, asked):
                 yield choice
@@ -230,7 +230,7 @@ def _fits(choice: Choice, asked: list[str]) -> bool:
 
 
 def _choice(one: Supporter, today: date) -> Choice:
-    lines = (people.reach(one), about(one))
+    lines = (around.reach(one), around.about(one))
     said = person(one, today)
     tone = said.tone if one.barred else ""
     return Choice(said.text, "\n".join(part for part in lines if part), Somebody(one.name), tone)

@@ -10,8 +10,8 @@ from console.domain.people.circle import ConsentState, Oral, OralAgreement, Supp
 from console.domain.people.client import Client, Flag
 from console.ui.actions import act
 from console.ui.person.facts import Said, clock_time
-from console.words import people
-from console.words.entries import text_of
+from console.words.line import text_of
+from console.words.people import around, kinds
 
 MOST = 4
 """How many people the corner has room for; those who are barred always stand there."""
@@ -45,7 +45,7 @@ def told(board: Board, case: Case, now: datetime) -> Iterator[Said]:
     for one in never:
         suspect = _("✕ never, violence suspected: {name}")
         words = suspect if one.dv_suspect else _("✕ never: {name}")
-        name = people.named(one) if len(never) == 1 else one.name
+        name = around.named(one) if len(never) == 1 else one.name
         yield Said(words.format(name=name), "secondary", "imminent")
 
 
@@ -76,19 +76,19 @@ def _spoken(latest: Mapping[str, OralAgreement], now: datetime) -> Iterator[Said
             yield Said(words.format(name=name, time=at), "secondary", "imminent")
         else:
             yield Said(_("{name} ✓ for now").format(name=name), "value")
-            yield Said(_("{kind} {time}").format(kind=people.oral(one.kind), time=at))
+            yield Said(_("{kind} {time}").format(kind=kinds.oral(one.kind), time=at))
 
 
 def _supporter(one: Supporter, today: date) -> Iterator[Said]:
     if not one.may_be_told(today):
-        words = people.release(one, today)
-        yield Said(f"○ {words}: {people.named(one)}")
+        words = around.release(one, today)
+        yield Said(f"○ {words}: {around.named(one)}")
         return
-    yield Said(f"{people.named(one)} ✓", "value")
+    yield Said(f"{around.named(one)} ✓", "value")
     soon = one.consent(today) is ConsentState.ENDS_SOON
-    until = people.release(one, today)
+    until = around.release(one, today)
     if one.expires is not None and not soon:
         until = _("until {month}").format(month=f"{one.expires:%m/%Y}")
     check = [_("⚠ check again")] if one.unverified(today) else []
-    words = " · ".join([until, people.scope(one.scope), *check])
+    words = " · ".join([until, around.scope(one.scope), *check])
     yield Said(words, "secondary", "moderate" if soon or check else "")

@@ -8,7 +8,6 @@ from console.desk.fresh import private
 from console.domain.commands import Command, RecordDirective
 from console.domain.people.client import Client
 from console.domain.people.directive import Agent, Directive, DirectiveKind
-from console.ui.person.circle import lines
 from console.ui.person.write.blanks import Blank, Kind, yes_no
 from console.ui.person.write.form import Paper
 from console.ui.person.write.read import (
@@ -20,7 +19,8 @@ from console.ui.person.write.read import (
     words_of,
     yes_of,
 )
-from console.words import labels, people
+from console.words import labels
+from console.words.people import around, kinds
 
 STATE = 2
 """How many letters a US state has."""
@@ -34,16 +34,16 @@ def directive_paper(client: Client, today: date) -> Paper:
         _blanks(),
         _values(client.directive),
         lambda values, _made_from: _commands(client, values, today),
-        summary=tuple(line.text for line in lines.directive(client.directive, today)),
+        summary=around.directive(client.directive, today),
     )
 
 
 def _blanks() -> tuple[Blank, ...]:
-    kinds = tuple((one.value, people.directive_kind(one)) for one in DirectiveKind)
+    gives = tuple((one.value, kinds.directive_kind(one)) for one in DirectiveKind)
     who, day = _("name, number"), _("2025-11-03, or 11/3/2025")
     return (
         Blank("exists", _("There is one"), kind=Kind.ONE, choices=yes_no()),
-        Blank("kind", _("It gives"), kind=Kind.ONE, choices=kinds),
+        Blank("kind", _("It gives"), kind=Kind.ONE, choices=gives),
         Blank("state", _("State"), _("OH")),
         Blank("signed_on", _("Signed on"), day),
         Blank("agent", _("Who decides"), who),

@@ -12,14 +12,15 @@ from console.domain.people.release import Channel, Form, Paper, Release, Scope, 
 from console.ui.person.write import form
 from console.ui.person.write.blanks import Blank, Kind
 from console.ui.person.write.read import Unclear, Values, day_of, picked, words_of
-from console.words import labels, people
+from console.words import labels
+from console.words.people import around, kinds
 
 
 def release_paper(client: Client, one: Supporter, today: date) -> form.Paper:
     """Return the form of a release for somebody of the circle, with what the last one said."""
     return form.Paper(
         f"release:{client.id}:{one.name.casefold()}",
-        _("RELEASE FOR {who}").format(who=people.named(one).upper()),
+        _("RELEASE FOR {who}").format(who=around.named(one).upper()),
         _blanks(),
         _values(client, one, today),
         lambda values, _made_from: _commands(client, one, values, today),
@@ -28,9 +29,9 @@ def release_paper(client: Client, one: Supporter, today: date) -> form.Paper:
 
 def _blanks() -> tuple[Blank, ...]:
     scopes = tuple((scope.value, labels.scope(scope)) for scope in Scope)
-    channels = tuple((one.value, people.channel(one)) for one in Channel)
-    forms = tuple((one.value, people.form(one)) for one in Form)
-    told = tuple((one.value, people.statement(one)) for one in Statement)
+    channels = tuple((one.value, kinds.channel(one)) for one in Channel)
+    forms = tuple((one.value, kinds.form(one)) for one in Form)
+    told = tuple((one.value, kinds.statement(one)) for one in Statement)
     day = _("2027-03-01, or 12 months")
     return (
         Blank("scope", _("What may be told"), kind=Kind.TICKS, choices=scopes),

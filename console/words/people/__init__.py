@@ -1,0 +1,1 @@
+"""What is said of a client's circle, safety plan and advance directive."""
