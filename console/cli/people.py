@@ -3,7 +3,9 @@
 import argparse
 import os
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from console.cli.centre import Opened, asked, opened, staff_of
@@ -11,9 +13,12 @@ from console.cli.out import BadNews, Out, Stop
 from console.desk.fresh import private
 from console.domain.commands import RecordStaff
 from console.domain.ids import SYSTEM, ClientId, StaffId
+from console.domain.people.client import Client
 from console.domain.people.staff import Role, Staff
+from console.domain.people.worries import worries
 from console.journal.plain import Inline, plain
 from console.words import labels
+from console.words.people import around
 
 SHORTEST_SECRET = 6
 
@@ -46,6 +51,12 @@ def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.Argument
     read = whats.add_parser("import", parents=[shared], help="enrol or update from files")
     read.add_argument("format", choices=["fhir", "csv"])
     read.add_argument("files", nargs="+", type=Path)
+    read.add_argument(
+        "--plan-permission",
+        metavar="TEXT",
+        default="",
+        help="the permission you hold to keep safety plans made on their holders' form",
+    )
     read.set_defaults(run=_import)
     show = whats.add_parser("show", parents=[shared], help="one record")
     show.add_argument("id")
@@ -127,7 +138,9 @@ def _import(args: argparse.Namespace, out: Out) -> int:
         if not file.is_file():
             raise Stop(f"There is no file {file}.")
     with opened(args) as centre:
-        result = import_files(centre.desk, args.format, args.files, centre.places.locate)
+        result = import_files(
+            centre.desk, args.format, args.files, centre.places.locate, args.plan_permission
+        )
     rejected, left_out = (
         [{"file": r.file, "resource": r.resource, "reason": r.reason} for r in some]
         for some in (result.rejected, result.left_out)
@@ -150,6 +163,27 @@ def _import(args: argparse.Namespace, out: Out) -> int:
     return 1 if rejected and not (result.added or result.changed or result.same) else 0
 
 
+def _around(client: Client, today: date) -> Iterator[str]:
+    """Yield circle, plan and directive in words, and what of them needs a look."""
+    yield "  circle:"
+    for one in around.in_order(client.circle, today):
+        yield f"    {around.person(one, today)}"
+        for more in (around.reach(one), around.about(one)):
+            if more:
+                yield f"      {more}"
+    plan = client.plan
+    if plan is not None:
+        age = plan.age_days(today)
+        yield f"  safety plan: version {plan.version}, {age} days old, with {plan.made_with or '—'}"
+        yield from (f"    {labels.part(item.part)}: {item.text}" for item in plan.items)
+    yield "  advance directive:"
+    yield from (f"    {line}" for line in around.directive(client.directive, today))
+    found = worries(client, today)
+    if found:
+        yield "  needs a look:"
+        yield from (f"    {around.worry(one, today)}" for one in found)
+
+
 def _show(args: argparse.Namespace, out: Out) -> int:
     with opened(args) as centre:
         board = centre.desk.board
@@ -157,12 +191,15 @@ def _show(args: argparse.Namespace, out: Out) -> int:
             (c for c in board.clients.values() if any(i.value == args.id for i in c.identifiers)),
             None,
         )
+        today = centre.desk.now().astimezone().date()
     if client is None:
         raise BadNews(f"Nobody is enrolled as “{args.id}”.")
     document = plain(client, Inline())
+    told = {"circle", "plan", "directive"}
     lines = [
         f"{client.shown_name} ({client.id})",
-        *(f"  {k}: {v}" for k, v in document.items() if v),
+        *(f"  {k}: {v}" for k, v in document.items() if v and k not in told),
+        *_around(client, today),
     ]
     out.answer(document, lines)
     return 0

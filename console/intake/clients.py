@@ -4,15 +4,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
+from functools import partial
 from gettext import gettext as _
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID, uuid5
 
-from console.desk.desk import Desk
+from console.desk.desk import Busy, Desk
 from console.desk.fresh import private
 from console.domain.commands import RecordClient
+from console.domain.errors import RecordChanged, Refused
 from console.domain.ids import SYSTEM, ClientId
 from console.domain.people.client import Address, Client, Identifier
 from console.domain.place.point import Point
@@ -24,6 +26,8 @@ from console.intake.strict.fault import Unreadable
 _NAMES = UUID("5b0c8f5e-3c64-4a9b-9f55-7d2f0a6c1e03")
 _SHOWN_OF_DIGEST = 16
 _LARGEST = fhir.LARGEST
+_LONGEST_PERMISSION = 200
+_TRIES = 5
 
 
 class Located(Protocol):
@@ -64,7 +68,11 @@ class Imported:
 
 
 def import_files(
-    desk: Desk, format_: str, files: Sequence[Path], locate: Locate | None = None
+    desk: Desk,
+    format_: str,
+    files: Sequence[Path],
+    locate: Locate | None = None,
+    permission: str = "",
 ) -> Imported:
     """Write down the clients in ``files``.
 
@@ -73,6 +81,8 @@ def import_files(
         format_: ``fhir`` or ``csv``.
         files: read together, so that one may hold what belongs to a client of another.
         locate: where an address is, likeliest first, for those without coordinates.
+        permission: what the centre holds to keep plans on their holders' form, in its words;
+            it stands in the journal beside every plan that is taken by it.
 
     Raises:
         Busy: other stations were first every time; what was written so far stays.
@@ -82,21 +92,23 @@ def import_files(
     today = desk.now().astimezone().date()
     rejected: list[Rejected] = []
     left_out: list[Rejected] = []
-    read = _fhir if format_ == "fhir" else _csv
-    records = read(files, today, rejected, left_out)
+    if format_ == "fhir":
+        records = _fhir(files, today, rejected, left_out, plans=bool(permission.strip()))
+    else:
+        records = _csv(files, today, rejected)
     outcome: dict[ClientId, Became] = {}
     index = _index(desk.board.clients.values())
     for record in records:
         said = _identified(index, record, rejected)
         if said is None:
             continue
-        known = desk.board.clients.get(said.id)
-        client = _placed(merged(known, said, today), locate)
-        done = desk.do(RecordClient(client.id, private(client), record.source), SYSTEM)
-        for identifier in client.identifiers:
-            index.setdefault(identifier, set()).add(client.id)
-        now = Became.SAME if not done.happened else Became.CHANGED if known else Became.ADDED
-        outcome[client.id] = max(now, outcome.get(client.id, Became.SAME))
+        source = _by(record, permission)
+        stays: list[str] = []
+        now = _written(desk, said, source, partial(_joined, locate, today, stays))
+        left_out += [Rejected(record.file, record.resource, reason) for reason in stays]
+        for identifier in desk.board.clients[said.id].identifiers:
+            index.setdefault(identifier, set()).add(said.id)
+        outcome[said.id] = max(now, outcome.get(said.id, Became.SAME))
     return Imported(
         _which(outcome, Became.ADDED),
         _which(outcome, Became.CHANGED),
@@ -104,6 +116,43 @@ def import_files(
         tuple(rejected),
         tuple(left_out),
     )
+
+
+def _by(record: Record, permission: str) -> str:
+    """Return where a record comes from; with the permission by which its plan was taken."""
+    if record.client.plan is None or not permission.strip():
+        return record.source
+    words = " ".join(permission.split())[:_LONGEST_PERMISSION]
+    return f"{record.source} · plan by permission: {words}"
+
+
+def _joined(
+    locate: Locate | None, today: date, stays: list[str], known: Client | None, said: Client
+) -> Client:
+    stays.clear()
+    return _placed(merged(known, said, today, stays), locate)
+
+
+def _written(
+    desk: Desk, said: Client, source: str, join: Callable[[Client | None, Client], Client]
+) -> Became:
+    """Write down what a file says of a client, joined with the record as it is at that moment.
+
+    Whoever changes the record meanwhile, at another desk, is not undone: it is joined again.
+    """
+    for _n in range(_TRIES):
+        known = desk.board.clients.get(said.id)
+        client = join(known, said)
+        try:
+            done = desk.do(RecordClient(said.id, private(client), source, upon=known), SYSTEM)
+        except Refused as refused:
+            if not isinstance(refused.reason, RecordChanged):
+                raise
+            continue
+        if not done.happened:
+            return Became.SAME
+        return Became.CHANGED if known is not None else Became.ADDED
+    raise Busy
 
 
 def _which(outcome: Mapping[ClientId, Became], became: Became) -> tuple[ClientId, ...]:
@@ -119,7 +168,12 @@ def _index(clients: Iterable[Client]) -> dict[Identifier, set[ClientId]]:
 
 
 def _fhir(
-    files: Sequence[Path], today: date, rejected: list[Rejected], left_out: list[Rejected]
+    files: Sequence[Path],
+    today: date,
+    rejected: list[Rejected],
+    left_out: list[Rejected],
+    *,
+    plans: bool,
 ) -> list[Record]:
     found: list[fhir.Found] = []
     for file in files:
@@ -134,19 +188,17 @@ def _fhir(
         if not inside:
             rejected.append(Rejected(file.name, "", _("There is no FHIR resource in it.")))
         found.extend(inside)
-    return fhir.records(found, today, rejected, left_out)
+    return fhir.records(found, today, rejected, left_out, plans=plans)
 
 
-def _csv(
-    files: Sequence[Path], _today: date, rejected: list[Rejected], _left_out: list[Rejected]
-) -> list[Record]:
+def _csv(files: Sequence[Path], today: date, rejected: list[Rejected]) -> list[Record]:
     made: list[Record] = []
     for file in files:
         raw = _bytes(file, rejected)
         if raw is None:
             continue
         try:
-            made.extend(csv_rows.rows(file.name, _source("csv", raw), raw, rejected))
+            made.extend(csv_rows.rows(file.name, _source("csv", raw), raw, today, rejected))
         except Unreadable as unreadable:
             rejected.append(Rejected(file.name, "", str(unreadable)))
     return made

@@ -86,6 +86,43 @@ def test_clients_are_enrolled_from_csv_once(console: Console, tmp_path: Path) ->
     assert console.refused(1, "clients", "show", "nobody") == "Nobody is enrolled as “nobody”."
 
 
+def test_a_record_is_shown_with_releases_plan_directive_and_what_needs_a_look(
+    console: Console, tmp_path: Path
+) -> None:
+    file = tmp_path / "clients.csv"
+    file.write_text(
+        "system,identifier,name,contact,contact_relation,contact_phone,contact_scope,"
+        "contact_starts,contact_expires,contact2,contact2_bar,directive,plan_made_on,plan_people\n"
+        "urn:mrn,417,Jamie Ortega,Rosa Ortega,mother,614-555-0155,safety_concern,2020-01-01,"
+        "2021-02-03,Kyle Brandon,violence,no,2020-01-01,Rosa\n"
+    )
+    console("clients", "import", "csv", file)
+    shown = console("clients", "show", "417").out.splitlines()
+    for line in (
+        "    ○ Rosa Ortega, mother · ended 3 Feb 2021 · safety only",
+        "      +1 614 555 0155",
+        "    ✕ Kyle Brandon · never: violence suspected",
+        "    Ask for help: Rosa",
+        "    Rosa Ortega: release ended 3 Feb 2021.",
+    ):
+        assert line in shown
+    assert any(line.startswith("    They have none (asked ") for line in shown)
+    document = console("clients", "show", "417", "--json").json
+    assert [one["name"] for one in document["circle"]] == ["Rosa Ortega", "Kyle Brandon"]
+
+
+@pytest.mark.parametrize(("words", "plans"), [((), 0), (("--plan-permission", "letter 7"), 1)])
+def test_a_plan_on_its_holders_form_takes_their_permission(
+    console: Console, words: tuple[str, ...], plans: int
+) -> None:
+    files = sorted(shared("standards/fhir/SPiER-Project+adoption-guide").glob("*.json"))
+    (added,) = console("clients", "import", "fhir", *files, *words, "--json").json["added"]
+    shown = console("clients", "show", added, "--json").json
+    assert bool(shown["plan"]) == bool(plans)
+    journal = console("journal", "tail", "-n", "5", "--json")
+    assert ("letter 7" in journal.out) == bool(plans)
+
+
 def test_files_that_are_no_fhir_are_named_and_nothing_is_lost(
     console: Console, tmp_path: Path
 ) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from console.desk.desk import Desk
 from console.domain.people.circle import ConsentState, Scope, Supporter
 from console.domain.people.client import Address, Client, Flag, Identifier, Phone
+from console.domain.people.release import Form, Paper
 from console.intake.clients import import_files
 from console.intake.enrol.fhir import records, resources
 from console.intake.enrol.record import Rejected
@@ -47,6 +48,7 @@ def test_a_chart_becomes_a_record(desk: Desk, tmp_path: Path) -> None:
                 frozenset({Scope.SAFETY_CONCERN}),
                 date(2025, 9, 1),
                 date(2026, 9, 1),
+                paper=Paper(signed_on=date(2025, 9, 1), form=Form.ELECTRONIC),
             ),
         ),
     )

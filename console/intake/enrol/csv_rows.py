@@ -3,7 +3,8 @@
 Columns: ``system``, ``identifier``, ``name`` (these three are needed), ``preferred``,
 ``pronouns``, ``born`` (YYYY-MM-DD), ``languages`` (BCP 47, with spaces between),
 ``phone``, ``phone_note``, ``address``, ``unit``, ``city``, ``state``, ``zip``,
-``access``, ``address_since`` (YYYY-MM-DD), ``flags`` (with spaces between), ``team``.
+``access``, ``address_since`` (YYYY-MM-DD), ``flags`` (with spaces between), ``team``, and
+those of ``csv_around``.
 """
 
 import csv
@@ -13,6 +14,7 @@ from datetime import date
 from gettext import gettext as _
 
 from console.domain.people.client import Address, Client, Flag, Identifier, Phone
+from console.intake.enrol import csv_around
 from console.intake.enrol.record import UNNAMED, Record, Rejected
 from console.intake.event import phone_number
 from console.intake.strict.fault import Unreadable
@@ -23,19 +25,21 @@ COLUMNS = frozenset(
     {
         *NEEDED, "preferred", "pronouns", "born", "languages", "phone", "phone_note", "address",
         "unit", "city", "state", "zip", "access", "address_since", "flags", "team",
+        *csv_around.COLUMNS,
     }
 )  # fmt: skip
 
 Row = Mapping[str, str]
 
 
-def rows(file: str, source: str, raw: bytes, rejected: list[Rejected]) -> list[Record]:
+def rows(file: str, source: str, raw: bytes, today: date, rejected: list[Rejected]) -> list[Record]:
     """Return the records in a file.
 
     Args:
         file: the name of the file, for what is not taken.
         source: where a record of it comes from, for the journal.
         raw: what stands in the file.
+        today: for what was asked without a day.
         rejected: rows that are not taken are added here.
 
     Raises:
@@ -51,7 +55,7 @@ def rows(file: str, source: str, raw: bytes, rejected: list[Rejected]) -> list[R
         for row in reader:
             label = _("row {n}").format(n=reader.line_num)
             try:
-                made.append(Record(file, label, _client(row), source))
+                made.append(Record(file, label, _client(row, today), source))
             except ValueError as reason:
                 rejected.append(Rejected(file, label, str(reason)))
     except UnicodeDecodeError:
@@ -76,7 +80,7 @@ def _header(named: list[str]) -> None:
         )
 
 
-def _client(row: Row) -> Client:
+def _client(row: Row, today: date) -> Client:
     if None in row or None in row.values():  # the reader's sign for too many, or too few
         raise ValueError(_("It has another number of values than the first line has names."))
     said = {name: " ".join(value.split()) for name, value in row.items()}
@@ -94,7 +98,10 @@ def _client(row: Row) -> Client:
         _phones(get("phone", ""), get("phone_note", "")),
         _addresses(said),
         frozenset(_flag(flag) for flag in get("flags", "").split()),
-        team=get("team", ""),
+        tuple(csv_around.circle_of(said, _day)),
+        csv_around.plan_of(said, _day),
+        get("team", ""),
+        csv_around.directive_of(said, _day, today),
     )
 
 

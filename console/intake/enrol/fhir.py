@@ -12,7 +12,10 @@ from gettext import gettext as _
 
 from console.domain.people.circle import Supporter
 from console.domain.people.client import Flag
+from console.domain.people.directive import Directive
+from console.domain.people.plan import SafetyPlan
 from console.intake.enrol import fhir_values as v
+from console.intake.enrol.fhir_directive import directive_of, is_directive
 from console.intake.enrol.fhir_patient import (
     NotTaken,
     client_of,
@@ -20,6 +23,7 @@ from console.intake.enrol.fhir_patient import (
     flag_of,
     supporter_of,
 )
+from console.intake.enrol.fhir_plan import in_use, is_safety_plan, plan_of
 from console.intake.enrol.fhir_values import Object, text
 from console.intake.enrol.record import Record, Rejected
 from console.intake.strict.fault import Unreadable
@@ -28,9 +32,14 @@ from console.intake.strict.json_in import Json, read
 LARGEST = 64 * 1024 * 1024
 DEEPEST = 64
 _ID = re.compile(r"[A-Za-z0-9\-.]{1,64}")
-_POINTERS = {"RelatedPerson": "patient", "Consent": "patient", "Flag": "subject"}
-_SAFETY_PLAN = ("87626-8", "stanley", "safety-plan", "safety plan")
-"""LOINC 87626-8 is the suicide prevention note that Stanley-Brown plans are filed under."""
+_POINTERS = {
+    "RelatedPerson": "patient",
+    "Consent": "patient",
+    "Flag": "subject",
+    "CarePlan": "subject",
+    "QuestionnaireResponse": "subject",
+    "DocumentReference": "subject",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +87,12 @@ def resources(file: str, source: str, raw: bytes) -> list[Found]:
 
 
 def records(
-    found: Sequence[Found], today: date, rejected: list[Rejected], left_out: list[Rejected]
+    found: Sequence[Found],
+    today: date,
+    rejected: list[Rejected],
+    left_out: list[Rejected],
+    *,
+    plans: bool = False,
 ) -> list[Record]:
     """Return the records that the resources of some files make together.
 
@@ -87,8 +101,9 @@ def records(
         today: for what has ended.
         rejected: what is not taken is added here.
         left_out: what of something taken is not is added here.
+        plans: whether the centre may keep safety plans made on their holders' form.
     """
-    around = _Around(found, rejected, left_out)
+    around = _Around(found, rejected, left_out, plans=plans)
     made = []
     for n, one in enumerate(found):
         if one.kind != "Patient":
@@ -101,9 +116,14 @@ def records(
             continue
         circle = (*client.circle, *around.circle(n, today))
         flags = client.flags.union(around.flags(n, today))
-        made.append(
-            Record(one.file, one.label, replace(client, circle=circle, flags=flags), one.source)
+        whole = replace(
+            client,
+            circle=circle,
+            flags=flags,
+            plan=around.plan(n, today),
+            directive=around.directive(n, today),
         )
+        made.append(Record(one.file, one.label, whole, one.source))
         _leave_out(one, left, left_out)
     around.rest()
     return made
@@ -119,9 +139,15 @@ class _Around:
     """What stands beside the patients: who belongs to whom, and what nobody asked for."""
 
     def __init__(
-        self, found: Sequence[Found], rejected: list[Rejected], left_out: list[Rejected]
+        self,
+        found: Sequence[Found],
+        rejected: list[Rejected],
+        left_out: list[Rejected],
+        *,
+        plans: bool,
     ) -> None:
         self._found = found
+        self._plans = plans
         self._rejected = rejected
         self._left_out = left_out
         self._named = _named(found)
@@ -134,7 +160,11 @@ class _Around:
 
     def circle(self, patient: int, today: date) -> Iterator[Supporter]:
         """Yield the people around a patient, with their releases."""
-        releases = [(n, self._names(n)) for n in self._of.get((patient, "Consent"), ())]
+        releases = [
+            (n, self._names(n))
+            for n in self._of.get((patient, "Consent"), ())
+            if not is_directive(self._found[n].body)
+        ]
         for n in self._of.get((patient, "RelatedPerson"), ()):
             self._used.add(n)
             fit = [c for c, names in releases if n in names and self._fits(c)]
@@ -156,11 +186,46 @@ class _Around:
             except NotTaken as reason:
                 self._reject(n, str(reason))
 
+    def plan(self, patient: int, today: date) -> SafetyPlan | None:
+        """Return the newest safety plan of a patient, where it may be kept."""
+        if not self._plans:
+            return None
+        made: list[tuple[int, SafetyPlan]] = []
+        for n in self._all_of(patient, "CarePlan", "QuestionnaireResponse"):
+            body = self._found[n].body
+            if not is_safety_plan(body):
+                continue
+            self._used.add(n)
+            plan = plan_of(body, today) if in_use(body) else None
+            if plan is None:
+                self._reject(n, _("It is past, or holds no line of a safety plan."))
+            else:
+                made.append((n, plan))
+        # Of one day the filled-in form goes before the summary: it keeps the lines apart.
+        best = max(made, key=lambda found: (found[1].made_on, len(found[1].items)), default=None)
+        for n, _plan in made:
+            if best is not None and n != best[0]:
+                self._reject(n, _("A newer or fuller form of the same plan was taken."))
+        return best[1] if best is not None else None
+
+    def directive(self, patient: int, today: date) -> Directive | None:
+        """Return the newest advance directive of a patient; of equals, the one that stands."""
+        found = []
+        for n in self._all_of(patient, "Consent", "DocumentReference"):
+            if is_directive(self._found[n].body):
+                self._used.add(n)
+                found.append(directive_of(self._found[n].body, today))
+        return max(found, key=lambda one: (one.recorded_on, one.revoked_on is None), default=None)
+
     def rest(self) -> None:
         """Name everything that did not become part of a record."""
         for n, one in enumerate(self._found):
             if one.kind != "Patient" and n not in self._used:
                 self._reject(n, _why_not(one))
+
+    def _all_of(self, patient: int, *kinds: str) -> Iterator[int]:
+        for kind in kinds:
+            yield from self._of.get((patient, kind), ())
 
     def _whose(self, one: Found) -> int | None:
         """Return the patient that ``one`` points to: of its own file, else the only one of all."""
@@ -234,10 +299,11 @@ def _why_not(one: Found) -> str:
             return _("Its patient is not in these files; import both together.")
         case "Consent":
             return _("It names nobody in these files; enter what it allows by hand.")
-        case "CarePlan" | "QuestionnaireResponse" if _is_safety_plan(one.body):
+        case "CarePlan" | "QuestionnaireResponse" if is_safety_plan(one.body):
             return _(
                 "A safety plan on a form that may be kept electronically only with its "
-                "holder's written permission; enter the plan by hand."
+                "holder's written permission; enter the plan by hand, or say with "
+                "--plan-permission what permission you hold."
             )
         case "QuestionnaireResponse":
             return _(
@@ -246,11 +312,3 @@ def _why_not(one: Found) -> str:
             )
         case _:
             return _("It is not part of a client's record here.")
-
-
-def _is_safety_plan(body: Object) -> bool:
-    meta = body.get("meta")
-    profiles = v.texts(meta.get("profile")) if isinstance(meta, Mapping) else []
-    found = [code for _system, code, _display in v.codes(body.get("category"))]
-    about = " ".join((text(body.get("id")), text(body.get("questionnaire")), *profiles, *found))
-    return any(word in about.casefold() for word in _SAFETY_PLAN)

@@ -4,11 +4,13 @@ Base: R4 Patient, RelatedPerson, Consent and Flag, and US Core's and HL7's own e
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from gettext import gettext as _
 
 from console.domain.people.circle import Scope, Supporter
 from console.domain.people.client import Client, Flag
+from console.domain.people.release import Form, Paper
 from console.intake.enrol import fhir_values as v
 from console.intake.enrol.fhir_values import Object, text
 from console.intake.enrol.record import UNNAMED
@@ -95,8 +97,8 @@ def supporter_of(
         raise NotTaken(_("It has no name."))
     phones = tuple(phone.number for phone in v.phones(person.get("telecom"), today, left))
     supporter = Supporter(names[0], v.words(person.get("relationship")), phones)
-    for consent in consents:
-        supporter = _released(supporter, consent)
+    for consent in sorted(consents, key=lambda one: v.day(one.get("dateTime")) or date.min):
+        supporter = _released(supporter, consent)  # the newest is the one that counts
     return supporter
 
 
@@ -139,15 +141,24 @@ def _released(supporter: Supporter, consent: Object) -> Supporter:
     period = next(v.objects(provision.get("period")), {})
     made = v.day(consent.get("dateTime"))
     taken_back = text(consent.get("status")) != "active"
-    return Supporter(
-        supporter.name,
-        supporter.relation,
-        supporter.phones,
-        frozenset({Scope.SAFETY_CONCERN}),
-        v.day(period.get("start")) or made,
-        v.day(period.get("end")),
-        (made or date.min) if taken_back else None,
-        note=supporter.note,
+    signers = (text(one.get("display")) for one in v.objects(consent.get("performer")))
+    checked = (v.day(one.get("verificationDate")) for one in v.objects(consent.get("verification")))
+    tellers = (text(one.get("display")) for one in v.objects(consent.get("organization")))
+    paper = Paper(
+        v.words(provision.get("purpose")),
+        signed_by=next(filter(None, signers), ""),
+        signed_on=made,
+        form=Form.ELECTRONIC,
+        discloser=next(filter(None, tellers), ""),
+    )
+    return replace(
+        supporter,
+        scope=frozenset({Scope.SAFETY_CONCERN}),
+        starts=v.day(period.get("start")) or made,
+        expires=v.day(period.get("end")),
+        revoked_on=(made or date.min) if taken_back else None,
+        paper=paper,
+        verified_on=max((day for day in checked if day is not None), default=None),
     )
 
 

@@ -3,24 +3,26 @@
 from dataclasses import replace
 from datetime import date
 
-from console.domain.people.circle import Supporter
 from console.domain.people.client import Address, Client, Flag, Phone
 from console.domain.place.location import STALE_AFTER
+from console.intake.enrol.merge_around import circle, directive, plan
 
 ADULT_AT = 18
 
 
-def merged(known: Client | None, said: Client, today: date) -> Client:
+def merged(known: Client | None, said: Client, today: date, stays: list[str]) -> Client:
     """Return the record after ``said`` was read.
 
     What the file says wins for name, pronouns, birth, languages, numbers and addresses.
-    What only we know stays: what was agreed about a number, how to get in, releases, the
-    plan.  No flag, nobody in the circle and no identifier is ever taken away by a file.
+    Of releases, plan and directive the newer wins.  What only we know stays: what was agreed
+    about a number, how to get in.  No flag, nobody in the circle, no identifier and no bar is
+    ever taken away by a file.
 
     Args:
         known: what we have, if the client is enrolled already.
         said: what the file says, under the id that the client has here.
-        today: for whether the client is a minor.
+        today: for whether the client is a minor, and which release holds.
+        stays: what stays although the file says otherwise is added here, in a sentence.
     """
     if known is None:
         joined = replace(said, addresses=_addresses((), said.addresses, today))
@@ -35,9 +37,10 @@ def merged(known: Client | None, said: Client, today: date) -> Client:
             phones=_phones(known.phones, said.phones),
             addresses=_addresses(known.addresses, said.addresses, today),
             flags=known.flags | said.flags,
-            circle=_circle(known.circle, said.circle),
-            plan=said.plan or known.plan,
+            circle=circle(known.circle, said.circle, today, stays),
+            plan=plan(known.plan, said.plan, stays),
             team=said.team or known.team,
+            directive=directive(known.directive, said.directive, stays),
         )
     return _with_age(joined, today)
 
@@ -73,32 +76,3 @@ def _address(known: Address | None, said: Address, today: date) -> Address:
 def _place(address: Address) -> tuple[str, ...]:
     parts = (address.line, address.unit, address.city, address.state, address.zip)
     return tuple(part.casefold() for part in parts)
-
-
-def _circle(known: tuple[Supporter, ...], said: tuple[Supporter, ...]) -> tuple[Supporter, ...]:
-    news = {one.name.casefold(): one for one in said}
-    kept = tuple(_supporter(one, news.pop(one.name.casefold(), None)) for one in known)
-    return (*kept, *news.values())
-
-
-def _supporter(known: Supporter, said: Supporter | None) -> Supporter:
-    """Return ``known`` with what the file adds; a release that we hold is never replaced by one.
-
-    A file that says that a release was taken back is believed.
-    """
-    if said is None:
-        return known
-    phones = tuple(dict.fromkeys((*said.phones, *known.phones)))
-    joined = replace(known, relation=said.relation or known.relation, phones=phones)
-    if said.revoked_on is not None and known.scope:
-        return replace(joined, revoked_on=min(said.revoked_on, known.revoked_on or date.max))
-    if known.scope or known.do_not_contact or not said.scope:
-        return joined
-    return replace(
-        joined,
-        scope=said.scope,
-        starts=said.starts,
-        expires=said.expires,
-        revoked_on=said.revoked_on,
-        note=known.note or said.note,
-    )

@@ -9,7 +9,8 @@ from console.domain.board import Board
 from console.domain.care.case import Case
 from console.domain.decide.gates.consent import oral
 from console.domain.people.circle import ConsentState, Oral, Scope, Supporter
-from console.words import labels, people
+from console.words import labels
+from console.words.people import kinds
 
 PLAIN = frozenset({Scope.SAFETY_CONCERN, Scope.LOCATION})
 """What is offered first of a release: who needs more, chooses more."""
@@ -59,7 +60,7 @@ def _person(case: Case, who: Supporter, today: date) -> Person:
         return Person(who.name, f"✓ {name}", words, tone, basis="authorization", items=offered)
     why = labels.consent(state)
     if said is not None:
-        why = f"{why} · {people.oral(said.kind)} {said.at.astimezone():%H:%M}"
+        why = f"{why} · {kinds.oral(said.kind)} {said.at.astimezone():%H:%M}"
     agreed = said is not None and said.kind in AGREED
     return Person(
         who.name,
