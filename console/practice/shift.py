@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from console.desk.desk import Desk
 from console.desk.fresh import private
@@ -102,17 +102,29 @@ def load_shift(seed: int, today: date, file: Path = SHIFT) -> PracticeShift:
         raise UnsoundShift(f"{file.name}: {wrong}") from None
 
 
-def enrol(desk: Desk, shift: PracticeShift) -> None:
+class Cast(Protocol):
+    """Who is on the stage: of a whole shift, or of one drill."""
+
+    @property
+    def clients(self) -> tuple[Client, ...]:
+        """Who is enrolled."""
+
+    @property
+    def staff(self) -> tuple[Staff, ...]:
+        """Who works."""
+
+
+def enrol(desk: Desk, cast: Cast) -> None:
     """Write down who works and who is enrolled; what is known already is left alone.
 
     Raises:
         Busy: other stations were first every time.
         Unreachable: the journal cannot be written.
     """
-    administrators_first = sorted(shift.staff, key=lambda one: Role.ADMINISTRATOR not in one.roles)
+    administrators_first = sorted(cast.staff, key=lambda one: Role.ADMINISTRATOR not in one.roles)
     for person in administrators_first:
         desk.do(RecordStaff(person.id, private(person)), SYSTEM)
-    for client in shift.clients:
+    for client in cast.clients:
         desk.do(RecordClient(client.id, private(client), "practice"), SYSTEM)
 
 
@@ -135,7 +147,7 @@ def _arrival(
     body = dict(row.get("body", {}))
     if "text" in row:
         body["text"] = dice.choice(row["text"])
-    event = {"kind": row["kind"], "client": _as_told(row, about), "body": body}
+    event = {"kind": row["kind"], "client": as_told(row, about), "body": body}
     of = about.id if about is not None else None
     if "call" not in row:
         return [Beat(name, start, row["sender"], of, event)]
@@ -163,7 +175,7 @@ def _call(row: Table) -> list[tuple[timedelta, Table, Table]]:
     return events
 
 
-def _as_told(row: Table, about: Client | None) -> Table:
+def as_told(row: Table, about: Client | None) -> Table:
     """Return what the sender knows of the client: a telephone its number, our own parts the chart.
 
     Somebody who writes about a client is known by their own number.

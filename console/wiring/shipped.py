@@ -9,11 +9,17 @@ from console.domain.place.facility import Facility
 RESOURCES = Path(__file__).parents[2] / "resources"
 PROTOCOLS = RESOURCES / "protocols"
 PRACTICE = RESOURCES / "practice"
+DRILLS = RESOURCES / "drills"
 
 
 def shipped_protocols() -> tuple[str, ...]:
     """Return the texts of the protocols that ship, each a draft until it is approved here."""
     return tuple(file.read_text(encoding="utf-8") for file in sorted(PROTOCOLS.glob("*.toml")))
+
+
+def shipped_drills() -> dict[str, str]:
+    """Return the texts of the drills that ship, by the name of each; all of them are drafts."""
+    return {file.stem: file.read_text(encoding="utf-8") for file in sorted(DRILLS.glob("*.toml"))}
 
 
 @cache

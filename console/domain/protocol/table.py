@@ -19,6 +19,11 @@ class Table:
         self._where = where
         self._faults = faults
 
+    @property
+    def data(self) -> Mapping[str, object]:
+        """The table as it was read."""
+        return self._data
+
     def note(self, what: str, remedy: str) -> None:
         """Note that something is wrong in this table, and how to mend it."""
         self._faults.append(ProtocolFault(self._where, what, remedy))
