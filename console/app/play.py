@@ -6,21 +6,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from console.app.camera import Camera
-from console.app.hands import Hands, Stuck
+from console.app.hands import Stuck
 from console.app.lead import Lead
 from console.app.station import Station
+from console.app.walk import Walk
 from console.domain.board import Board
 from console.domain.care.case import Case
 from console.domain.events import CaseClosed
 from console.domain.ids import CaseId, ContactId
-from console.domain.protocol.escalation import SkipCode
-from console.domain.protocol.protocol import How
 from console.domain.queue import queue
 from console.domain.tier import Tier
+from console.practice.drills.drill import Script
 from console.practice.playing import Playing
 from console.practice.shift import PracticeShift
 from console.ui import theme
-from console.ui.escalation.pane import EscalationPane
 from console.ui.window.window import ConsoleWindow
 from console.wiring.centre import open_centre
 from console.wiring.report import checked
@@ -29,13 +28,10 @@ from console.words import labels
 from console.words.entries import describe
 
 LANDING = PRACTICE / "landing.toml"
-MOST_STEPS = 120
 LEAD_STATION = "practice-lead"
 MAP_WAIT_S, SETTLE_S = 2.5, 2.5
 PAUSE, LAST = ("P24", "a1"), ("P05", "c2")
 """Where pictures are taken: before the 911 centre is called, and once it has been."""
-
-Script = Mapping[str, Mapping[str, Mapping[str, object]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +56,13 @@ class Play:
         self._station = station
         self._shift = shift
         self._secrets = secrets
-        self._script: Script = tomllib.loads(LANDING.read_text(encoding="utf-8"))
         self._shots = shots
         self._camera = Camera(shots)
         self._saved: tuple[Path, ...] = ()
-        self._tries: dict[str, int] = {}
-        self._refused = ""
         self._window: ConsoleWindow = station.open(shift.player, leads=False)
-        self._pane = self._window.findChildren(EscalationPane)[0]
-        self._hands = Hands(self._window)
-        if station.bridge is not None:
-            station.bridge.refused.connect(self._no)
+        script: Script = tomllib.loads(LANDING.read_text(encoding="utf-8"))
+        self._steps = Walk(station, self._window, script, self._lead_comes)
+        self._hands = self._steps.hands
         settings = replace(station.settings, station=LEAD_STATION)
         self._lead = Lead(open_centre(settings, practice=True), shift.lead, secrets, self._camera)
 
@@ -117,18 +109,18 @@ class Play:
         hands.rest(MAP_WAIT_S)
         self._shoot("person-and-map")
         hands.press("step_done")  # nothing runs yet: it begins with the start of every contact
-        hands.until("the start of every contact", lambda: self._where() is not None)
-        self._walk(PAUSE)
+        hands.until("the start of every contact", lambda: self._steps.where() is not None)
+        self._steps.to(PAUSE)
         hands.press("call_card")
         self._shoot("call-card")
         hands.press("call_card")
-        self._walk(LAST)
+        self._steps.to(LAST)
         self._shoot("escalation")
         self._dress()
-        self._walk(None)
+        self._steps.to(None)
         hands.press("close_case")
-        hands.until("the closing list", lambda: self._where() is not None)
-        self._walk(None)
+        hands.until("the closing list", lambda: self._steps.where() is not None)
+        self._steps.to(None)
         hands.press("close_case")
         hands.until("the case has landed", lambda: case.id not in self._board.cases)
         hands.rest(SETTLE_S)
@@ -136,79 +128,12 @@ class Play:
         found: CaseId = case.id
         return found
 
-    def _walk(self, until: tuple[str, str] | None) -> None:
-        """Do step after step, as the script says, up to ``until`` or the end of the checklists."""
-        for _n in range(MOST_STEPS):
-            self._lead_comes()
-            where = self._where()
-            if where is None or where == until:
-                return
-            self._step(*where)
-        raise Stuck("the checklists come to an end")
-
-    def _step(self, protocol: str, step: str) -> None:
-        hands, before = self._hands, self._bridge_case()
-        name = f"{protocol}.{step}"
-        wanted = self._script.get(protocol, {}).get(step)
-        tries = self._tries[name] = self._tries.get(name, 0) + 1
-        self._refused = ""
-        if wanted is None:
-            hands.press("step_skip")
-            hands.press(f"answer_{list(SkipCode).index(SkipCode.NOT_APPLICABLE) + 1}")
-        else:
-            self._fill(wanted)
-            answer = wanted["then"] if tries > 1 and "then" in wanted else wanted.get("answer")
-            stays = self._stays(str(answer))
-            hands.press("step_done" if answer is None else f"answer_{self._place_of(str(answer))}")
-            if stays:
-                hands.until(f"{name} is written", lambda: self._bridge_case() is not before)
-                return
-        hands.until(
-            f"{name} is settled", lambda: self._where() != (protocol, step) or bool(self._refused)
-        )
-        if self._refused:
-            raise Stuck(f"{name}: {self._refused}")
-
-    def _stays(self, answer: str) -> bool:
-        """Whether ``answer`` leaves the current step open."""
-        step = self._pane.step()
-        given = step.answer(answer) if step is not None else None
-        return given is not None and given.how in {How.STAY, How.LEAD, How.ON_CALL}
-
-    def _bridge_case(self) -> Case | None:
-        bridge = self._station.bridge
-        return bridge.case if bridge is not None else None
-
-    def _place_of(self, answer: str) -> int:
-        step = self._pane.step()
-        keys = [one.key for one in step.answers] if step is not None else []
-        return keys.index(answer) + 1
-
-    def _where(self) -> tuple[str, str] | None:
-        work, step = self._pane.work(), self._pane.step()
-        return (work.protocol.id, step.id) if work is not None and step is not None else None
-
-    def _fill(self, wanted: Mapping[str, object]) -> None:
-        fields = wanted.get("fields")
-        if not isinstance(fields, Mapping):
-            return
-        hands = self._hands
-        hands.press("focus_escalation")
-        for editor in tuple(self._pane.card.editors):
-            hands.reach(editor)
-            value = fields.get(editor.field.id)
-            if isinstance(value, str):
-                hands.fill(editor, value)
-
     def _lead_comes(self) -> None:
         """Let the lead answer every call for help, and wait until it is on the screen."""
         last = self._lead.come()
         if last is not None:
             self._station.centre.desk.catch_up()
             self._hands.until("the lead has come", lambda: self._board.seq >= last)
-
-    def _no(self, words: str) -> None:
-        self._refused = words
 
     # -- looking ---------------------------------------------------------------------------
 

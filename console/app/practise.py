@@ -51,11 +51,11 @@ def play(settings: Settings, bill: Playbill, answer: Answer) -> int:
     except UnsoundShift as no:
         sys.stderr.write(f"{str(no).rstrip('.')}. Mend the scenario, or leave --scenario out.\n")
         return 2
-    lock = _alone(settings.data)
+    lock = alone(settings.data)
     if lock is None:
         return 2
     try:
-        _put_away(settings.data)
+        put_away(settings.data)
         centre = open_centre(settings, practice=True)
     except StoreTrouble as no:
         sys.stderr.write(f"{trouble(no.why)}\n")
@@ -90,7 +90,7 @@ def _played(centre: Centre, shift: PracticeShift, bill: Playbill, answer: Answer
     return code
 
 
-def _alone(data: Path) -> QLockFile | None:
+def alone(data: Path) -> QLockFile | None:
     """Return the lock of the only practice on this data folder, or say why there is none."""
     with suppress(OSError):
         data.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -106,7 +106,7 @@ def _alone(data: Path) -> QLockFile | None:
     return None
 
 
-def _put_away(data: Path) -> None:
+def put_away(data: Path) -> None:
     """Begin practice on an empty store; the last one is kept beside it until the next time.
 
     Where it cannot be moved, practice goes on in it.
