@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass, field
 from gettext import gettext as _
 from pathlib import Path
 
@@ -63,8 +64,24 @@ class Keeper:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a window shows beside what every window shows; in a drill, its strip and its review.
+
+    Attributes:
+        above: under the status strip.
+        workspaces: by the id of the act that goes there.
+    """
+
+    above: tuple[QWidget, ...] = ()
+    workspaces: Mapping[str, QWidget] = field(default_factory=dict)
+
+
 class Station(QObject):
     """Holds the windows of one workplace, one after the other.
+
+    Attributes:
+        beside: what the next window shows beside what every window shows.
 
     Signals:
         opened: carries the ``ConsoleWindow`` once somebody has signed in.
@@ -95,6 +112,7 @@ class Station(QObject):
         self.settings: Settings = centre.settings
         self._secrets = secrets
         self._with_map = with_map
+        self.beside = Beside()
         folder = centre.settings.data / ("practice" if centre.practice else "live")
         self._look = look or folder
         self._aloud = aloud and centre.settings.voice
@@ -196,7 +214,9 @@ class Station(QObject):
                 "aftercare": AftercareWorkspace(bridge),
                 "review": ReviewWorkspace(bridge, StationPress(centre)),
                 "protocols": ProtocolsWorkspace(bridge),
+                **self.beside.workspaces,
             },
+            self.beside.above,
         )
         remembered = Remembered(self._look / "window.ini")
         after = MAP_AFTER_MS if self._with_map else None

@@ -30,6 +30,7 @@ ROOMS = {
     "places": ("near", "locate", "psap", "directory"),
     "protocols": ("protocols",),
     "clinical.score": ("score",),
+    "clinical.drill": ("drill",),
     "journal": ("journal", "search", "case"),
     "reports": ("report", "bench"),
 }

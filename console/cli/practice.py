@@ -36,12 +36,12 @@ def _practise(args: argparse.Namespace, out: Out) -> int:
         raise Stop("--speed is how much faster than life: 1, 2, 10 …")
     if args.scenario is not None and not args.scenario.is_file():
         raise Stop(f"There is no scenario file {args.scenario}.")
-    headless = args.headless or not _screen()
+    headless = args.headless or not screen()
     bill = Playbill(args.seed, args.speed, args.scenario, headless=headless, shots=args.shots)
     return play(settings_of(args), bill, out.answer)
 
 
-def _screen() -> bool:
+def screen() -> bool:
     """Whether there is a display to open a window on."""
     if platform.system() != "Linux":
         return True
@@ -61,8 +61,8 @@ def _doctor(args: argparse.Namespace, out: Out) -> int:
 def _looked(args: argparse.Namespace) -> Iterator[tuple[str, bool | None, str]]:
     """Yield what was looked at, whether it is well (``None``: can be done without), in words."""
     yield "python", sys.version_info >= (3, 11), platform.python_version()
-    screen = _screen()
-    yield "display", screen or None, "there" if screen else "none; practise plays headless"
+    there = screen()
+    yield "display", there or None, "there" if there else "none; practise plays headless"
     inter = "Inter" in _fonts()
     yield "font", inter or None, "Inter" if inter else "Inter is missing; the system's is used"
     engine = next((p for p in ("espeak-ng", "espeak", "say") if shutil.which(p)), None)

@@ -237,12 +237,16 @@ ACTIONS: Final[tuple[Act, ...]] = (
     Act("review", N_("Review"), "F4", _MOVE, N_("Go to the review of what was done.")),
     Act("protocols", N_("Protocols"), "Alt+6", _MOVE, N_("Go to the checklists.")),
     Act("aftercare", N_("Aftercare"), "Alt+7", _MOVE, N_("Go to what is owed to whom.")),
+    Act("drill", N_("Drill"), "F12", _MOVE, N_("Go to what was said, and to the review.")),
     Act("handover", N_("Hand-over"), "F5", _MOVE, N_("Go to the hand-over of the shift.")),
     Act("help", N_("Keys"), "F1", _SCREEN, N_("Show every key.")),
     Act("tear_off", N_("Own window"), "Ctrl+D", _SCREEN, N_("Give the pane its own window.")),
     Act("theme", N_("Other colours"), "Ctrl+Shift+T", _SCREEN, N_("Light, dark, high contrast.")),
     Act("bigger", N_("Larger text"), "Ctrl++", _SCREEN, N_("Make everything larger.")),
     Act("smaller", N_("Smaller text"), "Ctrl+-", _SCREEN, N_("Make everything smaller.")),
+    Act(
+        "drill_end", N_("End the drill"), "Ctrl+Shift+E", _SCREEN, N_("End it, and see the score.")
+    ),
     Act("lock", N_("Lock"), "Ctrl+Shift+Q", _SCREEN, N_("Hide everything until your PIN.")),
 )
 

@@ -31,6 +31,7 @@ class Panes:
     Attributes:
         workspaces: by the id of the act that goes there, for example ``review``; a workspace
             that does acts of its own offers ``handlers()`` like a pane.
+        above: what lies under the status strip, in every workspace; in a drill, its strip.
     """
 
     queue: QWidget
@@ -40,11 +41,12 @@ class Panes:
     escalation: QWidget
     journal: QWidget
     workspaces: Mapping[str, QWidget] = field(default_factory=dict)
+    above: tuple[QWidget, ...] = ()
 
     def all(self) -> tuple[QWidget, ...]:
         """Return every pane there is."""
         console = (self.queue, self.person, self.map, self.help, self.escalation, self.journal)
-        return (*console, *self.workspaces.values())
+        return (*console, *self.above, *self.workspaces.values())
 
 
 def stacked(*parts: QWidget) -> QWidget:

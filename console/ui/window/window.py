@@ -157,7 +157,7 @@ class ConsoleWindow(QWidget):
         frame = FRAME if self._bridge.board.practice else 0
         column.setContentsMargins(frame, frame, frame, frame)
         column.setSpacing(0)
-        for part in (self.strip, self.tabs):
+        for part in (self.strip, *self.panes.above, self.tabs):
             column.addWidget(part)
         column.addWidget(self.stack, 1)
         self.foot = stacked(self.calm, self.changes, self.command)
@@ -202,7 +202,8 @@ class ConsoleWindow(QWidget):
         here = self.stack.currentWidget()
         front = () if here is self.console else (here,)
         panes = self.panes
-        every = (*front, panes.queue, panes.person, panes.escalation, panes.journal)
+        console = (panes.queue, panes.person, panes.escalation, panes.journal)
+        every = (*front, *panes.above, *console)
         done = [pane.handlers() for pane in every if isinstance(pane, Handles)]
         return [self.handlers(), *done]
 

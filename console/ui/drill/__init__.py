@@ -1,0 +1,1 @@
+"""A drill on the screen: the strip in which its people speak, and the review afterwards."""
