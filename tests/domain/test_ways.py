@@ -254,3 +254,21 @@ def test_what_does_not_fit_calls_the_lead_and_takes_nothing_away(centre: Centre)
     )
     assert centre.run(case, "P78").running
     assert centre.case(case).help_asked_at == centre.time
+
+
+def test_of_two_steps_that_called_the_same_only_the_later_opens_again() -> None:
+    twice = CALLER.replace(
+        '[[phase.step]]\nid = "a2"\ntext = "Write it down"\n',
+        '[[phase.step]]\nid = "a2"\ntext = "Again?"\nkind = "decide"\n'
+        '[[phase.step.answer]]\nkey = "team"\nlabel = "Send them"\nhow = "call"\nto = "P78"\n'
+        '[[phase.step.answer]]\nkey = "no"\nlabel = "No"\n',
+    )
+    centre = Centre()
+    centre.do(PublishProtocols((twice, CALLED)), SYSTEM)
+    case = called(centre)
+    centre.step(case, "P78", "a1", "yes")
+    centre.step(case, "P78", "a2", "agree")
+    centre.wait(seconds=1)
+    centre.step(case, "P77", "a2", "team")
+    centre.step(case, "P78", "a1", "no")
+    assert set(centre.run(case, "P77").settled) == {"a1"}
