@@ -15,7 +15,7 @@ from console.domain.commands import RecordStaff
 from console.domain.ids import SYSTEM, ClientId, StaffId
 from console.domain.people.client import Client
 from console.domain.people.staff import Role, Staff
-from console.domain.people.worries import worries
+from console.domain.people.worries import worries, worrying
 from console.journal.plain import Inline, plain
 from console.words import labels
 from console.words.people import around
@@ -58,6 +58,8 @@ def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.Argument
         help="the permission you hold to keep safety plans made on their holders' form",
     )
     read.set_defaults(run=_import)
+    due = whats.add_parser("due", parents=[shared], help="whose record needs a look, and why")
+    due.set_defaults(run=_due)
     show = whats.add_parser("show", parents=[shared], help="one record")
     show.add_argument("id")
     show.set_defaults(run=_show)
@@ -161,6 +163,28 @@ def _import(args: argparse.Namespace, out: Out) -> int:
     lines += [f"  {r['file']} {r['resource']}: {r['reason']}" for r in (*rejected, *left_out)]
     out.answer(document, lines)
     return 1 if rejected and not (result.added or result.changed or result.same) else 0
+
+
+def _due(args: argparse.Namespace, out: Out) -> int:
+    with opened(args) as centre:
+        today = centre.desk.now().astimezone().date()
+        found = worrying(centre.desk.board.clients.values(), today)
+    document = [
+        {
+            "client": client.id,
+            "worries": [
+                {"kind": one.kind, "who": one.who, "on": str(one.on or "")} for one in held
+            ],
+        }
+        for client, held in found
+    ]
+    lines = [
+        line
+        for client, held in found
+        for line in (client.shown_name, *(f"  {around.worry(one, today)}" for one in held))
+    ]
+    out.answer(document, lines or ["Every circle, plan and directive is in order."])
+    return 0
 
 
 def _around(client: Client, today: date) -> Iterator[str]:

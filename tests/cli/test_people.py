@@ -111,6 +111,28 @@ def test_a_record_is_shown_with_releases_plan_directive_and_what_needs_a_look(
     assert [one["name"] for one in document["circle"]] == ["Rosa Ortega", "Kyle Brandon"]
 
 
+def test_whose_record_needs_a_look_is_listed(console: Console, tmp_path: Path) -> None:
+    nobody = console("clients", "due").out
+    assert nobody == "Every circle, plan and directive is in order.\n"
+    file = tmp_path / "clients.csv"
+    file.write_text("system,identifier,name,flags\nurn:mrn,417,Jamie Ortega,domestic_violence\n")
+    (added,) = console("clients", "import", "csv", file, "--json").json["added"]
+    assert console("clients", "due").out.splitlines() == [
+        "Jamie Ortega",
+        "  Violence at home is on record, and nobody is barred. Ask who is not to be told.",
+        "  No safety plan is on file.",
+    ]
+    assert console("clients", "due", "--json").json == [
+        {
+            "client": added,
+            "worries": [
+                {"kind": "violence_unnamed", "who": "", "on": ""},
+                {"kind": "plan_missing", "who": "", "on": ""},
+            ],
+        }
+    ]
+
+
 @pytest.mark.parametrize(("words", "plans"), [((), 0), (("--plan-permission", "letter 7"), 1)])
 def test_a_plan_on_its_holders_form_takes_their_permission(
     console: Console, words: tuple[str, ...], plans: int

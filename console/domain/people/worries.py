@@ -1,7 +1,7 @@
 """What around a client needs somebody to look at it before it fails in a crisis."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -52,6 +52,16 @@ def worries(client: Client, today: date) -> tuple[Worry, ...]:
     found = (*_circle(client, today), *_plan(client, today), *_directive(client, today))
     order = list(WorryKind)
     return tuple(sorted(found, key=lambda one: order.index(one.kind)))
+
+
+def worrying(
+    clients: Iterable[Client], today: date
+) -> tuple[tuple[Client, tuple[Worry, ...]], ...]:
+    """Return whose records need a look on ``today``, with what; the most pressing first."""
+    order = list(WorryKind)
+    found = [(client, worries(client, today)) for client in clients]
+    some = [(client, held) for client, held in found if held]
+    return tuple(sorted(some, key=lambda one: (order.index(one[1][0].kind), one[0].name)))
 
 
 def _circle(client: Client, today: date) -> Iterator[Worry]:

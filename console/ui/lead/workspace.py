@@ -23,9 +23,10 @@ from PySide6.QtWidgets import (
 
 from console.domain.board import Present
 from console.domain.commands import AnswerHelp
-from console.domain.ids import StaffId
+from console.domain.ids import ClientId, StaffId
 from console.ui.bridge import Bridge
 from console.ui.lead.needs import Need, Sort, aftercare, needs
+from console.ui.lead.records import Records
 from console.ui.theme import dp, font, tier_colour, token
 from console.ui.widgets.header import PaneHeader, upright
 from console.ui.widgets.label import label
@@ -61,6 +62,7 @@ class LeadWorkspace(QWidget):
         self.quiet = label(_("Nothing needs a lead now."), "secondary")
         self.quiet.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.stack = QStackedWidget()
+        self.records = Records(bridge, self._go)
         self._arrange()
         bridge.changed.connect(self._refresh)
         bridge.ticked.connect(self._tick)
@@ -86,13 +88,15 @@ class LeadWorkspace(QWidget):
             column.setSpacing(0)
             column.addWidget(header)
             column.addWidget(body, 1)
+        right.addWidget(self.records, 2)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addLayout(left, 1)
         row.addWidget(upright())
         row.addLayout(right)
-        self.here.setFixedWidth(dp(WIDE))
+        for part in (self.here, self.records):
+            part.setFixedWidth(dp(WIDE))
         self.setFocusProxy(self.list)
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
@@ -102,6 +106,7 @@ class LeadWorkspace(QWidget):
     def _refresh(self) -> None:
         self._show(needs(self._bridge.board, self._bridge.limits, self._bridge.now()))
         self._show_here()
+        self.records.refresh(self._bridge.now())
 
     def _tick(self, now: datetime) -> None:
         """Look whether a clock brought something new; else only paint the times."""
@@ -111,6 +116,7 @@ class LeadWorkspace(QWidget):
         if found != self._shown:
             self._show(found)
         self.list.viewport().update()
+        self.records.refresh(now)
 
     def _show(self, found: list[Need]) -> None:
         at = self.list.currentRow()
@@ -163,6 +169,17 @@ class LeadWorkspace(QWidget):
             self._bridge.send(AnswerHelp(need.case))
         self._bridge.select(need.case)
         self.went.emit("console")
+
+    def _go(self, client: ClientId) -> None:
+        """Go to the open case of a client, or say whose it is to look at the record."""
+        case = self._bridge.board.open_case_of(client)
+        if case is not None:
+            self._bridge.select(case.id)
+            self.went.emit("console")
+            return
+        team = self._bridge.board.clients[client].team or _("whoever treats them")
+        words = _("They have no open case. Their record is for {team}, or for you.")
+        self._bridge.refused.emit(words.format(team=team))
 
 
 class NeedDelegate(QStyledItemDelegate):

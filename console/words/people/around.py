@@ -98,7 +98,7 @@ def worry(value: Worry, today: date) -> str:
     on = day(value.on, today) if value.on is not None else ""
     days = (value.on - today).days if value.on is not None else 0
     text = {
-        WorryKind.BARRED_IN_PLAN: _("The safety plan names {who}, who is never to be contacted."),
+        WorryKind.BARRED_IN_PLAN: _("The safety plan names {who}: never contact."),
         WorryKind.VIOLENCE_UNNAMED: _(
             "Violence at home is on record, and nobody is barred. Ask who is not to be told."
         ),

@@ -77,7 +77,7 @@ def test_nothing_worries_where_all_is_in_order() -> None:
         (
             replace(ROSA, do_not_contact=True),
             WorryKind.BARRED_IN_PLAN,
-            "The safety plan names Rosa Reyes, who is never to be contacted.",
+            "The safety plan names Rosa Reyes: never contact.",
         ),
     ],
 )
