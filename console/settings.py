@@ -4,8 +4,9 @@ import json
 import os
 import platform
 import tomllib
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,8 @@ class Settings:
         on_call: the clinician on call; empty means whoever of the staff has that role.
         on_call_number: the number on which the clinician on call is reached.
         lead_silent_s: after how many seconds of a called lead's silence they are paged.
+        aftercare: how soon and how often we stay in touch, where that is not the default: the
+            table ``[aftercare]`` of the file (``console.wiring.aftercare`` names its keys).
     """
 
     data: Path
@@ -49,6 +52,7 @@ class Settings:
     on_call: str = ""
     on_call_number: str = ""
     lead_silent_s: int = 60
+    aftercare: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def listen(self) -> tuple[str, int]:
@@ -106,7 +110,8 @@ def _changed(settings: Settings, said: dict[str, Any], where: str) -> Settings:
         elif isinstance(value, kind):
             made = value
         else:
-            raise Unusable(f"“{name}” in {where} should be {kind.__name__}, not “{value}”.")
+            wanted = "a table" if kind is dict else kind.__name__
+            raise Unusable(f"“{name}” in {where} should be {wanted}, not “{value}”.")
         settings = replace(settings, **{name: made})  # type: ignore[arg-type]
     return settings
 

@@ -16,6 +16,7 @@ from console.domain.place.facility import Facility
 from console.settings import Settings, Unusable
 from console.store.beside.drafts import Draft
 from console.store.open import Store, open_store
+from console.wiring.aftercare import rules_of
 from console.wiring.places import LocalPlaces
 from console.wiring.shipped import practice_places, shipped_protocols
 from console.words.trouble import mixed_up
@@ -100,7 +101,10 @@ def open_centre(
     store = open_store(address, folder, upgrade=upgrade, seal_file=seal_file)
     kept = store.snapshots.newest()
     start = Start(*kept) if kept is not None else Start(Board())
-    limits = Limits(lead_silent=timedelta(seconds=max(settings.lead_silent_s, 1)))
+    limits = Limits(
+        lead_silent=timedelta(seconds=max(settings.lead_silent_s, 1)),
+        after=rules_of(settings.aftercare),
+    )
     desk = Desk(store.journal, StationId(settings.station), clock, limits=limits, start=start)
     desk.catch_up()
     if desk.board.journal and desk.board.practice != practice:
