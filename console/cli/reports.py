@@ -10,10 +10,11 @@ from pathlib import Path
 from console.cli.centre import opened
 from console.cli.out import Out, Stop, moment
 from console.reports.pdf import NotPrinted
-from console.reports.written import Format, shift_file
-from console.wiring.report import local_zone, report_of
+from console.reports.written import Format, follow_ups_file, shift_file
+from console.wiring.report import follow_ups_of, local_zone, report_of
 
-SHIFT = timedelta(hours=12)
+SHIFT, MONTH = timedelta(hours=12), timedelta(days=30)
+"""How far back each report looks by itself."""
 
 Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type no other name
 
@@ -21,7 +22,7 @@ Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type
 def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
     """Add the commands of this module."""
     report = commands.add_parser("report", parents=[shared], help="what was done, on paper")
-    report.add_argument("what", choices=["shift"])
+    report.add_argument("what", choices=["shift", "followups"])
     report.add_argument("--from", dest="since", type=moment, metavar="T")
     report.add_argument("--to", dest="until", type=moment, metavar="T")
     takes_file(report)
@@ -35,12 +36,16 @@ def _report(args: argparse.Namespace, out: Out) -> int:
     with opened(args) as centre:
         now = centre.desk.now()
         until = args.until or now
-        since = args.since or until - SHIFT
+        since = args.since or until - (SHIFT if args.what == "shift" else MONTH)
         if since >= until:
-            raise Stop("The shift ends before it begins. Check --from and --to.")
+            what = "shift" if args.what == "shift" else "time"
+            raise Stop(f"The {what} ends before it begins. Check --from and --to.")
+        zone, form = local_zone(centre), Format(args.format)
+        if args.what == "followups":
+            owed = follow_ups_of(centre, since, until)
+            return give(lambda: follow_ups_file(owed, form, zone), args, out)
         report = report_of(centre, since, until)
-        zone = local_zone(centre)
-    return give(lambda: shift_file(report, Format(args.format), zone), args, out)
+    return give(lambda: shift_file(report, form, zone), args, out)
 
 
 def takes_file(parser: argparse.ArgumentParser) -> None:

@@ -144,10 +144,13 @@ def _landing(report: CaseReport, zone: tzinfo) -> tuple[tuple[str, str], ...]:
         if landing.no_next is not None
         else "—"
     )
+    first = landing.tier_at_start
+    start = ((_("Tier at start"), labels.shaped(first)),) if first is not None else ()
     sent = {None: _("nobody was sent"), True: _("confirmed"), False: _("not confirmed")}
     return (
         *highest,
         (_("Ended"), labels.ending(landing.ending)),
+        *start,
         (_("Tier at end"), labels.shaped(landing.tier_at_end)),
         (_("Responders"), sent[landing.responders_confirmed]),
         (_("Safety plan"), labels.plan_look(landing.plan)),

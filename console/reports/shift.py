@@ -90,6 +90,38 @@ class Waits:
 
 
 @dataclass(frozen=True, slots=True)
+class Spread:
+    """Some times, summed up; all ``None`` when there were none.
+
+    Attributes:
+        p50, p95: the nearest rank: a time that was measured, never one between two.
+    """
+
+    count: int
+    mean: timedelta | None = None
+    p50: timedelta | None = None
+    p95: timedelta | None = None
+    longest: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatches:
+    """The dispatches of a period.
+
+    Attributes:
+        sent: how often a 911 centre was dialled.
+        waiting: of how many nobody has confirmed the arrival yet.
+        landed_unseen: cases that landed without one: a lead ended the search.
+        arrival: from dialling to arrival.
+    """
+
+    sent: int = 0
+    waiting: int = 0
+    landed_unseen: int = 0
+    arrival: Spread = Spread(0)
+
+
+@dataclass(frozen=True, slots=True)
 class Noted:
     """One thing that a review looks at.
 
@@ -198,6 +230,7 @@ class ShiftReport:
         high_to_human: from the arrival of a high contact to somebody who has it.
         help_answered: from the help key to the lead who came.
         imminent: declarations of imminent risk.
+        dispatches: calls to 911 centres, and how long until somebody reached the person.
         overrides: steps behind gate G3 (45 CFR 164.512(j)) that were passed.
     """
 
@@ -214,6 +247,7 @@ class ShiftReport:
     ceilings_crossed: int
     help_asked: int
     help_answered: Waits
+    dispatches: Dispatches
     imminent: tuple[Noted, ...]
     skipped: tuple[Skipped, ...]
     missed: tuple[Noted, ...]

@@ -69,12 +69,33 @@ def _figures(report: ShiftReport) -> Figures:
                 _("mean of {n} · longest {wait}").format(n=high.count, wait=span(high.longest)),
             ),
             Figure(
+                _("Dispatch to arrival"),
+                span(report.dispatches.arrival.mean),
+                _dispatches(report),
+            ),
+            Figure(
                 _("Landed"),
                 str(report.closed),
                 _("{n} handed on open").format(n=len(report.handed_on)),
             ),
         )
     )
+
+
+def _dispatches(report: ShiftReport) -> str:
+    sent, arrival = report.dispatches, report.dispatches.arrival
+    if not sent.sent:
+        return _("nobody was sent")
+    parts = []
+    if arrival.count:
+        words = _("mean of {n} · half within {p50} · 95 % within {p95}")
+        p50, p95 = span(arrival.p50), span(arrival.p95)
+        parts.append(words.format(n=arrival.count, p50=p50, p95=p95))
+    if sent.waiting:
+        parts.append(_("{n} not confirmed yet").format(n=sent.waiting))
+    if sent.landed_unseen:
+        parts.append(_("{n} never confirmed").format(n=sent.landed_unseen))
+    return " · ".join(parts)
 
 
 def _contacts(report: ShiftReport) -> Table:

@@ -14,6 +14,7 @@ from console.domain.ids import SYSTEM, CaseId, ContactId, StaffId
 from console.domain.protocol.protocol import Gate
 from console.domain.queue import in_order, since, waits
 from console.domain.tier import Tier
+from console.reports.after.dispatch import DispatchClock
 from console.reports.shift import (
     WITHIN_S,
     Calls,
@@ -95,6 +96,7 @@ class _Tally:
         self.abandoned = self.dropped = self.ceilings = 0
         self.high, self.help = _Waiting(), _Waiting()
         self.help_asked = 0
+        self.dispatches = DispatchClock()
         self.landed: Counter[Ending] = Counter()
         self.carried: dict[StaffId, Counter[str]] = {}
         self.borne: dict[StaffId, set[CaseId]] = {}
@@ -110,6 +112,7 @@ class _Tally:
         """Fold ``one`` into the board and count it, if it lies in the period."""
         before, self.board = self.board, evolve(self.board, one)
         self._follow(one)
+        self.dispatches.look(one, inside=self.period.holds(one.at))
         if not self.period.holds(one.at):
             self._before(one)
             return
@@ -264,6 +267,7 @@ class _Tally:
             ceilings_crossed=self.ceilings,
             help_asked=self.help_asked,
             help_answered=self.help.waits(),
+            dispatches=self.dispatches.found(),
             imminent=tuple(self.imminent),
             skipped=tuple(self.skipped),
             missed=tuple(self.missed),

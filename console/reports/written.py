@@ -4,6 +4,8 @@ from datetime import tzinfo
 from enum import StrEnum
 from typing import assert_never
 
+from console.reports.after.document import follow_ups_document
+from console.reports.after.followups import FollowUpsReport
 from console.reports.case import CaseReport, case_document
 from console.reports.document import Document
 from console.reports.pdf import pdf
@@ -41,7 +43,20 @@ def case_file(
     return _file(report, case_document(report, integrity, zone, language), kind)
 
 
-def _file(report: ShiftReport | CaseReport, document: Document, kind: Format) -> bytes:
+def follow_ups_file(
+    report: FollowUpsReport, kind: Format, zone: tzinfo, language: str = "en"
+) -> bytes:
+    """Return the file of a report of follow-ups; a PDF takes seconds.
+
+    Raises:
+        NotPrinted: no PDF could be made on this machine.
+    """
+    return _file(report, follow_ups_document(report, zone, language), kind)
+
+
+def _file(
+    report: ShiftReport | CaseReport | FollowUpsReport, document: Document, kind: Format
+) -> bytes:
     match kind:
         case Format.PDF:
             return pdf(document)

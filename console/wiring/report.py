@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
 from console.journal.entry import Fault, faults
+from console.reports.after.followups import FollowUpsReport, follow_ups_report
 from console.reports.shift import Integrity, Period, ShiftReport
 from console.reports.tally import shift_report
 from console.store.journal import walk
@@ -45,3 +46,11 @@ def report_of(centre: Centre, since: datetime, until: datetime) -> ShiftReport:
     """Return the report of the time from ``since`` up to ``until``."""
     happened = (entry.happened for entry in walk(centre.store.journal))
     return shift_report(happened, Period(since, until), integrity(centre))
+
+
+def follow_ups_of(centre: Centre, since: datetime, until: datetime) -> FollowUpsReport:
+    """Return the report of the follow-ups that were due from ``since`` up to ``until``."""
+    happened = (entry.happened for entry in walk(centre.store.journal))
+    until = until.astimezone(local_zone(centre))  # in which the days end
+    rules = centre.desk.limits.after
+    return follow_ups_report(happened, Period(since, until), integrity(centre), rules)

@@ -33,6 +33,20 @@ def test_a_shift_is_reported_as_json_csv_and_pdf(worked: Console, tmp_path: Path
     assert paper.read_bytes().startswith(b"%PDF-")
 
 
+def test_follow_ups_are_reported_as_json_csv_and_pdf(worked: Console, tmp_path: Path) -> None:
+    plain = worked("report", "followups", "--format", "json").json
+    assert (plain["followups_due"], plain["followups_on_time"], plain["owed"]) == (0, 0, [])
+    for form, start in (("csv", b"\xef\xbb\xbfFollow-ups"), ("pdf", b"%PDF-")):
+        file = tmp_path / f"followups.{form}"
+        assert worked("report", "followups", "--format", form, "--out", file).code == 0
+        assert file.read_bytes().startswith(start)
+        assert file.stat().st_mode & 0o777 == 0o600
+    backwards = ("--from", "2026-03-02", "--to", "2026-03-01")
+    assert worked.refused(2, "report", "followups", *backwards).startswith(
+        "The time ends before it begins."
+    )
+
+
 def test_a_case_is_exported_as_json_csv_and_pdf(worked: Console, tmp_path: Path) -> None:
     (found,) = worked("search", "tonight", "--json").json
     case = found["body"]["case"]

@@ -71,7 +71,7 @@ who = "shift_lead"
 kind = "gate"
 gates = ["G3"]
 [[phase.step.field]]
-id = "g3_form"
+id = "override.rationale"
 label = "Threat and necessity"
 type = "text"
 """
@@ -179,7 +179,7 @@ def _imminent_case(acted: Acted) -> None:
         c.DoStep(case, run, StepId("g2"), EscalationId(f"x{next(steps)}"), values=(agreed,)),
         LEA,
     )
-    form = Value("g3_form", text=private(f"{MARKER} necessity"))
+    form = Value("override.rationale", text=private(f"{MARKER} a plan, means, tonight"))
     acted.at(
         "12:03:00",
         c.DoStep(case, run, StepId("a3"), EscalationId(f"x{next(steps)}"), values=(form,)),

@@ -30,6 +30,10 @@ def test_a_case_report_is_every_entry_of_the_case_in_order(shift: Acted) -> None
     assert report.highest is Tier.IMMINENT
     assert report.landing is not None
     assert report.landing.ending is Ending.EMS_MEDICAL
+    facts = case_document(report, shift.integrity(), NEW_YORK).blocks[1]
+    assert isinstance(facts, Facts)
+    assert dict(facts.facts)["Tier at start"] == "◆ Imminent"
+    assert dict(facts.facts)["Tier at end"] == "● Moderate"
 
 
 def test_a_clock_or_a_rule_has_no_author(shift: Acted) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from console.domain.tier import Tier
-from console.reports.shift import ShiftReport
+from console.reports.shift import Dispatches, ShiftReport
 from console.reports.times import share, span
 from console.ui.theme import dp, token
 from console.ui.widgets.header import upright
@@ -148,19 +148,15 @@ class Figures(QFrame):
 
     def counting(self) -> None:
         """Say that the figures are being counted."""
-        for tile in (self.answered, self.high):
+        for tile in (self.answered, self.high, self.arrived):
             tile.say("…", _("counting"))
-        self.arrived.say("—", _("not measured yet"))
-        self.arrived.setToolTip(
-            _("The journal does not yet hold when responders arrived as a time of its own.")
-        )
         self.bars.show_bars(())
         self.contacts.note.setText(_("counting"))
 
     def show_report(self, report: ShiftReport | None) -> None:
         """Show what a report says; ``None`` when an entry cannot be read."""
         if report is None:
-            for tile in (self.answered, self.high):
+            for tile in (self.answered, self.high, self.arrived):
                 tile.say("—", _("an entry cannot be read"))
             return
         calls, high = report.calls, report.high_to_human
@@ -179,6 +175,23 @@ class Figures(QFrame):
         else:
             note = _("mean of {n} · longest {wait}").format(n=high.count, wait=span(high.longest))
             self.high.say(span(high.mean), note)
+
+        self._arrived(report.dispatches)
+
+    def _arrived(self, sent: Dispatches) -> None:
+        """Show how long it took until somebody who was sent reached the person."""
+        arrival = sent.arrival
+        parts = []
+        if arrival.mean is not None:
+            words = _("mean of {n} · p50 {p50} · p95 {p95}")
+            p50, p95 = span(arrival.p50), span(arrival.p95)
+            parts.append(words.format(n=arrival.count, p50=p50, p95=p95))
+        open_ = sent.waiting + sent.landed_unseen
+        if open_:
+            parts.append(_("{n} not confirmed").format(n=open_))
+        note = " · ".join(parts) or _("nobody was sent")
+        self.arrived.say(span(arrival.mean), note, "high" if sent.waiting else "")
+        self.arrived.setToolTip(_("From dialling the 911 centre to responders with the person."))
 
     def show_arrivals(self, shown: tuple[Bar, ...], *, by_day: bool) -> None:
         """Show when contacts came."""

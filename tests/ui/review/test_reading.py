@@ -132,8 +132,9 @@ def test_the_figures_are_those_of_the_shift_report(
     assert report.calls.rang == 1
     assert figures.answered.note.text() == "goal 95 · 1 call"
     assert figures.high.value.text() == span(report.high_to_human.mean)
-    assert figures.arrived.value.text() == "—"
-    assert figures.arrived.note.text() == "not measured yet"
+    assert report.dispatches.arrival.count == 1
+    assert figures.arrived.value.text() == span(report.dispatches.arrival.mean) == "10:03 min"
+    assert figures.arrived.note.text() == "mean of 1 · p50 10:03 min · p95 10:03 min"
     assert sum(bar.count for bar in figures.bars.bars) == 4
 
 
