@@ -31,6 +31,7 @@ ROOMS = {
     "protocols": ("protocols",),
     "clinical.score": ("score",),
     "clinical.drill": ("drill",),
+    "clinical.instruments": ("instruments",),
     "journal": ("journal", "search", "case"),
     "reports": ("report", "bench"),
 }

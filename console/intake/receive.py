@@ -13,12 +13,9 @@ from console.domain.commands import AnswerCall, EndCall, ReceiveContact
 from console.domain.errors import NoSuchContact, Refused
 from console.domain.events import ContactArrived
 from console.domain.ids import SYSTEM, CaseId, ContactId
-from console.domain.instrument.shipped import shipped
 from console.domain.private import Private
 from console.intake.event import Call, CallEvent, IntakeEvent
 from console.intake.forms.arrive import Arrival, arrivals
-from console.intake.forms.known import known
-from console.intake.forms.verdict import Judges
 from console.intake.strict.json_in import Json
 from console.intake.whose import whose
 
@@ -94,9 +91,8 @@ def receive_forms(desk: Desk, data: bytes, sender: str, anew: str = "") -> Answe
         Unreachable: the journal cannot be written.
     """
     desk.catch_up()
-    judges = Judges(tuple(shipped().values()), known())
     reused, answers = None, []
-    for arrival in arrivals(data, sender, judges, desk.now()):
+    for arrival in arrivals(data, sender, desk.board, desk.now()):
         try:
             answers.append((arrival.suggestion.tier, _form(desk, arrival)))
         except Reused as no:

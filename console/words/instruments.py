@@ -132,11 +132,11 @@ def odd(instrument: str, cautions: Iterable[Caution]) -> tuple[str, ...]:
 
 def arrived(paper: Paper) -> tuple[str, str]:
     """Return which form was kept as it came, and what is odd about it."""
-    known = shipped().get(InstrumentId(paper.instrument))
-    title = known.title if known is not None else _("not known here")
+    known = title(InstrumentId(paper.instrument)) if paper.instrument else _("not known here")
+    result = _result(paper.score, paper.band, complete=True)
     return (
-        _("Form kept as it came: {title}").format(title=title),
-        " · ".join(odd(paper.instrument, paper.cautions)),
+        _("Form kept as it came: {title}").format(title=known),
+        " · ".join(part for part in (result, *odd(paper.instrument, paper.cautions)) if part),
     )
 
 

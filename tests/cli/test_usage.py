@@ -15,7 +15,8 @@ def test_help_names_every_command_and_ends_well(fresh: Console) -> None:
     named = {line.split()[0] for line in ran.out.splitlines() if line.startswith("    ")}
     assert named >= {
         "practise", "doctor", "db", "backup", "staff", "clients", "intake", "near", "locate",
-        "psap", "directory", "protocols", "score", "journal", "search", "case", "report", "bench",
+        "psap", "directory", "protocols", "score", "instruments", "journal",
+        "search", "case", "report", "bench",
     }  # fmt: skip
 
 

@@ -117,7 +117,7 @@ def _score(args: argparse.Namespace, out: Out) -> int:
     data = _read(args.file)
     try:
         if is_fhir(data):
-            found = scored(data, Hints(instrument, args.previous, args.variant))
+            found = scored(data, _hints(instrument, args))
         else:
             found = _plain(answers_from(data, instrument), instrument, args)
     except Unreadable as no:
@@ -125,6 +125,12 @@ def _score(args: argparse.Namespace, out: Out) -> int:
         raise Stop(f"The answers cannot be read:{where} {no.wanted}.") from None
     out.answer(document(instrument, found), lines(instrument, found))
     return 0 if sound(found) else 1
+
+
+def _hints(instrument: Instrument, args: argparse.Namespace) -> Hints:
+    totals = {} if args.previous is None else {instrument.id: args.previous}
+    variants = {} if args.variant is None else {instrument.id: args.variant}
+    return Hints(instrument, totals, variants)
 
 
 def _plain(plain: Plain, instrument: Instrument, args: argparse.Namespace) -> Scored:

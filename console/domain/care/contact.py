@@ -105,6 +105,8 @@ class Contact:
         heard: whether the owner of its case has done anything since it arrived.
         instrument: ours that the filled form with it is; empty for none, and without a form.
         cautions: what is odd about that form.
+        score: our own total of that form, where everything fits.
+        band: what it came to, likewise.
     """
 
     id: ContactId
@@ -123,3 +125,5 @@ class Contact:
     heard: bool = False
     instrument: str = ""
     cautions: tuple[Caution, ...] = ()
+    score: int | None = None
+    band: str | None = None

@@ -33,8 +33,15 @@ def evolve(board: Board, happened: Happened, event: ContactEvent) -> Board:
             return _arrived(board, happened, event)
         case FormArrived():
             paper = event.paper
-            odd = {"instrument": paper.instrument, "cautions": paper.cautions}
-            return _contact(board, event.case, event.contact, **odd)
+            return _contact(
+                board,
+                event.case,
+                event.contact,
+                instrument=paper.instrument,
+                cautions=paper.cautions,
+                score=paper.score,
+                band=paper.band,
+            )
         case CallAnswered():
             return _answered(board, happened, event)
         case CallEnded():

@@ -9,6 +9,7 @@ from console.domain.care.contact import Suggestion
 from console.domain.care.triage import judged
 from console.domain.events import InstrumentEvent, InstrumentLoaded, InstrumentScored
 from console.domain.happened import Happened
+from console.domain.ids import InstrumentId
 from console.domain.instrument.instrument import Finding
 from console.domain.instrument.loaded import Loaded
 from console.domain.instrument.scoring import Scored
@@ -68,7 +69,10 @@ def remembered(board: Board, case: Case) -> Board:
 
     The next time is compared with them: a rise is a deterioration (CONTENT 1.2).
     """
-    fresh = {one.instrument: one.score for one in case.newest if one.score is not None}
+    sent = ((one.entry, InstrumentId(one.instrument), one.score) for one in case.contacts)
+    asked = ((one.entry, one.instrument, one.score) for one in case.newest)
+    in_order = sorted((*sent, *asked), key=lambda one: one[0])
+    fresh = {name: score for _entry, name, score in in_order if score is not None}
     if case.client is None or not fresh:
         return board
     held = board.totals.get(case.client, {})

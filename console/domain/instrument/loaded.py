@@ -17,12 +17,20 @@ class Wording:
         options: the item, our code of the answer, and what it says.
         stem: what is said before the items.
         variant: which of the instrument's variants these words are, where they tell.
+        canonical: the address of the questionnaire that they came from, where it has one.
+        edition: its version; empty for one that says none.
+        links: the name of each question there, and our id of the item.
+        codes: the item, the system and code of an answer there, and our code of it.
     """
 
     items: tuple[tuple[str, str], ...]
     options: tuple[tuple[str, str, str], ...] = ()
     stem: str = ""
     variant: str | None = None
+    canonical: str = ""
+    edition: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+    codes: tuple[tuple[str, str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

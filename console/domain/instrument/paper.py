@@ -17,6 +17,8 @@ class Paper:
         instrument: ours that it is; empty for none of ours.
         version: the version of our definition that judged it; 0 for none.
         cautions: codes and figures only.
+        score: our own total of it; ``None`` where there is none, or something does not fit.
+        band: the name of what it came to, likewise.
     """
 
     text: Private[str]
@@ -25,3 +27,5 @@ class Paper:
     instrument: str = ""
     version: int = 0
     cautions: tuple[Caution, ...] = ()
+    score: int | None = None
+    band: str | None = None

@@ -8,18 +8,22 @@ from gettext import gettext as _
 from hashlib import sha256
 
 from console.desk.fresh import private
+from console.domain.board import Board
 from console.domain.care.contact import ContactKind, Rule, Suggestion
 from console.domain.care.triage import judged
 from console.domain.instrument.instrument import Finding
 from console.domain.instrument.paper import Paper
 from console.domain.instrument.scoring import Basis
+from console.domain.instrument.shipped import shipped
 from console.domain.tier import Tier
 from console.intake.event import IntakeEvent
+from console.intake.forms.known import known
 from console.intake.forms.model import FilledForm, Format, Parcel, Reply
 from console.intake.forms.resources import parcel
-from console.intake.forms.verdict import Judges, Verdict, judge
+from console.intake.forms.verdict import Hints, Judges, Verdict, judge
 from console.intake.strict.fault import Unreadable
 from console.intake.strict.json_in import LARGEST
+from console.intake.whose import whose
 
 MOST = 64
 """So many filled forms may come at once."""
@@ -55,14 +59,14 @@ def is_fhir(data: bytes) -> bool:
 
 
 def arrivals(
-    data: bytes, sender: str, judges: Judges, now: datetime, largest: int = LARGEST
+    data: bytes, sender: str, board: Board, now: datetime, largest: int = LARGEST
 ) -> tuple[Arrival, ...]:
     """Return the filled forms in ``data``, in its order.
 
     Args:
         data: a QuestionnaireResponse or a Bundle, as JSON or XML.
         sender: who posted it.
-        judges: what it is judged by.
+        board: whom they may be about, and what was loaded and scored here before.
         now: when it came, for a form that does not say when it was filled in.
         largest: the most bytes that are taken.
 
@@ -73,7 +77,11 @@ def arrivals(
     if not 0 < len(found.filled) <= MOST:
         wanted = _("from 1 to {n} QuestionnaireResponses are wanted").format(n=MOST)
         raise Unreadable("", wanted)
-    return tuple(_arrival(form, found, data, sender, judges, now) for form in found.filled)
+    judges = Judges(tuple(shipped().values()), known().beside(board.instruments))
+    return tuple(
+        _arrival(_event(form, sender, now), form, found, data, board, judges)
+        for form in found.filled
+    )
 
 
 def suggested(verdict: Verdict) -> Suggestion:
@@ -87,13 +95,10 @@ def suggested(verdict: Verdict) -> Suggestion:
     return Suggestion(verdict.weight, rule, first.shown)
 
 
-def _arrival(  # noqa: PLR0913, PLR0917 -- one form, where it stood, and what is known beside it
-    form: FilledForm, found: Parcel, data: bytes, sender: str, judges: Judges, now: datetime
-) -> Arrival:
-    verdict = judge(form, found.forms, judges)
-    instrument = verdict.instrument
+def _event(form: FilledForm, sender: str, now: datetime) -> IntakeEvent:
+    """Return whom a form is about, under the name of this state of it."""
     stamped = f"{form.id}/{form.stamp}" if form.id and form.stamp else ""
-    event = IntakeEvent(
+    return IntakeEvent(
         stamped or sha256(form.written.encode()).hexdigest(),
         sender,
         ContactKind.ASSESSMENT,
@@ -102,6 +107,18 @@ def _arrival(  # noqa: PLR0913, PLR0917 -- one form, where it stood, and what is
         None,
         {},
     )
+
+
+def _arrival(  # noqa: PLR0913, PLR0917 -- one form, where it stood, and what is known beside it
+    event: IntakeEvent,
+    form: FilledForm,
+    found: Parcel,
+    data: bytes,
+    board: Board,
+    judges: Judges,
+) -> Arrival:
+    verdict = judge(form, found.forms, judges, _hints(board, event))
+    instrument, scored = verdict.instrument, verdict.scored
     alone = len({one.whose for one in found.filled}) == 1
     paper = Paper(
         private(data.decode() if alone else form.written),
@@ -110,8 +127,19 @@ def _arrival(  # noqa: PLR0913, PLR0917 -- one form, where it stood, and what is
         instrument.id if instrument is not None else "",
         instrument.version if instrument is not None else 0,
         verdict.cautions,
+        scored.score if scored is not None else None,
+        scored.band if scored is not None else None,
     )
     return Arrival(event, suggested(verdict), "\n".join(_lines(form)), paper)
+
+
+def _hints(board: Board, event: IntakeEvent) -> Hints:
+    """Return the totals of the client's time before, and which wordings are used here."""
+    client = whose(board.clients.values(), event)
+    totals = board.totals.get(client, {}) if client is not None else {}
+    held = board.instruments.items()
+    variants = {name: one.wording.variant for name, one in held if one.wording.variant}
+    return Hints(None, totals, variants)
 
 
 def _lines(form: FilledForm) -> Iterator[str]:

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from console.domain.instrument.answers import REFUSED, Answer, Caution
 from console.domain.instrument.doubt import Doubt
 from console.domain.instrument.instrument import Instrument, Item, ItemKind, Option
-from console.intake.forms.match import LOINC, Place
+from console.intake.forms.match import Place, systems_of
 from console.intake.forms.model import Absent, Coding, Reply
 
-SNOMED = frozenset({"http://snomed.info/sct", "urn:oid:2.16.840.1.113883.6.96"})
 _YESES = frozenset({"true", "y"})
 _ADDRESSES = ("http://", "https://", "urn:")
 
@@ -93,7 +92,7 @@ def _one(instrument: Instrument, item: Item, place: Place, reply: Reply) -> Hear
 
 
 def _coded(instrument: Instrument, item: Item, place: Place, coding: Coding) -> Heard:
-    option, weight = _by_code(coding, item.options), _weight(coding, place)
+    option, weight = _option(item, coding, place), _weight(coding, place)
     if option is None:
         option = _by_weight(item, weight)
         if option is not None:
@@ -130,6 +129,14 @@ def _unknown(item: Item, worst: Answer | None, doubt: Doubt = Doubt.UNKNOWN_OPTI
     return Heard(None, worst, unreadable=True, cautions=(Caution(doubt, item.id),))
 
 
+def _option(item: Item, coding: Coding, place: Place) -> Option | None:
+    """Return the option that a code means: in its own system, or in that of the form."""
+    own = _by_code(coding, item.options)
+    if own is not None or place.form is None:
+        return own
+    return item.option(place.form.option(item.id, coding.system, coding.code) or "")
+
+
 def _by_code(coding: Coding, options: Iterable[Option]) -> Option | None:
     """Return the option that a code in its own system means."""
     return next(
@@ -137,15 +144,10 @@ def _by_code(coding: Coding, options: Iterable[Option]) -> Option | None:
             option
             for option in options
             for code in option.codes
-            if code == coding.code and coding.system in _systems(code)
+            if code == coding.code and coding.system in systems_of(code)
         ),
         None,
     )
-
-
-def _systems(code: str) -> frozenset[str]:
-    """Return the addresses of the system that a code of ours is of: SNOMED CT, or LOINC."""
-    return SNOMED if code.isdecimal() else LOINC
 
 
 def _weight(coding: Coding, place: Place) -> float | None:

@@ -2,10 +2,13 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Final
+
+from console.domain.ids import InstrumentId
+from console.domain.instrument.loaded import Loaded, Wording
 
 FILE: Final = Path(__file__).parents[3] / "resources" / "forms" / "known.toml"
 
@@ -23,6 +26,7 @@ class KnownForm:
         level: the question that holds the level that it came to.
         refused_by: the question whose yes says that they would not answer at all.
         extras: questions that no rule reads.
+        codes: the item, the system and code of an answer there, to our code of it.
     """
 
     canonical: tuple[str, ...]
@@ -33,6 +37,11 @@ class KnownForm:
     level: str = ""
     refused_by: str = ""
     extras: tuple[str, ...] = ()
+    codes: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+
+    def option(self, item: str, system: str, code: str) -> str | None:
+        """Return our code of an answer that stands there as ``code`` of ``system``."""
+        return self.codes.get((item, system, code))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +62,24 @@ class Known:
         """Return the questionnaire at ``canonical``."""
         return next((one for one in self.forms if canonical in one.canonical), None)
 
+    def beside(self, loaded: Mapping[InstrumentId, Loaded]) -> "Known":
+        """Return the same with the questionnaires that were loaded here, which come first."""
+        own = (loaded_form(name, one.wording) for name, one in loaded.items())
+        return replace(self, forms=(*(form for form in own if form is not None), *self.forms))
+
+
+def loaded_form(instrument: InstrumentId, wording: Wording) -> KnownForm | None:
+    """Return the questionnaire that the words of a slot came from; ``None`` for no address."""
+    if not wording.canonical:
+        return None
+    return KnownForm(
+        (wording.canonical,),
+        instrument,
+        (wording.edition,) if wording.edition else (),
+        dict(wording.links),
+        codes={(item, system, code): ours for item, system, code, ours in wording.codes},
+    )
+
 
 @cache
 def known() -> Known:
@@ -72,6 +99,7 @@ def _form(  # noqa: PLR0913 -- one for each line of the file
     level: str = "",
     refused_by: str = "",
     extras: list[str] | None = None,
+    answers: list[list[str]] | None = None,
 ) -> KnownForm:
     return KnownForm(
         tuple(canonical),
@@ -82,4 +110,5 @@ def _form(  # noqa: PLR0913 -- one for each line of the file
         level,
         refused_by,
         tuple(extras or ()),
+        {(item, system, code): ours for item, system, code, ours in answers or ()},
     )

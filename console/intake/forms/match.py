@@ -17,6 +17,7 @@ from console.intake.forms.known import Known, KnownForm
 from console.intake.forms.model import Coding, Filled, FilledForm, Form, Question
 
 LOINC = frozenset({"http://loinc.org", "urn:oid:2.16.840.1.113883.6.1"})
+SNOMED = frozenset({"http://snomed.info/sct", "urn:oid:2.16.840.1.113883.6.96"})
 _CODE = re.compile(r"\d{1,7}-\d")
 _PLAIN = re.compile(r"[A-Za-z0-9._/\-]{1,40}")
 
@@ -41,6 +42,7 @@ class Place:
         codes: its LOINC codes, or what the table of known forms says that it is.
         item: our item, for an item and for what stands in the place of one.
         question: the same in the questionnaire that came along.
+        form: what is known of the questionnaire.
     """
 
     filled: Filled
@@ -48,6 +50,7 @@ class Place:
     codes: tuple[str, ...] = ()
     item: Item | None = None
     question: Question | None = None
+    form: KnownForm | None = None
 
     @property
     def name(self) -> str:
@@ -145,6 +148,11 @@ def loinc(codes: Sequence[Coding]) -> tuple[str, ...]:
     return tuple(one.code for one in codes if one.system in LOINC)
 
 
+def systems_of(code: str) -> frozenset[str]:
+    """Return the addresses of the system that a code of ours is of: SNOMED CT, or LOINC."""
+    return SNOMED if code.isdecimal() else LOINC
+
+
 def linked(link: str) -> str:
     """Return the LOINC code that a ``linkId`` is, as LHC-Forms writes it: ``/44249-1/44250-9``."""
     last = link.rpartition("/")[2]
@@ -231,7 +239,7 @@ def _place(
     link = sign.filled.link
     item = _item(sign, instrument)
     if item is not None:
-        return Place(sign.filled, Role.ITEM, sign.codes, item, sign.question)
+        return Place(sign.filled, Role.ITEM, sign.codes, item, sign.question, table)
     other = _lookalike(sign, instrument)
     if other is not None and instrument is not None:
         stands_for = instrument.item(other.item)

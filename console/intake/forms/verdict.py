@@ -5,14 +5,15 @@ Whatever is unscored is still searched for an answer that is grave alone, also a
 questions of other instruments.  Rules: ``clinical/CONTENT.md`` section 8.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from console.domain.ids import InstrumentId
 from console.domain.instrument.answers import REFUSED, Answer, Answers, Caution
 from console.domain.instrument.answers import Heard as Read
 from console.domain.instrument.doubt import WITHHOLDS, Doubt
 from console.domain.instrument.instrument import Finding, Instrument
-from console.domain.instrument.scoring import Basis, Scored, score
+from console.domain.instrument.scoring import Basis, Scored, Stated, score
 from console.domain.tier import Tier
 from console.intake.forms.compare import levels, totals
 from console.intake.forms.elsewhere import Alarm, elsewhere
@@ -66,13 +67,11 @@ class Judges:
 
     Attributes:
         instruments: ours.
-        known: other people's questionnaires.
-        loaded: questionnaires that were loaded here.
+        known: other people's questionnaires, and those that were loaded here.
     """
 
     instruments: tuple[Instrument, ...]
     known: Known
-    loaded: tuple[Form, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +80,18 @@ class Hints:
 
     Attributes:
         wanted: the instrument that they say it is; taken for it where nothing says else.
-        previous: the total of the time before.
-        variant: which reading of the instrument holds for the client.
+        totals: the total of the time before, by the instrument.
+        variants: which reading of an instrument holds, by the instrument.
     """
 
     wanted: Instrument | None = None
-    previous: int | None = None
-    variant: str | None = None
+    totals: Mapping[InstrumentId, int] = field(default_factory=dict)
+    variants: Mapping[InstrumentId, str] = field(default_factory=dict)
+
+    def without(self, instrument: InstrumentId) -> "Hints":
+        """Return the same where nobody knows which reading of ``instrument`` holds."""
+        rest = {name: one for name, one in self.variants.items() if name != instrument}
+        return replace(self, variants=rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +122,7 @@ def judge(
         hints: what is known beside it.
     """
     hints = hints or Hints()
-    papers = (*beside, *judges.loaded)
-    found = match(form, papers, judges.instruments, judges.known, hints.wanted)
+    found = match(form, beside, judges.instruments, judges.known, hints.wanted)
     alarm = elsewhere(found, judges.instruments, judges.known.watched)
     odd = (*_of_the_form(form), *found.cautions, *alarm.cautions)
     if found.instrument is None:
@@ -140,13 +143,15 @@ def _judged(  # noqa: PLR0913, PLR0917 -- everything that was found out so far
     if any(
         one.code == Doubt.POLARITY for one in sheet.cautions
     ):  # then nobody knows which reading holds
-        hints = replace(hints, variant=None)
+        hints = hints.without(instrument.id)
     scored, compared = _scored(form, found, instrument, sheet, hints)
-    feared = score(instrument, Read(sheet.worst), previous=hints.previous, variant=hints.variant)
+    feared = _score(instrument, Read(sheet.worst), hints)
     least = max(scored.at_least, feared.at_least, _stated_level(form, found), alarm.finding)
     grave = least if least >= Finding.MODERATE else None
     odd = _said(sheet, scored, odd, compared)
-    basis = tuple(dict.fromkeys((*alarm.basis, *_triggers(feared), *scored.basis)))
+    own = (*_triggers(feared), *scored.basis)
+    worse = alarm.finding > max(scored.at_least, feared.at_least)
+    basis = tuple(dict.fromkeys((*alarm.basis, *own) if worse else (*own, *alarm.basis)))
     if sheet.unread or any(one.code in WITHHOLDS for one in odd):
         scored = replace(scored, score=None, band=None, tier=grave, complete=False)
         basis = tuple(one for one in basis if one.code not in {"total", "nothing_raised"})
@@ -224,20 +229,29 @@ def _scored(
 ) -> tuple[Scored, tuple[Caution, ...]]:
     """Return our score of what can be relied on, and how it compares with what came along."""
     read = Read(sheet.answers, in_place_of=tuple(_in_place_of(instrument, found)))
-
-    def scored(**more: object) -> Scored:
-        return score(instrument, read, previous=hints.previous, variant=hints.variant, **more)  # type: ignore[arg-type]
-
-    own = scored()
+    own = _score(instrument, read, hints)
     stated, odd = totals(form, found)
     for one in stated:
-        odd = (*odd, *(new for new in scored(stated=one).warnings if new not in own.warnings))
+        again = _score(instrument, read, hints, one)
+        odd = (*odd, *(new for new in again.warnings if new not in own.warnings))
     for level in levels(form, found):
         if level.finding is None:
             odd = (*odd, Caution(Doubt.LEVEL_UNREAD))
         elif level.band and own.band is not None and level.band != own.band:
             odd = (*odd, Caution(Doubt.LEVEL_DIFFERS, value=f"{level.band} ≠ {own.band}"))
     return own, odd
+
+
+def _score(
+    instrument: Instrument, read: Read, hints: Hints, stated: Stated | None = None
+) -> Scored:
+    return score(
+        instrument,
+        read,
+        previous=hints.totals.get(instrument.id),
+        variant=hints.variants.get(instrument.id),
+        stated=stated,
+    )
 
 
 def _in_place_of(instrument: Instrument, found: Match) -> Iterator[tuple[str, int]]:

@@ -1,5 +1,6 @@
 """Forms put before what ships, as the door and the command line do it."""
 
+from console.domain.ids import InstrumentId
 from console.domain.instrument.shipped import shipped
 from console.intake.forms.known import known
 from console.intake.forms.resources import parcel
@@ -9,12 +10,21 @@ from tests.intake.forms.papers import Resource, as_json
 SHIPPED = Judges(tuple(shipped().values()), known())
 
 
-def judged(resource: Resource, wanted: str | None = None, **asked: object) -> Verdict:
+def judged(
+    resource: Resource,
+    wanted: str | None = None,
+    *,
+    variant: str | None = None,
+    previous: int | None = None,
+) -> Verdict:
     """What the one filled form in ``resource`` comes to."""
     found = parcel(as_json(resource))
     (form,) = found.filled
-    instrument = shipped()[wanted] if wanted is not None else None  # type: ignore[index]
-    return judge(form, found.forms, SHIPPED, Hints(instrument, **asked))  # type: ignore[arg-type]
+    instrument = shipped()[InstrumentId(wanted)] if wanted is not None else None
+    everywhere = list(shipped())
+    totals = {} if previous is None else dict.fromkeys(everywhere, previous)
+    variants = {} if variant is None else dict.fromkeys(everywhere, variant)
+    return judge(form, found.forms, SHIPPED, Hints(instrument, totals, variants))
 
 
 def odd(verdict: Verdict) -> list[str]:

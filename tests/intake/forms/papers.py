@@ -114,15 +114,17 @@ def _parts(held: Mapping[str, Any]) -> str:
 
 
 def _part(name: str, value: object, held: Mapping[str, Any]) -> str:
-    if name in {"resourceType", "url"}:
+    if name == "resourceType":
         return ""
     if isinstance(value, list):
         return "".join(_part(name, one, held) for one in value)
-    url = f" url={quoteattr(value['url'])}" if isinstance(value, dict) and "url" in value else ""
+    if isinstance(value, dict) and name == "extension":
+        rest = {part: said for part, said in value.items() if part != "url"}
+        return f"<extension url={quoteattr(value['url'])}>{_parts(rest)}</extension>"
     if isinstance(value, dict) and name in {"resource", "contained"}:
         kind = value["resourceType"]
         return f"<{name}><{kind}>{_parts(value)}</{kind}></{name}>"
     if isinstance(value, dict):
-        return f"<{name}{url}>{_parts(value)}</{name}>"
+        return f"<{name}>{_parts(value)}</{name}>"
     said = str(value).lower() if isinstance(value, bool) else str(value)
     return f"<{name} value={quoteattr(said)}>{_parts(held.get(f'_{name}', {}))}</{name}>"

@@ -1,10 +1,13 @@
 """Rules that hold for every form: unscored is never safe, and worse is never milder."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from console.domain.instrument.doubt import Doubt
 from console.domain.instrument.instrument import Finding
 from console.domain.tier import Tier
+from console.words.doubts import doubt
 from tests.intake.forms.judging import judged
 from tests.intake.forms.papers import (
     CSSRS_ITEMS,
@@ -127,3 +130,16 @@ def test_any_answers_at_all_are_judged_or_left_unscored(said: list[object], want
     answers += [{"linkId": "q1", "answer": [{"valueCoding": one}]} for one in said]
     found = judged(response(*answers, {"linkId": "x", "item": said}), wanted)
     assert found.weight >= Tier.MODERATE
+
+
+@pytest.mark.parametrize("code", list(Doubt))
+def test_every_doubt_has_words_that_blame_nobody(code: Doubt) -> None:
+    said = doubt(code)
+    assert said is not None
+    words = said.format(item="item 9", value="12 ≠ 13")
+    assert words.strip()
+    assert not {"error", "invalid", "failed"} & set(words.lower().split())
+
+
+def test_what_is_no_doubt_about_a_form_is_worded_elsewhere() -> None:
+    assert doubt("not_asked") is None
