@@ -39,6 +39,7 @@ class Settings:
         lead_silent_s: after how many seconds of a called lead's silence they are paged.
         aftercare: how soon and how often we stay in touch, where that is not the default: the
             table ``[aftercare]`` of the file (``console.wiring.aftercare`` names its keys).
+        instruments: the table ``[instruments]``: ``packs`` names the optional ones that are on.
     """
 
     data: Path
@@ -53,6 +54,7 @@ class Settings:
     on_call_number: str = ""
     lead_silent_s: int = 60
     aftercare: Mapping[str, object] = field(default_factory=dict)
+    instruments: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def listen(self) -> tuple[str, int]:

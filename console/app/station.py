@@ -42,6 +42,7 @@ from console.ui.window.panes import Panes
 from console.ui.window.remembered import Remembered
 from console.ui.window.window import MAP_AFTER_MS, ConsoleWindow
 from console.wiring.centre import Centre, StationDrafts
+from console.wiring.shipped import packs_on
 from console.words.gates import on_call
 
 FIRST = StaffId("first-administrator")
@@ -116,6 +117,7 @@ class Station(QObject):
         folder = centre.settings.data / ("practice" if centre.practice else "live")
         self._look = look or folder
         self._aloud = aloud and centre.settings.voice
+        self._packs = packs_on(centre.settings)
         self.door = Door(Keeper(centre), centre.desk.now, self)
         self.bridge: Bridge | None = None
         self.backstage: Backstage | None = None
@@ -202,6 +204,7 @@ class Station(QObject):
         person, escalation = PersonPane(bridge), EscalationPane(bridge)
         escalation.facts = facts
         escalation.on_call = self._on_call
+        escalation.asking.packs = self._packs
         panes = Panes(
             QueuePane(bridge),
             person,

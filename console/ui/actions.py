@@ -178,6 +178,7 @@ ACTIONS: Final[tuple[Act, ...]] = (
     Act("next_answer", N_("Next answer"), "Alt+Down", _STEPS, N_("Go to the next answer.")),
     Act("previous_answer", N_("Previous answer"), "Alt+Up", _STEPS, N_("Go to the one before.")),
     *_ANSWERS,
+    Act("instrument", N_("Instrument"), "Alt+Q", _STEPS, N_("Ask an instrument, and score it.")),
     Act("start_protocol", N_("Start a protocol"), "Alt+O", _STEPS, N_("Begin a checklist.")),
     Act("say_lines", N_("Words to say"), "Alt+W", _STEPS, N_("Show or hide what may be said.")),
     Act(

@@ -163,6 +163,31 @@ def _result(score: int | None, named: str | None, *, complete: bool) -> str:
     return " · ".join(parts)
 
 
+def so_far(scored: Scored, answers: int) -> str:
+    """Return how the result stands while the items are asked."""
+    if not answers:
+        return _("nothing asked yet")
+    return outcome(scored) or _("all asked")
+
+
+def telling(scored: Scored) -> tuple[Caution, ...]:
+    """Return the warnings that are worth reading while the items are still asked."""
+    codes = {"at_least", "say_which", "out_of_turn"}
+    return tuple(one for one in scored.warnings if one.code in codes)
+
+
+def variant(value: str) -> str:
+    """Return the name of a way of reading the answers."""
+    return {
+        "men": _("cut-off for men"),
+        "women": _("cut-off for women"),
+        "general": _("cut-off for the public"),
+        "clinical": _("cut-off for people in care"),
+        "unable": _("item 3 asks “unable to stop”"),
+        "able": _("item 3 asks “able to stop”"),
+    }.get(value, value)
+
+
 def leads_to(value: str) -> str:
     """Return what is best done next."""
     return {

@@ -6,7 +6,7 @@ from functools import partial
 from gettext import gettext as _
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from console.desk.desk import Change
 from console.domain.care.case import Case
@@ -20,7 +20,9 @@ from console.ui.actions import Offer
 from console.ui.bridge import Bridge
 from console.ui.escalation.ahead import StepsAhead
 from console.ui.escalation.behind import StepsBehind
+from console.ui.escalation.below.asking import Asking
 from console.ui.escalation.below.consult import ConsultPanel
+from console.ui.escalation.below.instrument import InstrumentPanel
 from console.ui.escalation.below.lists import ListsPanel
 from console.ui.escalation.below.stack import Below, WayBack
 from console.ui.escalation.below.tier import TierPanel
@@ -36,6 +38,7 @@ from console.ui.escalation.step.known import known
 from console.ui.widgets.button import KeyButton
 from console.ui.widgets.header import PaneHeader
 from console.ui.widgets.label import label
+from console.ui.widgets.layout import column, scrolled, tight
 from console.words.refusals import staff_name
 
 
@@ -43,18 +46,20 @@ class EscalationPane(QFrame):
     """Leads through the protocols of the case that is looked at.
 
     Attributes:
+        bridge: what the pane asks and tells.
         facts: who we say that we are on the call card; the window sets it from the settings.
         on_call: says who is on call, with the number; the window sets it too.
 
     Signals:
-        reading: the call card was opened or closed; the window may give it the whole height.
+        reading: a card is read or an instrument asked, or that is over; the window may give
+            it the whole height.
     """
 
     reading = Signal(bool)
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bridge = bridge
+        self.bridge = self._bridge = bridge
         self.facts = CardFacts()
         self.on_call: Callable[[], str] = str
         self._run: EscalationId | None = None
@@ -73,13 +78,15 @@ class EscalationPane(QFrame):
         self.lists = ListsPanel()
         self.tier = TierPanel()
         self.consult = ConsultPanel()
-        self.empty = label(_("The checklist of whoever you take appears here."), "secondary")
+        self.instruments = InstrumentPanel()
+        words = _("The checklist of whoever you take appears here.")
+        self.empty = label(words, "secondary", wraps=True)
         self.empty.setObjectName("emptyState")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setWordWrap(True)
         self._doing = Doing(bridge, self.card, self.work)
         self._way_back = WayBack()
-        self.below = Below(self.ahead, self.lists, self.tier, self.consult)
+        self.below = Below(self.ahead, self.lists, self.tier, self.consult, self.instruments)
+        self.asking = Asking(bridge, self.instruments, self.below, self._remember, self.card)
         self._build()
         self._open(self.ahead)
         self._connect()
@@ -91,26 +98,15 @@ class EscalationPane(QFrame):
         acts = (("call_card", self.toggle_card), ("step_undo", self._doing.undo))
         for name, run in acts:
             self.header.row.insertWidget(before, KeyButton(name, run, role="quiet"))
-        steps = QWidget()
-        rows = QVBoxLayout(steps)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addWidget(self.behind)
-        rows.addWidget(self.card)
-        rows.addWidget(self.below, 1)
-        self._whole = QScrollArea()  # only large text on a small screen needs it
-        self._whole.setWidgetResizable(True)
-        self._whole.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._whole.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._whole.setWidget(steps)
+        steps = column(self.behind, self.card, self.below)
+        self._whole = scrolled(steps)  # only large text on a small screen needs it
         self._whole.viewport().installEventFilter(self)
         self._body = Aloud(
             self._bridge, self.empty, self._whole, lambda: self.facts, self._centre_found
         )
         self.call, self._centres = self._body.call, self._body.centres
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        tight(layout)
         layout.addWidget(self.header)
         layout.addWidget(self.head)
         layout.addWidget(self._body, 1)
@@ -123,13 +119,14 @@ class EscalationPane(QFrame):
         self.ahead.taken.connect(self.take_step)
         self.lists.begun.connect(self.begin)
         self.lists.switched.connect(self.switch)
-        self.lists.left.connect(self._leave_panel)
         self.tier.chosen.connect(self._set_tier)
-        self.tier.left.connect(self._leave_panel)
         self.consult.written.connect(self._write_consult)
-        self.consult.left.connect(self._leave_panel)
+        self.card.instrument.connect(self.asking.open)
+        self.asking.wanted.connect(self._open)
+        for panel in (self.lists, self.tier, self.consult, self.asking):
+            panel.left.connect(self._leave_panel)
         self.call.left.connect(self.toggle_card)
-        self._body.reading.connect(self.reading)
+        self._body.reading.connect(lambda _on: self._take_room())
         self._bridge.selected.connect(lambda _case: self._selected())
         self._bridge.changed.connect(self._changed)
         self._bridge.ticked.connect(self._tick)
@@ -147,6 +144,7 @@ class EscalationPane(QFrame):
             "previous_answer": partial(self._walk, -1),
             "focus_escalation": self.focus_first,
             "set_tier": self.open_tier,
+            "instrument": self.asking.open,
             "start_protocol": self.open_lists,
             "unfit": self.unfit,
             "say_lines": self.card.toggle_say,
@@ -160,15 +158,16 @@ class EscalationPane(QFrame):
         """Return what the typed words may mean for this case."""
         return offers(self, text)
 
-    @property
-    def bridge(self) -> Bridge:
-        """What the pane asks and tells."""
-        return self._bridge
-
     def _open(self, panel: QWidget) -> None:
         """Put ``panel`` below the step, which folds so that it and its clock stay in sight."""
         self.below.open(panel)
         self.card.fold(folded=panel is not self.ahead)
+        self._give_way()
+        self._take_room()
+
+    def _take_room(self) -> None:
+        """Ask for the whole height while something long is read or asked."""
+        self.reading.emit(self.below.panel is self.instruments or self._body.card is not None)
 
     # What is shown --------------------------------------------------------------
 
@@ -229,8 +228,9 @@ class EscalationPane(QFrame):
     def _give_way(self) -> None:
         """Leave out the steps that are done where the current one needs their room."""
         needed = self.behind.sizeHint().height() + self.card.minimumHeight()
-        fits = needed <= self._whole.viewport().height()
-        self.behind.setVisible(fits and self.work() is not None)
+        roomy = needed <= self._whole.viewport().height()
+        wanted = self.work() is not None and self.below.panel is not self.instruments
+        self.behind.setVisible(roomy and wanted)
 
     def _show_work(self, case: Case, work: Work | None) -> None:
         board = self._bridge.board
@@ -239,7 +239,8 @@ class EscalationPane(QFrame):
         if work is None or step is None:
             self.card.clear()
             self.lists.offer(board, case, None, fitting)
-            self._open(self.lists)
+            if self.below.panel is self.ahead:
+                self._open(self.lists)
             return
         if self.below.panel is self.lists:
             self.lists.offer(board, case, work.run.id, fitting)
@@ -382,7 +383,7 @@ class EscalationPane(QFrame):
 
     def _remember(self) -> None:
         """Note where the focus is before a panel takes it."""
-        ours = (self.lists, self.tier, self.consult, self.call)
+        ours = (self.lists, self.tier, self.consult, self.instruments, self.call)
         self._way_back.note(self.window().focusWidget(), *ours)
 
     def _give_back(self) -> None:

@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLayout,
+    QLayoutItem,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from console.ui.theme import dp
 
@@ -14,6 +22,26 @@ def tight(
     """Give a layout margins (left, top, right, bottom) and a gap, in lengths of the text size."""
     layout.setContentsMargins(*(dp(side) if side else 0 for side in margins))
     layout.setSpacing(dp(gap) if gap else 0)
+
+
+def column(*parts: QWidget) -> QWidget:
+    """Return ``parts`` above each other without gaps; the last takes the room that is left."""
+    made = QWidget()
+    rows = QVBoxLayout(made)
+    tight(rows)
+    for part in parts:
+        rows.addWidget(part, 1 if part is parts[-1] else 0)
+    return made
+
+
+def scrolled(inner: QWidget) -> QScrollArea:
+    """Return ``inner`` in a place that scrolls up and down where there is no room for all of it."""
+    made = QScrollArea()
+    made.setWidgetResizable(True)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setWidget(inner)
+    return made
 
 
 def in_the_middle(widget: QWidget) -> QHBoxLayout:

@@ -19,7 +19,7 @@ from console.domain.protocol.escalation import Escalation, Value, due_at
 from console.domain.protocol.protocol import Answer, Field, How, Step
 from console.ui.escalation.step.answer import AnswerButton, implied
 from console.ui.escalation.step.circle import Person
-from console.ui.escalation.step.editors import editors, fill
+from console.ui.escalation.step.editors import editors, fill, on_ask
 from console.ui.escalation.step.evidence import Evidence
 from console.ui.escalation.step.fields import ChoiceEditor, FieldEditor
 from console.ui.escalation.step.known import Known
@@ -45,12 +45,14 @@ class StepCard(QFrame):
         skipped: carries a ``SkipCode``, and the step's own reason why it does not apply.
         reopened: carries the reason for opening the last step again.
         grew: the least height that the words need is another than before.
+        instrument: an instrument is to be asked.
     """
 
     answered = Signal(object, bool)
     skipped = Signal(object, str)
     reopened = Signal(str)
     grew = Signal()
+    instrument = Signal()
 
     def __init__(
         self, now: Callable[[], datetime], parent: QWidget | None = None, *, says: bool = True
@@ -148,6 +150,7 @@ class StepCard(QFrame):
     def fold(self, *, folded: bool) -> None:
         """Show only the step and its clock, while a panel stands below."""
         self._lower.setVisible(not folded)
+        self._show_say()
 
     def add_buttons(self, *buttons: KeyButton) -> None:
         """Put more buttons beside "done" and "skip"."""
@@ -222,7 +225,8 @@ class StepCard(QFrame):
         self._show_say()
 
     def _show_say(self) -> None:
-        self.say.setVisible(self.says and self._step is not None and self._step.say is not None)
+        shown = self.says and not self._lower.isHidden()
+        self.say.setVisible(shown and self._step is not None and self._step.say is not None)
 
     def _in_order(self) -> None:
         """Let Tab go through the evidence, then the answers, then the buttons.
@@ -238,6 +242,7 @@ class StepCard(QFrame):
         asked = [field for field in step.fields if field is not self._hidden]
         self.editors = editors(asked, self.circle, self._now, self, held=holds(step))
         fill(self.editors, known)
+        on_ask(self.editors, self.instrument)
         self._evidence.show_editors(self.editors)
         numbered = self._numbered()
         if numbered is not None:

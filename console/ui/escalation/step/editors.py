@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
+from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from console.domain.protocol.protocol import Field, FieldType
@@ -10,6 +11,7 @@ from console.ui.escalation.step.circle import Person
 from console.ui.escalation.step.fields import FieldEditor, editor
 from console.ui.escalation.step.known import Known
 from console.ui.escalation.step.person import PersonEditor, link
+from console.ui.escalation.step.scored import InstrumentEditor
 
 
 def editors(
@@ -29,12 +31,24 @@ def editors(
         parent: the owner (Qt).
         held: whether the step waits for its evidence.
     """
-    return [
-        PersonEditor(field, circle, parent)
-        if field.type is FieldType.PERSON
-        else editor(field, now, parent, held=held)
-        for field in fields
-    ]
+
+    def made(field: Field) -> FieldEditor:
+        match field.type:
+            case FieldType.PERSON:
+                return PersonEditor(field, circle, parent)
+            case FieldType.INSTRUMENT:
+                return InstrumentEditor(field, parent)
+            case _:
+                return editor(field, now, parent, held=held)
+
+    return [made(field) for field in fields]
+
+
+def on_ask(made: Sequence[FieldEditor], wanted: SignalInstance) -> None:
+    """Let ``wanted`` be sent when one of the editors asks for an instrument."""
+    for one in made:
+        if isinstance(one, InstrumentEditor):
+            one.wanted.connect(wanted)
 
 
 def fill(made: Sequence[FieldEditor], known: Mapping[str, Known]) -> None:
