@@ -158,7 +158,7 @@ ACTIONS: Final[tuple[Act, ...]] = (
     Act(
         "plan_write",
         N_("Write the plan"),
-        "Alt+Shift+P",
+        "Ctrl+Shift+P",
         _PERSON,
         N_("Write the safety plan anew, or go through it."),
     ),

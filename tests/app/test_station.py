@@ -133,6 +133,24 @@ def test_a_fault_of_ours_is_said_in_the_window(opens: Opens) -> None:
     assert window.calm.text == sentence()
 
 
+def test_what_is_written_about_the_client_takes_the_maps_place_meanwhile(
+    opens: Opens, qtbot: QtBot
+) -> None:
+    station = opens()
+    works_here(station.centre)
+    window = station.open(ANA, leads=False)
+    case = a_case(station.centre, 1)
+    bridge = station.bridge
+    assert bridge is not None
+    qtbot.waitUntil(lambda: case in bridge.board.cases, timeout=PATIENCE_MS)
+    bridge.select(case)
+    ground = window.slots["map"]
+    window.bindings.run("circle")
+    assert ground.isHidden()
+    window.bindings.run("note")
+    assert not ground.isHidden()
+
+
 def test_nothing_of_a_station_works_on_once_it_is_closed(opens: Opens, qtbot: QtBot) -> None:
     before = set(threading.enumerate())
     station = opens()

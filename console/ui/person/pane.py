@@ -322,9 +322,10 @@ class PersonPane(QFrame):
         self.plan.focus_first()
 
     def write_note(self) -> None:
-        """Go to the notes; an open form is left, with its draft."""
+        """Go to the notes; an open form is left with its draft, and so is the circle."""
         if self._bridge.case is not None:
             self.form.close_panel()
+            self.circle.close_panel()
             self.notes.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focus_first(self) -> None:

@@ -148,10 +148,12 @@ class PlanList(QFrame):
         self._box.setSpacing(0)
         self._box.addWidget(self.warning)
         self._box.addWidget(self.empty)
-        for lines in below:
+        self.anew = Lines("plan_write")
+        self.anew.say(_("GO THROUGH IT, OR WRITE IT ANEW"), ())
+        for lines in (self.anew, *below):
             self._box.addWidget(lines)
         self._box.addStretch(1)
-        self._after = 1 + len(below)
+        self._after = 2 + len(below)
         self._scroll = WholeRows(inner, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -169,6 +171,7 @@ class PlanList(QFrame):
         self.warning.setVisible(bool(warned))
         self.warning.setText("\n".join(warned))
         self.empty.setVisible(plan is None)
+        self.anew.setVisible(plan is not None)
         write = act("plan_write").cap
         self.empty.setText(
             _("Nothing is on file. Make a short one together: {key}.").format(key=write)

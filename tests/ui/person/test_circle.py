@@ -12,7 +12,7 @@ from console.domain.people.directive import Agent, Directive, DirectiveKind
 from console.domain.people.release import Paper, Revocation
 from console.words.entries import text_of
 from tests.ui.centre import dana
-from tests.ui.escalation.seat import Seat
+from tests.ui.escalation.seat import Seat, take_call
 from tests.ui.person.conftest import Look
 
 TODAY = date(2026, 3, 1)
@@ -198,6 +198,40 @@ def test_nothing_is_agreed_with_somebody_barred(look: Look) -> None:
         "May be contacted again (gives no release back)",
         "Who they are, how to reach them (a form)",
     ]
+
+
+def test_words_left_half_written_are_there_again(look: Look) -> None:
+    seat = look(around(ROSA))
+    seat.press("Alt+T", "Return", "Return")
+    seat.type("she said call")
+    seat.press("Alt+E")
+    assert seat.has(seat.person.notes.edit)
+    seat.press("Alt+T")
+    panel = seat.person.circle
+    assert (panel.title.text(), panel.line.text()) == ("ROSA REYES · AGREES", "she said call")
+    seat.type(" her")
+    seat.press("Return")
+    seat.until(lambda: bool(seat.case.oral))
+    assert text_of(seat.case.oral[0].said) == "she said call her"
+    seat.until(panel.isHidden)
+    seat.press("Alt+T")
+    assert (panel.title.text(), panel.line.text()) == ("CIRCLE: WHO MAY BE TOLD", "")
+
+
+def test_words_about_one_person_never_turn_up_at_another(look: Look, desk: Desk) -> None:
+    seat = look(around(ROSA))
+    mine = seat.case.id
+    seat.press("Alt+T", "Return", "Return")
+    seat.type("she said call")
+    other = take_call(desk, None, phone="+16145550199")
+    seat.until(lambda: other in seat.bridge.board.cases)
+    seat.bridge.select(other)
+    seat.press("Alt+T")
+    assert seat.person.circle.line.text() == ""
+    seat.press("Escape")
+    seat.bridge.select(mine)
+    seat.press("Alt+T")
+    assert seat.person.circle.line.text() == "she said call"
 
 
 def test_escape_goes_back_one_question_at_a_time(look: Look) -> None:

@@ -23,6 +23,7 @@ from console.ui.person.write.read import Unclear, day_of, later
 from tests.ui.centre import LEAD, ME, MemoryDrafts, dana
 from tests.ui.escalation.seat import Seat
 from tests.ui.person.conftest import Look
+from tests.ui.reach import nameless
 
 TODAY = date(2026, 3, 1)
 
@@ -49,7 +50,7 @@ def blank(form: FormPanel, name: str) -> str:
 
 def test_the_plan_is_written_by_keys_as_its_next_version(look: Look) -> None:
     seat = look(dana())
-    seat.press("Alt+Shift+P")
+    seat.press("Ctrl+Shift+P")
     add(seat, "not sleeping")
     seat.press("Tab")
     add(seat, "ice in both hands")
@@ -67,7 +68,7 @@ def test_the_plan_is_written_by_keys_as_its_next_version(look: Look) -> None:
 
 def test_a_plan_with_the_same_lines_was_gone_through_today(look: Look) -> None:
     seat = look(dana())
-    seat.press("Alt+Shift+P", "Alt+Return")
+    seat.press("Ctrl+Shift+P", "Alt+Return")
     seat.until(lambda: client(seat).plan is not None and client(seat).plan.version == 3)  # type: ignore[union-attr]
     plan, before = client(seat).plan, dana().plan
     assert plan is not None
@@ -78,7 +79,7 @@ def test_a_plan_with_the_same_lines_was_gone_through_today(look: Look) -> None:
 
 def test_what_makes_the_place_safer_says_what_is_done_by_whom_and_when(look: Look) -> None:
     seat = look(dana())
-    seat.press("Alt+Shift+P")
+    seat.press("Ctrl+Shift+P")
     form = seat.person.form
     assert blank(form, "safer") == "pills to Rosa"
     fill(form, safer="pills; to Rosa; Dana; tonight; done\nrope; away", likelihood="7")
@@ -98,13 +99,13 @@ def test_what_makes_the_place_safer_says_what_is_done_by_whom_and_when(look: Loo
         "no phone at night",
     )
     assert "Make safer: pills · to Rosa · Dana · tonight" in seat.person.plan.lines
-    seat.press("Alt+Shift+P")
+    seat.press("Ctrl+Shift+P")
     assert blank(form, "safer") == "pills; to Rosa; Dana; tonight; done\nrope; away"
 
 
 def test_what_cannot_be_read_is_said_at_its_blank_and_nothing_is_lost(look: Look) -> None:
     seat = look(dana())
-    seat.press("Alt+Shift+P")
+    seat.press("Ctrl+Shift+P")
     form = seat.person.form
     fill(form, likelihood="eleven", signs="pacing")
     seat.press("Alt+Return")
@@ -117,7 +118,7 @@ def test_what_cannot_be_read_is_said_at_its_blank_and_nothing_is_lost(look: Look
 
 def test_a_refusal_leaves_the_form_open_with_every_word(look: Look) -> None:
     seat = look(dana())
-    seat.press("Alt+Shift+P")
+    seat.press("Ctrl+Shift+P")
     form = seat.person.form
     fill(form, **{part.value: "" for part in Part}, barriers="kept")
     seat.press("Alt+Return")
@@ -137,14 +138,14 @@ def again(bridge: Bridge, qtbot: QtBot) -> Iterator[Seat]:
 
 def test_a_draft_is_found_again_after_the_window_died(look: Look, again: Seat) -> None:
     seat = look(dana())
-    seat.press("Alt+Shift+P")
+    seat.press("Ctrl+Shift+P")
     add(seat, "watching the door")
     drafts = seat.bridge.room.drafts
     assert isinstance(drafts, MemoryDrafts)
     seat.until(lambda: any("watching the door" in text for text in drafts.kept.values()))
     seat.hide()
     again.open(seat.case.id)
-    again.press("Alt+Shift+P")
+    again.press("Ctrl+Shift+P")
     again.until(lambda: "watching the door" in blank(again.person.form, "signs"))
     assert again.person.form.title.text() == "SAFETY PLAN, VERSION 3 · draft found again"
     again.press("Alt+Return")
@@ -154,12 +155,12 @@ def test_a_draft_is_found_again_after_the_window_died(look: Look, again: Seat) -
 
 def test_leaving_a_form_keeps_what_was_typed_and_a_key_shows_what_stands_there(look: Look) -> None:
     seat = look(dana())
-    seat.press("Alt+Shift+P")
+    seat.press("Ctrl+Shift+P")
     add(seat, "watching the door")
     seat.press("Escape")
     assert seat.has(seat.person.notes.edit)
     assert client(seat).plan == dana().plan
-    seat.press("Alt+Shift+P")
+    seat.press("Ctrl+Shift+P")
     form = seat.person.form
     seat.until(lambda: "watching the door" in blank(form, "signs"))
     seat.press("Alt+Delete")
@@ -173,7 +174,7 @@ def test_a_plan_that_a_colleague_changed_meanwhile_is_not_overwritten_by_one_key
     look: Look, desk: Desk
 ) -> None:
     seat = look(dana())
-    seat.press("Alt+Shift+P")
+    seat.press("Ctrl+Shift+P")
     add(seat, "mine")
     held = dana().plan
     assert held is not None
@@ -196,7 +197,7 @@ def test_a_plan_that_a_colleague_changed_meanwhile_is_not_overwritten_by_one_key
 
 def test_what_stands_there_now_is_shown_of_the_version_of_now(look: Look, desk: Desk) -> None:
     seat = look(dana())
-    seat.press("Alt+Shift+P")
+    seat.press("Ctrl+Shift+P")
     held = dana().plan
     assert held is not None
     theirs = replace(held, items=(PlanItem(Part.SIGNS, "theirs"),))
@@ -298,6 +299,16 @@ def test_the_directive_is_shown_in_five_lines_above_its_blanks_and_written(look:
     assert seat.person.directive.said[0] == "✓ on file · OH · signed 3 Nov 2025"
 
 
+def test_everything_in_a_form_and_in_the_circle_has_a_name(look: Look) -> None:
+    seat = look(replace(dana(), circle=(Supporter("Rosa Reyes", "sister"),)))
+    for keys in (("Ctrl+Shift+P",), ("Alt+V",), ("Alt+T",), ("Alt+T", "Return")):
+        seat.press(*keys)
+        assert nameless(seat.person) == []
+    seat.type("signed")
+    seat.press("Return")
+    assert nameless(seat.person) == []
+
+
 def test_a_form_about_nobody_says_what_comes_first(look: Look) -> None:
     seat = look(None, phone="")
     seat.press("Alt+V")
@@ -307,7 +318,7 @@ def test_a_form_about_nobody_says_what_comes_first(look: Look) -> None:
 
 def test_going_to_the_notes_leaves_the_form_with_its_draft(look: Look) -> None:
     seat = look(dana())
-    seat.press("Alt+Shift+P")
+    seat.press("Ctrl+Shift+P")
     add(seat, "mine")
     seat.press("Alt+E")
     assert seat.has(seat.person.notes.edit)

@@ -25,6 +25,7 @@ from console.domain.commands import (
     TakenBack,
     VerifyRelease,
 )
+from console.domain.ids import CaseId
 from console.domain.people.circle import Oral, Supporter, places
 from console.domain.people.client import Client
 from console.ui.bridge import Bridge
@@ -92,13 +93,29 @@ class CirclePanel(ChoosePanel):
         self._bridge = bridge
         self._name = ""
         self._say: Say | None = None
+        self._about: CaseId | None = None
+        self._left: tuple[CaseId, str, Say, str] | None = None
         self.list.setWordWrap(True)
         self.typed.connect(self._typed)
 
     def open(self) -> None:
-        """Begin with who it is about."""
+        """Begin with who it is about, or with the words that were left half written."""
         self._ask("", None)
         super().open()
+        case, left = self._bridge.case, self._left
+        self._about = case.id if case is not None else None
+        if left is not None and left[0] == self._about:
+            _case, name, say, words = left
+            self._ask(name, say)
+            self.line.setText(words)
+            self._left = None
+
+    def close_panel(self) -> None:
+        """Close it; what was half written is there again when it is opened for the same case."""
+        about, words = self._about, self.line.text().strip()
+        if not self.isHidden() and about is not None and self._say is not None and words:
+            self._left = about, self._name, self._say, words
+        super().close_panel()
 
     def open_at(self, name: str) -> None:
         """Begin with what is said about somebody."""
@@ -215,6 +232,7 @@ class CirclePanel(ChoosePanel):
             self._bridge.send(*commands, then=lambda _done: self._is_written())
 
     def _is_written(self) -> None:
+        self.line.clear()
         self.close_panel()
         self.written.emit()
 
