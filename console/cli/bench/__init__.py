@@ -13,6 +13,7 @@ BENCHES: Mapping[str, str] = {
     "append": "journal",
     "verify": "journal",
     "nearest": "nearest",
+    "score": "score",
     "arrival": "screen",
     "key": "screen",
     "steps": "steps",

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from console.domain.instrument.answers import REFUSED, Answer, Heard, hear
 from console.domain.instrument.instrument import Instrument, Item, ItemKind
+from console.domain.instrument.loaded import Wording
 from console.domain.instrument.scoring import Scored, score
 from console.domain.instrument.shipped import known_by, shipped
 
@@ -65,3 +66,10 @@ def judged(
     previous: int | None = None,
 ) -> Scored:
     return score(instrument, Heard(said), variant=variant, previous=previous)
+
+
+def wording(name: str, variant: str | None = None) -> Wording:
+    """Invented words: never those of the instrument."""
+    items = named(name).items
+    said = tuple((i.id, o.code, f"say {o.code}") for i in items for o in i.options)
+    return Wording(tuple((i.id, f"words of {i.label}") for i in items), said, "Now ask:", variant)

@@ -17,20 +17,13 @@ from console.domain.private import Private
 from console.domain.reasons.instrument import LicenceUnsaid, NoSuchInstrument, TextLacks, TextShips
 from console.journal import codec
 from tests.domain.centre import ANA, CARL, LEE, START, Centre
-from tests.domain.instrument.forms import named
+from tests.domain.instrument.forms import named, wording
 
 SLOT = InstrumentId("c-ssrs-screener-recent")
 
 
-def words(name: str = SLOT, variant: str | None = None) -> Wording:
-    """Invented words: never those of the instrument."""
-    items = named(name).items
-    said = tuple((i.id, o.code, f"say {o.code}") for i in items for o in i.options)
-    return Wording(tuple((i.id, f"words of {i.label}") for i in items), said, "Now ask:", variant)
-
-
-def loading(name: str = SLOT, wording: Wording | None = None) -> LoadInstrument:
-    held = wording if wording is not None else words(name)
+def loading(name: str = SLOT, text: Wording | None = None) -> LoadInstrument:
+    held = text if text is not None else wording(name)
     return LoadInstrument(InstrumentId(name), private(held), "2026", "5a17", "agreement 12")
 
 
@@ -71,15 +64,15 @@ def test_who_may_load_a_text_and_what_it_takes() -> None:
     assert centre.refused(loading("safe-t"), LEE) == TextShips(InstrumentId("safe-t"))
     unknown = replace(loading(), instrument=InstrumentId("bdi"))
     assert centre.refused(unknown, LEE) == NoSuchInstrument(InstrumentId("bdi"))
-    part = words()
+    part = wording(SLOT)
     short = replace(part, items=part.items[1:], options=part.options[:-1])
-    assert centre.refused(loading(wording=short), LEE) == TextLacks(("item 1", "item 6b"))
+    assert centre.refused(loading(text=short), LEE) == TextLacks(("item 1", "item 6b"))
 
 
 def test_the_words_of_dast_10_say_which_pole_item_three_has() -> None:
     centre = Centre()
     assert centre.refused(loading("dast-10"), LEE) == TextLacks(variants=("unable", "able"))
-    assert centre.do(loading("dast-10", words("dast-10", "able")), LEE)
+    assert centre.do(loading("dast-10", wording("dast-10", "able")), LEE)
 
 
 def test_the_text_lies_beside_the_chain_and_an_erased_one_leaves_the_slot_empty() -> None:

@@ -3,11 +3,16 @@
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from console.desk.desk import Desk
+from console.desk.fresh import private
+from console.domain.commands import LoadInstrument
 from console.domain.ids import InstrumentId
 from console.domain.instrument.answers import REFUSED
 from console.domain.instrument.instrument import Finding
 from console.domain.tier import Tier
 from console.ui.escalation.below.sheet import Sheet
+from tests.domain.instrument.forms import wording
+from tests.ui.centre import LEAD
 from tests.ui.escalation.seat import Seat
 
 
@@ -96,6 +101,20 @@ def test_a_slot_says_what_to_do_and_takes_no_answer(seat: Seat) -> None:
     assert asked.answers == {}
     assert asked.write.isHidden()
     assert "Research Foundation for Mental Hygiene" in asked.notice.text()
+
+
+def test_a_slot_that_a_lead_has_filled_is_asked_in_the_words_that_were_loaded(
+    seat: Seat, desk: Desk
+) -> None:
+    slot = InstrumentId("c-ssrs-screener-recent")
+    loading = LoadInstrument(slot, private(wording(slot)), "2026", "5a17", "agreement 12")
+    desk.do(loading, LEAD)
+    seat.until(lambda: slot in seat.bridge.board.instruments)
+    asked = ask(seat, "C-SSRS screener")
+    assert asked.rows[3].words.text() == "4  words of item 4"
+    seat.press("2", "1", "2", "1")
+    assert asked.answers == {"q1": "no", "q2": "yes", "q3": "no", "q4": "yes"}
+    assert asked.tier.text() == "▲ High"
 
 
 def test_a_pack_is_offered_once_the_centre_has_switched_it_on(seat: Seat) -> None:
