@@ -13,13 +13,16 @@ from console.cli.out import BadNews, Out, Stop
 from console.intake import keep
 from console.intake.door import CannotListen, serve
 from console.intake.event import parse
+from console.intake.forms.arrive import is_fhir
 from console.intake.ports import StoredKeys
-from console.intake.receive import Answer, Reused, receive
+from console.intake.receive import Answer, Reused, receive, receive_forms
 from console.intake.strict.fault import Unreadable
 from console.journal.port import Unreachable
 from console.settings import replace_door
 
 TICK_S = 1.0
+BY_HAND = "by-hand"
+"""The sender of a filled form that somebody puts in: FHIR names none."""
 
 Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type no other name
 
@@ -38,7 +41,9 @@ def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.Argument
         if name != "list":
             part.add_argument("sender")
         part.set_defaults(run=run)
-    send = parts.add_parser("send", parents=[shared], help="put one event in by hand")
+    send = parts.add_parser(
+        "send", parents=[shared], help="put an event, or a filled form, in by hand"
+    )
     send.add_argument("file", help="a file, or - for standard input")
     send.set_defaults(run=_send)
     kept = parts.add_parser("quarantine", help="what arrived and could not be read")
@@ -129,9 +134,13 @@ def _send(args: argparse.Namespace, out: Out) -> int:
     except OSError as no:
         raise Stop(f"{args.file} cannot be read: {no.strerror}.") from None
     try:
-        event = parse(raw)
-        with opened(args) as centre:
-            answer = receive(centre.desk, event)
+        if is_fhir(raw):
+            with opened(args) as centre:
+                answer = receive_forms(centre.desk, raw, BY_HAND)
+        else:
+            event = parse(raw)
+            with opened(args) as centre:
+                answer = receive(centre.desk, event)
     except (Unreadable, Reused) as fault:
         answer = Answer(accepted=False, reason=str(fault))
     plain = answer.plain()

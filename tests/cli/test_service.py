@@ -12,6 +12,7 @@ import pytest
 from console.intake.keep import keep
 from console.store.beside.quarantine import Held
 from tests.cli.conftest import Console, Running, running
+from tests.intake.forms.papers import as_json, phq9
 from tests.intake.posting import event, signed
 
 ANSWER = ["accepted", "duplicate", "contact", "case", "quarantined", "reason"]
@@ -147,3 +148,20 @@ def test_only_a_lead_who_proves_it_decides(
     monkeypatch.setenv("VIGIL_SECRET", "a guess 1")
     assert "Nothing was changed." in console.refused(1, *discard, "M. Okafor")
     assert len(console("intake", "quarantine", "list", "--json").json) == 1
+
+
+def test_a_filled_form_put_in_by_hand_is_one_assessment_however_often(
+    console: Console, tmp_path: Path
+) -> None:
+    file = tmp_path / "form.json"
+    file.write_bytes(as_json(phq9([0] * 8 + [3])))
+    first = console("intake", "send", file, "--json")
+    assert (first.code, first.json["accepted"], first.json["duplicate"]) == (0, True, False)
+    again = console("intake", "send", file, "--json")
+    assert again.json == {**first.json, "duplicate": True}
+    tail = console("journal", "tail", "-n", "2").out
+    assert "PHQ-9: thoughts of death" in tail
+    assert "Form kept as it came: PHQ-9 · total 3 · minimal" in tail
+    file.write_bytes(as_json({"resourceType": "Patient"}))
+    none = console("intake", "send", file, "--json")
+    assert (none.code, none.json["accepted"]) == (1, False)

@@ -1,7 +1,7 @@
 """Filled forms that come in at the door: each becomes one assessment."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from gettext import gettext as _
@@ -17,14 +17,22 @@ from console.domain.instrument.scoring import Basis
 from console.domain.instrument.shipped import shipped
 from console.domain.tier import Tier
 from console.intake.event import IntakeEvent
+from console.intake.forms.hearing import option_of
 from console.intake.forms.known import known
-from console.intake.forms.model import FilledForm, Format, Parcel, Reply
+from console.intake.forms.match import Place, Role
+from console.intake.forms.model import Coding, FilledForm, Format, Parcel, Reply
 from console.intake.forms.resources import parcel
 from console.intake.forms.verdict import Hints, Judges, Verdict, judge
 from console.intake.strict.fault import Unreadable
 from console.intake.strict.json_in import LARGEST
 from console.intake.whose import whose
 
+_PLAIN = {
+    ("http://snomed.info/sct", "373066001"): "Yes",
+    ("http://snomed.info/sct", "373067005"): "No",
+    ("http://loinc.org", "LA33-6"): "Yes",
+    ("http://loinc.org", "LA32-8"): "No",
+}
 MOST = 64
 """So many filled forms may come at once."""
 
@@ -130,7 +138,7 @@ def _arrival(  # noqa: PLR0913, PLR0917 -- one form, where it stood, and what is
         scored.score if scored is not None else None,
         scored.band if scored is not None else None,
     )
-    return Arrival(event, suggested(verdict), "\n".join(_lines(form)), paper)
+    return Arrival(event, suggested(verdict), "\n".join(_lines(form, verdict.places)), paper)
 
 
 def _hints(board: Board, event: IntakeEvent) -> Hints:
@@ -142,29 +150,47 @@ def _hints(board: Board, event: IntakeEvent) -> Hints:
     return Hints(None, totals, variants)
 
 
-def _lines(form: FilledForm) -> Iterator[str]:
-    """Yield the questions and answers as they came, then what the form says of itself.
+def _lines(form: FilledForm, places: Sequence[Place]) -> Iterator[str]:
+    """Yield the questions and answers, then what the form says of itself.
 
-    Nothing in them depends on the language of this machine: a duplicate is known by them.
+    They stand in the words of the form; where it has none, in those that ship.  Nothing in
+    them depends on the language of this machine: a duplicate is known by them.
     """
-    for item in form.items:
-        name = item.text or item.link
-        answers = "; ".join(_said(reply) for reply in item.replies)
-        if name and (answers or item.text):
+    for place in places:
+        answers = "; ".join(_said(reply, place) for reply in place.filled.replies)
+        name = _name(place)
+        if name and (answers or place.filled.text):
             yield f"{name}: {answers}" if answers else name
     which = f"{form.canonical}|{form.version}" if form.version else form.canonical
     when = form.authored.isoformat() if form.authored is not None else ""
-    about = ("QuestionnaireResponse", form.id, which, form.status, when)
+    about = (form.status, when, form.id, which)
     yield " · ".join(part for part in about if part)
 
 
-def _said(reply: Reply) -> str:
+def _name(place: Place) -> str:
+    """Return what a question is called: by the form, by its questionnaire, or by us."""
+    asked = place.question.text if place.question is not None else ""
+    ours = (place.item.text or place.item.label) if place.item is not None else ""
+    if place.role is Role.LOOKALIKE:
+        ours = ""
+    return place.filled.text or asked or ours or place.filled.link
+
+
+def _said(reply: Reply, place: Place) -> str:
     if reply.absent is not None:
         return reply.absent
     if reply.coding is not None:
-        return reply.coding.display or reply.coding.code or reply.coding.system
+        return reply.coding.display or _ours(reply.coding, place) or reply.coding.code
     if reply.flag is not None:
         return "yes" if reply.flag else "no"
     if reply.number is not None:
         return f"{reply.number:g}"
     return reply.text or ""
+
+
+def _ours(coding: Coding, place: Place) -> str:
+    """Return the words that ship for an answer, where its code is one of ours."""
+    option = option_of(place.item, coding, place) if place.item is not None else None
+    if option is not None:
+        return option.text or option.code
+    return _PLAIN.get((coding.system, coding.code), "")

@@ -92,7 +92,7 @@ def _one(instrument: Instrument, item: Item, place: Place, reply: Reply) -> Hear
 
 
 def _coded(instrument: Instrument, item: Item, place: Place, coding: Coding) -> Heard:
-    option, weight = _option(item, coding, place), _weight(coding, place)
+    option, weight = option_of(item, coding, place), _weight(coding, place)
     if option is None:
         option = _by_weight(item, weight)
         if option is not None:
@@ -129,7 +129,7 @@ def _unknown(item: Item, worst: Answer | None, doubt: Doubt = Doubt.UNKNOWN_OPTI
     return Heard(None, worst, unreadable=True, cautions=(Caution(doubt, item.id),))
 
 
-def _option(item: Item, coding: Coding, place: Place) -> Option | None:
+def option_of(item: Item, coding: Coding, place: Place) -> Option | None:
     """Return the option that a code means: in its own system, or in that of the form."""
     own = _by_code(coding, item.options)
     if own is not None or place.form is None:

@@ -19,7 +19,7 @@ from console.intake.forms.model import Coding, Filled, FilledForm, Form, Questio
 LOINC = frozenset({"http://loinc.org", "urn:oid:2.16.840.1.113883.6.1"})
 SNOMED = frozenset({"http://snomed.info/sct", "urn:oid:2.16.840.1.113883.6.96"})
 _CODE = re.compile(r"\d{1,7}-\d")
-_PLAIN = re.compile(r"[A-Za-z0-9._/\-]{1,40}")
+_PLAIN = re.compile(r"(?=.*\d)[A-Za-z0-9._/\-]{1,24}")
 
 
 class Role(StrEnum):
@@ -54,7 +54,7 @@ class Place:
 
     @property
     def name(self) -> str:
-        """What to call it: our id, else its code or link where that can hold nothing private."""
+        """What to call it: our id, else its code, or its link where that looks like a number."""
         if self.item is not None:
             return self.item.id
         if self.codes:

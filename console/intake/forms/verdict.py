@@ -19,9 +19,11 @@ from console.intake.forms.compare import levels, totals
 from console.intake.forms.elsewhere import Alarm, elsewhere
 from console.intake.forms.hearing import hear, ordinal, yes
 from console.intake.forms.known import Known
-from console.intake.forms.match import Match, Role, match
+from console.intake.forms.match import Match, Place, Role, match
 from console.intake.forms.model import FilledForm, Form, Release, Status
 
+MOST_NAMED = 12
+"""So many questions that are none of ours are named one by one."""
 _STATUS = {
     Status.IN_PROGRESS: Doubt.IN_PROGRESS,
     Status.STOPPED: Doubt.STOPPED,
@@ -43,6 +45,7 @@ class Verdict:
         at_least: what the answers amount to, however little of them can be relied on.
         basis: why, the gravest first.
         cautions: everything that is odd.
+        places: every question of the form, with what it is of ours.
     """
 
     instrument: Instrument | None
@@ -51,6 +54,7 @@ class Verdict:
     at_least: Finding
     basis: tuple[Basis, ...]
     cautions: tuple[Caution, ...]
+    places: tuple[Place, ...] = ()
 
     @property
     def weight(self) -> Tier:
@@ -127,7 +131,8 @@ def judge(
     odd = (*_of_the_form(form), *found.cautions, *alarm.cautions)
     if found.instrument is None:
         least = max(alarm.finding, _stated_level(form, found))
-        return Verdict(None, {}, None, least, alarm.basis, (*odd, Caution(Doubt.UNSCORED)))
+        odd = (*odd, Caution(Doubt.UNSCORED))
+        return Verdict(None, {}, None, least, alarm.basis, odd, found.places)
     return _judged(form, found.instrument, found, alarm, odd, hints)
 
 
@@ -148,7 +153,7 @@ def _judged(  # noqa: PLR0913, PLR0917 -- everything that was found out so far
     feared = _score(instrument, Read(sheet.worst), hints)
     least = max(scored.at_least, feared.at_least, _stated_level(form, found), alarm.finding)
     grave = least if least >= Finding.MODERATE else None
-    odd = _said(sheet, scored, odd, compared)
+    odd = tuple(_risen(one, least) for one in _said(sheet, scored, odd, compared))
     own = (*_triggers(feared), *scored.basis)
     worse = alarm.finding > max(scored.at_least, feared.at_least)
     basis = tuple(dict.fromkeys((*alarm.basis, *own) if worse else (*own, *alarm.basis)))
@@ -160,7 +165,7 @@ def _judged(  # noqa: PLR0913, PLR0917 -- everything that was found out so far
     if not scored.complete:
         odd = (*odd, Caution(Doubt.UNSCORED))
     scored = replace(scored, basis=basis, warnings=odd, at_least=least)
-    return Verdict(instrument, sheet.answers, scored, least, basis, odd)
+    return Verdict(instrument, sheet.answers, scored, least, basis, odd, found.places)
 
 
 def _said(
@@ -181,6 +186,11 @@ def _said(
             if one.code != "not_asked" or one.item not in sheet.unread | stood_for
         )
     )
+
+
+def _risen(caution: Caution, least: Finding) -> Caution:
+    """Return what the answers amount to at least, with what is unreadable taken gravely."""
+    return replace(caution, item=least.word) if caution.code == "at_least" else caution
 
 
 def _stated_level(form: FilledForm, found: Match) -> Finding:
@@ -217,11 +227,21 @@ def _sheet(instrument: Instrument, found: Match) -> _Sheet:
     for place in found.places:
         if place.role is Role.LOOKALIKE and place.item is not None:
             odd.append(Caution("not_standard", place.item.id, place.codes[0]))
-        elif place.role is Role.STRANGER and place.filled.replies:
-            odd.append(Caution("unknown_item", place.name))
+    odd += _strangers(found)
     if refused:
         odd.append(Caution(Doubt.REFUSED_WHOLE))
     return _Sheet(answers, worst, tuple(odd), frozenset(unread))
+
+
+def _strangers(found: Match) -> Iterator[Caution]:
+    """Yield the answered questions that are none of the instrument's; of many, the first ones."""
+    names = dict.fromkeys(
+        place.name for place in found.places if place.role is Role.STRANGER and place.filled.replies
+    )
+    for name in list(names)[:MOST_NAMED]:
+        yield Caution("unknown_item", name)
+    if len(names) > MOST_NAMED:
+        yield Caution("unknown_item", f"+{len(names) - MOST_NAMED}")
 
 
 def _scored(

@@ -52,7 +52,7 @@ class _Builder:
 
     def __init__(self, deepest: int) -> None:
         self._deepest = deepest
-        self._open: list[tuple[str, _Part]] = []
+        self._open: list[tuple[str, str | None, _Part]] = []
         self._skipped = 0
         self._whole: _Part = {}
 
@@ -70,35 +70,31 @@ class _Builder:
             return
         if space != FHIR:
             raise Unreadable("", _("a FHIR resource is wanted"))
-        kept = {key: clean(said) for key, said in attributes.items() if key in _ATTRIBUTES}
-        part: _Part = dict(kept)
+        part: _Part = {key: clean(attributes[key]) for key in ("id", "url") if key in attributes}
+        said = clean(attributes["value"]) if "value" in attributes else None
         if not self._open or self._open[-1][0] in _HOLDERS:
             part["resourceType"] = name
-        self._open.append((name, part))
+        self._open.append((name, said, part))
 
     def end(self, _tag: str) -> None:
         """End an element and hand it to the one around it."""
         if self._skipped:
             self._skipped -= 1
             return
-        name, part = self._open.pop()
+        name, said, part = self._open.pop()
         if not self._open:
             self._whole = part
             return
-        around, whole = self._open[-1]
+        around, _said, whole = self._open[-1]
         if around in _HOLDERS:
             whole.update(part)
             return
-        said = part.pop("value", None)
-        if isinstance(said, str):
+        if said is not None:
             _add(whole, name, said)
             if part:
                 _add(whole, f"_{name}", part)
         else:
             _add(whole, name, part)
-
-
-_ATTRIBUTES = frozenset({"value", "url", "id"})
 
 
 def _add(whole: _Part, name: str, value: Json) -> None:

@@ -20,14 +20,18 @@ from console.domain.board import Board
 from console.domain.care.after.rules import AfterRules
 from console.domain.care.case import Case, Ending
 from console.domain.care.contact import NO_VERDICT, Contact, ContactKind, LineState
+from console.domain.instrument.doubt import Doubt
 from console.domain.people.client import PastCase
 from console.ui.widgets.label import label, section
-from console.words import labels
+from console.words import instruments, labels
 from console.words.aftercare.planned import beside
 from console.words.entries import text_of
 
 IN_WORDS = frozenset({ContactKind.TEXT, ContactKind.MESSAGE, ContactKind.THIRD_PARTY})
-"""What somebody wrote; what a tracker or a questionnaire sends is said by its rule and figures."""
+"""What somebody wrote; what a tracker or a questionnaire sends is said by its rule and figures.
+
+The answers of a form that could not be scored are shown as they came: somebody has to look.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,9 @@ def _now(contact: Contact, now: datetime) -> Came:
         what.append(_line(contact))
     if contact.suggestion.rule not in NO_VERDICT:
         what.append(labels.reason(contact.suggestion))
-    said = text_of(contact.said) if contact.kind in IN_WORDS else ""
+    what += instruments.odd(contact.instrument, contact.cautions)
+    unscored = any(one.code == Doubt.UNSCORED for one in contact.cautions)
+    said = text_of(contact.said) if unscored or contact.kind in IN_WORDS else ""
     return Came(when, " · ".join(what), said)
 
 

@@ -21,6 +21,7 @@ from tests.conftest import HERE, NOON
 from tests.intake.conftest import JAMIE, LEAD
 from tests.intake.forms.papers import (
     LOINC,
+    YES,
     Resource,
     as_json,
     as_xml,
@@ -100,8 +101,18 @@ def test_the_questions_and_answers_are_kept_in_the_words_of_the_form(
     assert held.said is not None
     assert held.said.value == (
         "Thoughts of death: More than half the days\n"
-        "QuestionnaireResponse · qr-1 · http://x/q · completed · 2026-03-01T11:58:00+00:00"
+        "completed · 2026-03-01T11:58:00+00:00 · qr-1 · http://x/q"
     )
+
+
+def test_a_form_without_words_is_kept_in_those_that_ship(door: Door, staffed: Desk) -> None:
+    form = response(item("/44260-8", coded(LOINC, "LA6570-1")), item("/93249-1", coded(*YES)))
+    held = contact(staffed, send(door, form))
+    assert held.said is not None
+    ninth, other, _about = (held.said.value or "").splitlines()
+    assert ninth.startswith("Thoughts that you would be better off dead")
+    assert ninth.endswith(": More than half the days")
+    assert other == "/93249-1: Yes"
 
 
 def test_what_is_odd_stands_beside_the_contact_and_in_the_journal(

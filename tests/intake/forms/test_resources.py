@@ -92,6 +92,12 @@ def test_a_filled_form_is_read_alike_from_json_and_xml(
     )
 
 
+def test_a_bundle_is_read_alike_from_json_and_xml() -> None:
+    whole = bundle(patient(), phq9([1] * 9, 9), observation("44261-6", 9))
+    assert parcel(as_xml(whole)).filled == parcel(as_json(whole)).filled
+    assert parcel(as_xml(whole)).others == parcel(as_json(whole)).others
+
+
 def test_questions_under_an_answer_are_questions_too() -> None:
     under = {"valueBoolean": True, "item": [item("2", {"valueInteger": 1})]}
     assert [(one.link, one.depth) for one in only(response(item("1", under))).items] == [

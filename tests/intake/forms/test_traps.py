@@ -357,5 +357,13 @@ def test_a_grave_answer_among_the_questions_of_another_form_raises_the_alarm() -
 
 def test_what_a_question_is_called_is_not_repeated_where_it_may_be_anything() -> None:
     whole = phq9(MODERATE)
-    found = judged({**whole, "item": [*whole["item"], item("Ana's note", {"valueInteger": 1})]})
-    assert odd(found) == ["unknown_item:?"]
+    for name in ("Ana's note", "jsmith", "x" * 30 + "1"):
+        found = judged({**whole, "item": [*whole["item"], item(name, {"valueInteger": 1})]})
+        assert odd(found) == ["unknown_item:?"]
+
+
+def test_of_many_questions_that_are_none_of_ours_the_first_are_named() -> None:
+    whole = phq9(MODERATE)
+    more = [item(f"x{n}", {"valueInteger": 1}) for n in range(500)]
+    found = judged({**whole, "item": [*whole["item"], *more]})
+    assert odd(found) == [*(f"unknown_item:x{n}" for n in range(12)), "unknown_item:+488"]

@@ -31,6 +31,7 @@ def test_xml_becomes_what_the_same_resource_is_as_json() -> None:
           <contained><Patient><id value="p"/></Patient></contained>
           <questionnaire value="http://x/q"><extension url="http://x/e"><valueUri value="u"/>
           </extension></questionnaire>
+          <identifier><system value="s"/><value value="7"/></identifier>
           <item><linkId value="1"/></item>
           <item><linkId value="2"/><answer><valueInteger value="3"/></answer></item>
         </QuestionnaireResponse>"""
@@ -41,6 +42,7 @@ def test_xml_becomes_what_the_same_resource_is_as_json() -> None:
         "contained": {"resourceType": "Patient", "id": "p"},
         "questionnaire": "http://x/q",
         "_questionnaire": {"extension": {"url": "http://x/e", "valueUri": "u"}},
+        "identifier": {"system": "s", "value": "7"},
         "item": [{"linkId": "1"}, {"linkId": "2", "answer": {"valueInteger": "3"}}],
     }
 
