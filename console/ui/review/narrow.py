@@ -78,11 +78,13 @@ KINDS: Final[Mapping[Group, frozenset[str]]] = {
     Group.STEPS: frozenset(
         {
             *("escalation.started", "escalation.ended", "step.done", "step.tried"),
-            *("step.skipped", "steps.passed", "step.undone", "protocol.unfit"),
+            *("step.skipped", "steps.passed", "step.undone", "protocol.unfit", "step.readied"),
         }
     ),
     Group.CLOCKS: frozenset({"clock.missed", "ceiling.crossed", "alert.climbed"}),
-    Group.HELP: frozenset({"help.asked", "help.answered", "role.paged"}),
+    Group.HELP: frozenset(
+        {"help.asked", "help.answered", "role.paged", "consult.owed", "consult.written"}
+    ),
     Group.TOLD: frozenset(
         {
             *("disclosure.made", "oral.agreement_noted"),
