@@ -172,7 +172,9 @@ def so_far(scored: Scored, answers: int) -> str:
 
 def telling(scored: Scored) -> tuple[Caution, ...]:
     """Return the warnings that are worth reading while the items are still asked."""
-    codes = {"at_least", "say_which", "out_of_turn"}
+    codes = {"say_which", "out_of_turn"}
+    if scored.tier is not Finding.HIGH:  # beyond that there is nothing
+        codes.add("at_least")
     return tuple(one for one in scored.warnings if one.code in codes)
 
 

@@ -77,7 +77,7 @@ class InstrumentPanel(QFrame):
         if again or self.sheet is None:
             self.choose()
         else:
-            self.sheet.current.focus_first()
+            self.sheet.go_to(self.sheet.rows.index(self.sheet.current))
 
     def _offer(self, instruments: Sequence[Instrument]) -> None:
         self._offered = tuple(instruments)

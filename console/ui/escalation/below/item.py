@@ -66,6 +66,11 @@ class ItemRow(QFrame):
         """Whether the item can be asked: its words are here."""
         return self.item.text is not None
 
+    def tall(self, width: int) -> int:
+        """Return how high the item is at ``width``."""
+        layout = self.layout()
+        return layout.totalHeightForWidth(width) if layout is not None else 0
+
     def _offer(self, asks: str) -> None:
         flow = Flow(self._choices, gap=4)
         if self.item.kind in {ItemKind.TEXT, ItemKind.NUMBER}:

@@ -82,12 +82,12 @@ class Sheet(QFrame):
         column.addStretch(1)
         self._items = scrolled(inner)
         self._items.setFrameShape(QFrame.Shape.NoFrame)
-        self._items.setMinimumHeight(dp(LOWEST))
         self._items.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(5)
         rows.addWidget(self._head())
+        rows.addWidget(self.result)
         rows.addWidget(self.basis)
         if self.instrument.variants:
             rows.addWidget(self._which())
@@ -98,7 +98,7 @@ class Sheet(QFrame):
     def _head(self) -> QWidget:
         head = QWidget()
         flow = Flow(head, gap=8)
-        for part in (self.title, self.tier, self.result):
+        for part in (self.title, self.tier):
             flow.addWidget(part)
         return head
 
@@ -159,6 +159,8 @@ class Sheet(QFrame):
         QTimer.singleShot(0, self, self._see)  # once its answers have their room
 
     def _see(self) -> None:
+        """Have the whole of the item in sight, however large the text is."""
+        self._items.setMinimumHeight(max(dp(LOWEST), self.current.tall(self._items.width())))
         self._items.ensureWidgetVisible(self.current, 0, dp(4))
         self.looked.emit(self.current)
 

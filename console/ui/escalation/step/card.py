@@ -21,10 +21,10 @@ from console.ui.escalation.step.answer import AnswerButton, implied
 from console.ui.escalation.step.circle import Person
 from console.ui.escalation.step.editors import editors, fill, on_ask
 from console.ui.escalation.step.evidence import Evidence
-from console.ui.escalation.step.fields import ChoiceEditor, FieldEditor
+from console.ui.escalation.step.fields import LARGE, ChoiceEditor, FieldEditor
 from console.ui.escalation.step.known import Known
 from console.ui.escalation.step.strip import SkipStrip, UndoStrip
-from console.ui.theme import dp
+from console.ui.theme import dp, scale
 from console.ui.widgets.button import KeyButton
 from console.ui.widgets.label import Chip, label, restyle
 from console.ui.widgets.layout import Flow
@@ -150,6 +150,7 @@ class StepCard(QFrame):
     def fold(self, *, folded: bool) -> None:
         """Show only the step and its clock, while a panel stands below."""
         self._lower.setVisible(not folded)
+        restyle(self.text, "folded", "true" if folded and scale() >= LARGE else "")
         self._show_say()
 
     def add_buttons(self, *buttons: KeyButton) -> None:
