@@ -218,7 +218,13 @@ ACTIONS: Final[tuple[Act, ...]] = (
         N_("Say that you read what changed."),
     ),
     Act("compare", N_("What changed"), "Alt+C", _REVIEW, N_("Compare a protocol's versions.")),
-    Act("after_filter", N_("Show"), "Alt+M", _AFTER, N_("All that is owed, mine, or stuck.")),
+    Act(
+        "after_filter",
+        N_("Show"),
+        "Alt+M",
+        _AFTER,
+        N_("All that is owed, mine, stuck, or who is in crisis again."),
+    ),
     Act(
         "after_concern",
         N_("New safety concern"),

@@ -124,6 +124,11 @@ def _outside(event: e.DisclosureMade | e.CaseClosed | e.FollowUpTried) -> Line:
             landing = event.landing
             title = _("Landed: {ending}").format(ending=labels.ending(landing.ending))
             detail = _("tier at end {tier}").format(tier=labels.tier(landing.tier_at_end).lower())
+            if landing.tier_at_start is not None:
+                start = labels.tier(landing.tier_at_start).lower()
+                detail = _("tier at start {start}, at end {end}").format(
+                    start=start, end=labels.tier(landing.tier_at_end).lower()
+                )
             return Line(title, detail, landing.tier_at_end)
         case e.FollowUpTried():
             return said.tried(event)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import IntEnum, StrEnum
 
+from console.domain.aftercare.repeat import Repeat, repeat
 from console.domain.board import Board
 from console.domain.care.after.caring import Caring
 from console.domain.care.after.discharge import Discharge
@@ -31,7 +32,7 @@ CARING_SHOWN = timedelta(days=7)
 
 
 class OwedKind(StrEnum):
-    """What is owed."""
+    """What is owed; ``AGAIN`` is no debt: somebody who is in crisis again and again."""
 
     FOLLOW_UP = "follow_up"
     MISSED_SESSION = "missed_session"
@@ -40,6 +41,7 @@ class OwedKind(StrEnum):
     DISCHARGE = "discharge"
     REFERRAL = "referral"
     CARING = "caring"
+    AGAIN = "again"
 
 
 class When(IntEnum):
@@ -50,7 +52,7 @@ class When(IntEnum):
     OVERDUE = 2
 
 
-Thing = FollowUp | Case | TeamMessage | Raised | Discharge | Referral | Caring
+Thing = FollowUp | Case | TeamMessage | Raised | Discharge | Referral | Caring | Repeat
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,9 @@ class Owed:
     day: bool = False
 
     def when(self, now: datetime) -> When:
-        """Return how it stands to its time at ``now``."""
+        """Return how it stands to its time at ``now``; a crisis that was has none."""
+        if self.kind is OwedKind.AGAIN:
+            return When.LATER
         if now > self.due:
             return When.OVERDUE
         soon = self.day or now >= self.due - SOON
@@ -99,6 +103,23 @@ def owed(board: Board, now: datetime, rules: AfterRules) -> tuple[Owed, ...]:
     for client, care in board.aftercare.items():
         found += _of_client(board, client, care, now)
     return tuple(sorted(found, key=lambda one: _order(one, now)))
+
+
+def again(board: Board, now: datetime, rules: AfterRules) -> tuple[Owed, ...]:
+    """Return everybody who is in crisis again and again, whoever was so last in front."""
+    clients = {case.client for case in board.cases.values()} | board.history.keys()
+    found = []
+    for client in clients - {None}:
+        known = repeat(board, client, now, rules)
+        if client is None or not known.flagged:
+            continue
+        last = known.crises[0]
+        tiers = [one.at_end or one.at_start for one in known.crises]
+        tier = max((tier for tier in tiers if tier is not None), default=None)
+        found.append(
+            Owed(OwedKind.AGAIN, f"again:{client}", client, last.began, known, tier, last.number)
+        )
+    return tuple(sorted(found, key=lambda one: (one.due, one.key), reverse=True))
 
 
 def overdue(board: Board, now: datetime, rules: AfterRules) -> int:

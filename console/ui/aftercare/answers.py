@@ -9,6 +9,7 @@ from typing import assert_never
 
 from console.desk.fresh import fresh_case, fresh_run, private
 from console.domain.aftercare.owed import Owed
+from console.domain.aftercare.repeat import Repeat
 from console.domain.board import Board
 from console.domain.care.after.caring import Caring, CaringEnd, CaringOutcome
 from console.domain.care.after.discharge import Discharge, DischargeEnd, VisitKind
@@ -74,6 +75,8 @@ def answers(here: Here, one: Owed) -> tuple[Answer, ...]:
             return _discharge(here, one.client, thing)
         case Referral():
             return _referral(here, one.client, thing)
+        case Repeat():
+            return ()
         case _:
             assert_never(thing)
 

@@ -119,6 +119,7 @@ class Detail(QScrollArea):
             title = label(part.title, "section", wraps=True)
             title.setObjectName("aftercarePart")
             title.setProperty("tone", part.tone)
+            title.setIndent(0)
             made.append(title)
             made += [_line(line) for line in part.lines]
         _fill(self._around, made)

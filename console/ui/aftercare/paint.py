@@ -1,16 +1,25 @@
 """How a row of what is owed is painted: tier at the left, who and what, when at the right."""
 
+from collections.abc import Callable
+from datetime import datetime
 from gettext import gettext as _
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from console.domain.aftercare.owed import When
 from console.ui.aftercare.rows import Row
 from console.ui.theme import dp, font, tier_colour, token
 from console.words import labels
+from console.words.aftercare.owed import when
 
 ROW: Final = Qt.ItemDataRole.UserRole
 LATE: Final = {When.LATER: "ink2", When.SOON: "high", When.OVERDUE: "imminent"}
@@ -18,20 +27,32 @@ PAD: Final = (16, 8, 14, 8)
 Index = QModelIndex | QPersistentModelIndex
 
 
+class Item(QListWidgetItem):
+    """A row of the list, which says its words when it is asked for them."""
+
+    def __init__(self, row: Row) -> None:
+        super().__init__()
+        self.setData(ROW, row)
+
+    def data(self, role: int) -> object:
+        """Return the row, or its words (Qt)."""
+        row = super().data(ROW)
+        if role == Qt.ItemDataRole.AccessibleTextRole and isinstance(row, Row):
+            return row.spoken
+        return super().data(role)
+
+
 class RowDelegate(QStyledItemDelegate):
     """Paints one row in three lines: who and when, the kind with its tier, how it stands."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the height of the lines that the words need (Qt)."""
-        row = index.data(ROW)
-        view = option.widget
-        width = view.viewport().width() if hasattr(view, "viewport") else dp(400)
-        inner = QRect(0, 0, max(width - dp(PAD[0]) - dp(PAD[2]), dp(80)), dp(2000))
-        high = QFontMetrics(font(14, strong=True)).height()
-        small = QFontMetrics(font(12))
-        what = row.what if isinstance(row, Row) else ""
-        wrapped = small.boundingRect(inner, Qt.TextFlag.TextWordWrap, what).height()
-        return QSize(dp(120), high + small.height() + wrapped + dp(PAD[1] + PAD[3]) + dp(4))
+    def __init__(self, now: Callable[[], datetime], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._now = now
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
+        """Return the height of three lines; the detail beside it has room for all words (Qt)."""
+        high, small = QFontMetrics(font(14, strong=True)), QFontMetrics(font(12))
+        return QSize(dp(120), high.height() + 2 * small.height() + dp(PAD[1] + PAD[3]) + dp(6))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a row (Qt)."""
@@ -46,8 +67,9 @@ class RowDelegate(QStyledItemDelegate):
         left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
         painter.setFont(bold)
         painter.setPen(token(LATE[row.late]))
-        painter.drawText(inner, right, row.when)
-        used = QFontMetrics(bold).horizontalAdvance(row.when) + dp(8)
+        due = when(row.one, self._now().astimezone())
+        painter.drawText(inner, right, due)
+        used = QFontMetrics(bold).horizontalAdvance(due) + dp(8)
         self._line(painter, inner.adjusted(0, 0, -used, 0), row.name, strong, "ink")
         second = inner.adjusted(0, QFontMetrics(strong).height() + dp(2), 0, 0)
         parts = [labels.shaped(row.one.tier)] if row.one.tier is not None else []
@@ -61,9 +83,7 @@ class RowDelegate(QStyledItemDelegate):
         rest = QRect(at, second.top(), max(second.right() - at, 1), second.height())
         self._line(painter, rest, row.kind + stuck, bold, "ink2")
         third = second.adjusted(0, QFontMetrics(small).height() + dp(2), 0, dp(4))
-        painter.setFont(small)
-        painter.setPen(token("ink2"))
-        painter.drawText(third, left | Qt.TextFlag.TextWordWrap, row.what)
+        self._line(painter, third, row.what, small, "ink2")
         painter.restore()
 
     @staticmethod

@@ -6,13 +6,12 @@ from functools import partial
 from gettext import gettext as _
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QListWidget,
-    QListWidgetItem,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -29,7 +28,7 @@ from console.ui.aftercare.begin import beginnings
 from console.ui.aftercare.detail import Detail
 from console.ui.aftercare.facts import parts, reach
 from console.ui.aftercare.needs import Answer, Missing, Values
-from console.ui.aftercare.paint import ROW, RowDelegate
+from console.ui.aftercare.paint import ROW, Item, RowDelegate
 from console.ui.aftercare.rows import Counts, Row, Show, narrowed, nothing, rows, show_words
 from console.ui.bridge import Bridge
 from console.ui.theme import dp
@@ -57,7 +56,7 @@ class AftercareWorkspace(QWidget):
         self._bridge = bridge
         self._show = Show.ALL
         self._all: tuple[Row, ...] = ()
-        self._counts = Counts(0, 0, 0, 0)
+        self._counts = Counts(0, 0, 0, 0, 0)
         self._answers: tuple[Answer, ...] = ()
         self._whom: ClientId | None = None
         self._beginning = False
@@ -86,7 +85,8 @@ class AftercareWorkspace(QWidget):
         made.setResizeMode(QListWidget.ResizeMode.Adjust)
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         made.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        made.setItemDelegate(RowDelegate(made))
+        made.setUniformItemSizes(True)
+        made.setItemDelegate(RowDelegate(self._bridge.now, made))
         made.currentItemChanged.connect(self._chosen)
         return made
 
@@ -146,7 +146,7 @@ class AftercareWorkspace(QWidget):
         self.begin()
 
     def next_filter(self) -> None:
-        """Show all, then one's own, then what is stuck."""
+        """Show all, then one's own, what is stuck, and who is in crisis again."""
         self._show = self._show.after
         self._put()
 
@@ -253,13 +253,17 @@ class AftercareWorkspace(QWidget):
         return known.shown_name if known is not None else _("Unknown caller")
 
     def _refresh(self) -> None:
+        """Look at all that is owed; while nobody sees it, only once somebody does."""
+        self._stale = not self.isVisible()
+        if self._stale:
+            return
         here = self._here()
         rules = self._bridge.limits.after
         self._all, self._counts = rows(here.board, here.now, rules, self._bridge.me)
         self._put()
 
     def _tick(self, _now: datetime) -> None:
-        """Look once a minute, or when something has become due."""
+        """Look whether a clock brought something new; else only paint the times."""
         if not self.isVisible():
             return
         here = self._here()
@@ -267,6 +271,7 @@ class AftercareWorkspace(QWidget):
         if found != self._all:
             self._all, self._counts = found, counts
             self._put()
+        self.list.viewport().update()
 
     def _put(self) -> None:
         """Show the rows; what was chosen stays chosen, or what stands in its place now."""
@@ -275,9 +280,7 @@ class AftercareWorkspace(QWidget):
         self.list.blockSignals(True)
         self.list.clear()
         for row in shown:
-            item = QListWidgetItem(row.name, self.list)
-            item.setData(ROW, row)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, row.spoken)
+            self.list.addItem(Item(row))
         keys = [row.key for row in shown]
         if before is not None and before.key in keys:
             at = keys.index(before.key)
@@ -286,8 +289,9 @@ class AftercareWorkspace(QWidget):
         self.list.blockSignals(False)
         self.stack.setCurrentWidget(self.list if shown else self.empty)
         self.empty.setText(nothing(self._show))
-        self.header.say(self._summary())
         self.filter.say(show_words(self._show, self._counts))
+        self.header.say("")  # the header makes room anew only for other words
+        self.header.say(self._summary())
         after = self._row()
         same = before is not None and after is not None and before.key == after.key
         if not (same and not self.detail.form.isHidden()) and not self._beginning:
@@ -318,6 +322,14 @@ class AftercareWorkspace(QWidget):
         one = row.one if row is not None else None
         rules = self._bridge.limits.after
         self.detail.show_around(parts(here, whom, one, rules) if name else [])
+
+    _stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what happened while nobody saw it (Qt)."""
+        super().showEvent(event)
+        if self._stale:
+            self._refresh()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the text size (Qt)."""

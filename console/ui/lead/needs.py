@@ -7,7 +7,7 @@ from enum import IntEnum
 from gettext import gettext as _
 from gettext import ngettext
 
-from console.domain.aftercare.owed import OwedKind, When, owed
+from console.domain.aftercare.owed import Owed, OwedKind, When, owed
 from console.domain.board import Board
 from console.domain.care.case import Case, Lateness
 from console.domain.care.limits import Limits
@@ -18,6 +18,9 @@ from console.words import labels
 from console.words.aftercare import said
 from console.words.aftercare.owed import what, who
 from console.words.refusals import staff_name
+
+MOST = 40
+"""So many overdue or stuck things are named one by one; the rest is counted."""
 
 
 class Sort(IntEnum):
@@ -120,20 +123,26 @@ def _place(case: Case, who: str, owner: str, now: datetime) -> Iterator[Need]:
 
 
 def _aftercare(board: Board, limits: Limits, now: datetime) -> Iterator[Need]:
-    """Yield what is overdue, or stuck, of all that is owed after a landing."""
+    """Yield what is overdue, or stuck, of all that is owed after a landing; the gravest of it."""
     here, rules = now.astimezone(), limits.after
-    for one in owed(board, here, rules):
-        late = one.when(here) is When.OVERDUE
-        if not late and not one.stuck:
-            continue
-        state = _("overdue") if late else _("stuck")
+    found = [one for one in owed(board, here, rules) if one.stuck or _late(one, here)]
+    for one in found[:MOST]:
+        state = _("overdue") if _late(one, here) else _("stuck")
         words = f"{said.kind(one.kind)} {state} · {what(board, one, rules)}"
         sort = Sort.FOLLOW_UP if one.kind is OwedKind.FOLLOW_UP else Sort.AFTERCARE
-        yield Need(sort, who(board, one), words, one.due if late else None, one.tier, None, one.key)
+        since = one.due if _late(one, here) else None
+        yield Need(sort, who(board, one), words, since, one.tier, None, one.key)
+    if len(found) > MOST:
+        words = _("{n} more are overdue or stuck").format(n=len(found) - MOST)
+        yield Need(Sort.AFTERCARE, _("Aftercare"), words, thing="more")
+
+
+def _late(one: Owed, here: datetime) -> bool:
+    return one.when(here) is When.OVERDUE
 
 
 def aftercare(board: Board, limits: Limits, now: datetime) -> tuple[int, int]:
     """Return how much of what is owed after a landing is overdue, and how much is stuck."""
     here = now.astimezone()
     found = owed(board, here, limits.after)
-    return sum(one.when(here) is When.OVERDUE for one in found), sum(one.stuck for one in found)
+    return sum(_late(one, here) for one in found), sum(one.stuck for one in found)

@@ -32,7 +32,9 @@ def clocks(case: Case, g: Glance, now: datetime) -> Iterator[Said]:
         at = clock_time(sent.at, now)
         yield Said(_("911 centre called {time}").format(time=at))
         if met is None:
-            yield Said(_("arrival not yet confirmed"), "secondary", "high")
+            silent = labels.clock(now - sent.at)
+            words = _("○ not seen yet · silent {span}")
+            yield Said(words.format(span=silent), "secondary", "high")
         else:
             at = clock_time(met.at, now)
             yield Said(_("✓ responders with them {time}").format(time=at), "secondary", "well")

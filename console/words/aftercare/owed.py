@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 from gettext import gettext as _
 from gettext import ngettext
 
-from console.domain.aftercare.owed import Owed, When
+from console.domain.aftercare.owed import Owed, OwedKind, When
+from console.domain.aftercare.repeat import Repeat
 from console.domain.board import Board
 from console.domain.care.after.caring import Caring
 from console.domain.care.after.discharge import Discharge
@@ -33,6 +34,8 @@ def who(board: Board, one: Owed) -> str:
 def when(one: Owed, now: datetime) -> str:
     """Return when it is due, or for how long it has been; in words, with a mark when overdue."""
     here = one.due.astimezone(now.tzinfo)
+    if one.kind is OwedKind.AGAIN:
+        return _("last {day} {time}").format(day=_date(here), time=f"{here:%H:%M}")
     if one.when(now) is When.OVERDUE:
         late = labels.age(max(now - one.due, labels.MINUTE))
         return _("⚠ {span} overdue").format(span=late)
@@ -74,6 +77,9 @@ def what(board: Board, one: Owed, rules: AfterRules) -> str:
         case Referral():
             state = said.referral(one.thing.state)
             return f"{text_of(one.thing.to)} · {state}"
+        case Repeat(counts=(week, month, quarter)):
+            words = _("{a} in 7 days, {b} in 30, {c} in 90")
+            return words.format(a=week, b=month, c=quarter)
         case Caring():
             coming = one.thing.next
             nth = coming[0] if coming is not None else one.thing.done

@@ -40,6 +40,7 @@ def kind(value: OwedKind) -> str:
         OwedKind.DISCHARGE: _("after hospital"),
         OwedKind.REFERRAL: _("referral"),
         OwedKind.CARING: _("caring contact"),
+        OwedKind.AGAIN: _("in crisis again"),
     }[value]
 
 

@@ -312,6 +312,13 @@ def test_a_client_who_is_again_in_crisis_is_said_to_be(desk: Desk, seat: Seat) -
     seat.go()
     seat.until(lambda: len(seat.shown) == 2)
     assert "⚠ Again in crisis · Crises: 2 in 7 days, 2 in 30, 2 in 90" in around(seat)
+    for _n in range(3):
+        seat.press("after_filter")
+    assert seat.workspace.filter.words.text() == "Again 1"
+    assert seat.shown == [("Dana R.", "in crisis again", "last Sun 1 Mar 12:00")]
+    assert seat.row.what == "2 in 7 days, 2 in 30, 2 in 90"
+    seat.press("after_begin")
+    assert seat.told == "Begin for Dana Reyes:"
 
 
 def test_nobody_chosen_begins_nothing(seat: Seat) -> None:

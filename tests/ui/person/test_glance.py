@@ -284,7 +284,9 @@ def test_clocks_count_down_and_turn_amber(look: Look, desk: Desk, clock: Clock) 
     assert tone(corner, "late 0:15 · Get or confirm location") == "high"
 
 
-def test_a_dispatch_is_open_until_somebody_is_with_the_person(look: Look, desk: Desk) -> None:
+def test_a_dispatch_is_silent_until_somebody_is_with_the_person(
+    look: Look, desk: Desk, clock: Clock
+) -> None:
     seat = look(dana())
     run, case = fresh_run(), seat.case.id
     desk.do(StartEscalation(case, run, ProtocolId("P24")), ME)
@@ -292,8 +294,15 @@ def test_a_dispatch_is_open_until_somebody_is_with_the_person(look: Look, desk: 
     seat.until(lambda: "psap.dialled_at" in seat.case.answers)
     assert seat.person.glance.clocks.said[-2:] == (
         "911 centre called 12:00",
-        "arrival not yet confirmed",
+        "○ not seen yet · silent 0:00",
     )
+    clock.forward(timedelta(minutes=9, seconds=12))
+    seat.bridge.ticked.emit(clock.now)
+    assert seat.person.glance.clocks.said[-1] == "○ not seen yet · silent 9:12"
+    met = (Value("responder.contact_at", code=clock.now.isoformat()),)
+    desk.do(DoStep(case, run, StepId("b5"), fresh_run(), "with_person", met), ME)
+    seat.until(lambda: "responder.contact_at" in seat.case.answers)
+    assert seat.person.glance.clocks.said[-1] == "✓ responders with them 12:09"
 
 
 def test_the_corners_never_move_while_a_case_is_worked_on(look: Look, desk: Desk) -> None:

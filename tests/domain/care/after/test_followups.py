@@ -202,6 +202,8 @@ def test_a_missed_session_takes_three_written_tries_then_the_circle_or_the_lead(
     for made in range(1, 4):
         lacks = centre.refused(CloseCase(case, unreached(tier)))
         assert lacks == LandingLacks((LandingPart.TRIES,), (), 4 - made)
+        named = f"Missing: {4 - made} more tries to reach them, each written down."
+        assert refusal(lacks, centre.board) == f"Not landed yet. {named}"
         centre.do(TryFollowUp(case, O.NO_ANSWER, new_safety_concern=False))
         plan = due_in_case(centre.case(case), RULES, circle=True)
         assert plan is not None
