@@ -18,7 +18,7 @@ from console.domain.people.circle import ConsentState, Scope
 from console.domain.people.directive import Agent, Directive, DirectiveKind
 from console.domain.people.plan import OLD_AFTER, Part, PlanItem, SafetyPlan
 from console.domain.people.staff import Role, Staff
-from console.intake.clients import Imported, import_files
+from console.intake.clients import Imported, Located, import_files
 from tests.intake.charts import CONSENT, MRN, PATIENT, ROSA, TODAY, bundle, only, take
 
 SHARED = Path(__file__).parents[4] / "shared" / "standards" / "fhir"
@@ -228,6 +228,31 @@ def test_a_release_taken_back_here_outlives_the_next_import(desk: Desk, tmp_path
         one.reason for one in done.left_out
     ]
     assert done.changed == ()
+
+
+def test_what_is_taken_back_while_a_file_is_read_stays_taken_back(
+    desk: Desk, tmp_path: Path
+) -> None:
+    take(desk, tmp_path, bundle(PATIENT, ROSA, CONSENT))
+    lead = Staff(LEE, "Lee", frozenset({Role.SHIFT_LEAD}))
+    desk.do(RecordStaff(LEE, private(lead)), SYSTEM)
+    asked: list[str] = []
+
+    def locate(text: str) -> list[Located]:
+        """Look for a place, and let somebody at another desk be quicker."""
+        if not asked:
+            told = private(TakenBack())
+            desk.do(RevokeRelease(only(desk).id, private("Rosa Ortega"), told), LEE)
+        asked.append(text)
+        return []
+
+    file = tmp_path / "chart.json"
+    newer = {**PATIENT, "birthDate": "2009-05-21"}
+    file.write_text(json.dumps(bundle(newer, ROSA, CONSENT)), encoding="utf-8")
+    done = import_files(desk, "fhir", [file], locate)
+    assert done.changed == (only(desk).id,)
+    assert only(desk).born == date(2009, 5, 21)
+    assert only(desk).circle[1].consent(TODAY) is ConsentState.REVOKED
 
 
 def test_of_two_consents_for_one_person_the_newer_counts(desk: Desk, tmp_path: Path) -> None:
