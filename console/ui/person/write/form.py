@@ -146,6 +146,7 @@ class FormPanel(QFrame):
         self._make, self._paper, self._made_from = make, paper, paper.version
         self._lay(paper)
         self._say("")
+        self._fit()
         self._fill(paper.values)
         self._kept = self._text()
         self.title.setText(paper.title)
@@ -255,6 +256,7 @@ class FormPanel(QFrame):
     def _say(self, words: str) -> None:
         self.said.setText(words)
         self.said.setVisible(bool(words))
+        self._fit()
 
     # Drafts ---------------------------------------------------------------------
 
@@ -343,9 +345,17 @@ class FormPanel(QFrame):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stand in one column where two have no room (Qt)."""
+        """Stand in one column where two have no room, and cut no key (Qt)."""
         super().resizeEvent(event)
         self._place()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as title, lines and keys need at this width; the blanks scroll."""
+        layout, inner = self.layout(), self.contentsRect()
+        if layout is not None:
+            needed = layout.totalMinimumHeightForWidth(inner.width())
+            self.setMinimumHeight(needed + self.height() - inner.height())
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep the draft before the pane goes (Qt)."""
