@@ -32,6 +32,7 @@ ROOMS = {
     "clinical.score": ("score",),
     "clinical.drill": ("drill",),
     "clinical.instruments": ("instruments",),
+    "clinical.programme": ("programme",),
     "journal": ("journal", "search", "case"),
     "reports": ("report", "bench"),
 }

@@ -10,7 +10,7 @@ from console.domain import events as e
 from console.domain.care.disclosure import Basis
 from console.domain.ids import StaffId
 from console.domain.protocol.escalation import Value
-from console.words import instruments, labels
+from console.words import gates, instruments, labels
 from console.words.aftercare import said
 from console.words.line import ERASED, Line, text_of
 from console.words.people.happened import happened
@@ -221,6 +221,7 @@ def _door(
     | e.EventQuarantined
     | e.QuarantineResolved
     | e.WordsErased
+    | e.ProgrammeDescribed
     | e.RecordRead,
 ) -> Line:
     match event:
@@ -239,6 +240,9 @@ def _door(
         case e.WordsErased():
             title = _("Words of entry {n} erased").format(n=event.entry)
             return Line(title, event.reason)
+        case e.ProgrammeDescribed():
+            said = "; ".join(gates.programme(event.programme))
+            return Line(_("Programme described, by {who}").format(who=event.counsel), said)
         case e.RecordRead():
             return Line(_("Record read"))
         case _:

@@ -6,6 +6,7 @@ from typing import assert_never
 from console.domain import barred as b
 from console.domain.board import Board
 from console.domain.care.disclosure import Basis, Recipient, Why
+from console.domain.care.part2 import Programme
 from console.domain.people.circle import ConsentState
 from console.domain.people.staff import Role
 from console.words import labels
@@ -124,6 +125,19 @@ def on_call(board: Board, name: str = "", number: str = "") -> str:
         return _("Nobody is named as clinician on call: ask the administrator.")
     return _("Clinician on call: {who}.").format(
         who=", ".join(part for part in (name, labels.phone(number)) if part)
+    )
+
+
+def programme(value: Programme) -> tuple[str, ...]:
+    """Return what counsel has said of the programme, in words."""
+    return (
+        _("it is a Part 2 programme") if value.part2 else _("it is no Part 2 programme"),
+        _("its name tells of substance-use treatment")
+        if value.sud_only_name
+        else _("its name tells nothing of substance-use treatment"),
+        _("a mobile crisis team is medical personnel")
+        if value.mct_medical
+        else _("a mobile crisis team is no medical personnel"),
     )
 
 

@@ -46,6 +46,7 @@ from console.domain.commands.case import (
 from console.domain.commands.centre import (
     ApproveProtocol,
     CentreCommand,
+    DescribeProgramme,
     EraseWords,
     NoteImport,
     OpenJournal,
@@ -125,6 +126,7 @@ __all__ = [
     "Command",
     "ConfirmLocation",
     "ContactCommand",
+    "DescribeProgramme",
     "DoStep",
     "EndCall",
     "EndFollowUp",

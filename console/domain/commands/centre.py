@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+from console.domain.care.part2 import Programme
 from console.domain.ids import CaseId, ClientId, ProtocolId, StaffId
 from console.domain.people.client import Client
 from console.domain.people.staff import Staff
@@ -123,6 +124,14 @@ class EraseWords:
 
 
 @dataclass(frozen=True, slots=True)
+class DescribeProgramme:
+    """Write down what counsel says of the programme."""
+
+    programme: Programme
+    counsel: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadRecord:
     """Open a record for review."""
 
@@ -155,5 +164,6 @@ CentreCommand: TypeAlias = (
     | QuarantineEvent
     | ResolveQuarantine
     | EraseWords
+    | DescribeProgramme
     | ReadRecord
 )

@@ -7,6 +7,7 @@ from console.domain.changed import unread
 from console.domain.commands import (
     ApproveProtocol,
     CentreCommand,
+    DescribeProgramme,
     EraseWords,
     NoteImport,
     OpenJournal,
@@ -24,7 +25,9 @@ from console.domain.commands import (
 )
 from console.domain.decide import guard
 from console.domain.errors import (
+    Lacking,
     NeedsRole,
+    NeedsWords,
     NoSuchProtocol,
     NothingThere,
     ProtocolUnsound,
@@ -41,6 +44,7 @@ from console.domain.events import (
     EventQuarantined,
     JournalOpened,
     NumberVerified,
+    ProgrammeDescribed,
     ProtocolApproved,
     ProtocolPublished,
     QuarantineResolved,
@@ -201,10 +205,28 @@ def _quarantine(
     return (QuarantineResolved(command.quarantine, command.released),)
 
 
+def _programme(board: Board, command: DescribeProgramme, asked: Asked) -> tuple[Event, ...]:
+    """Return what counsel says of the programme; whoever writes it down names who said it.
+
+    Raises:
+        Refused: it takes a clinical lead or an administrator, and the name of counsel.
+    """
+    guard.one_of(board, asked, Role.CLINICAL_LEAD, Role.ADMINISTRATOR)
+    if not command.counsel.strip():
+        raise Refused(NeedsWords(Lacking.NAME))
+    if command.programme == board.programme:
+        return ()
+    return (ProgrammeDescribed(command.programme, command.counsel.strip()),)
+
+
 def _records(
-    board: Board, command: NoteImport | VerifyNumber | EraseWords | ReadRecord, asked: Asked
+    board: Board,
+    command: NoteImport | VerifyNumber | EraseWords | DescribeProgramme | ReadRecord,
+    asked: Asked,
 ) -> tuple[Event, ...]:
     match command:
+        case DescribeProgramme():
+            return _programme(board, command, asked)
         case NoteImport():
             return (
                 DirectoryImported(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+from console.domain.care.part2 import Programme
 from console.domain.ids import CaseId, ClientId, ProtocolId, StaffId
 from console.domain.people.client import Client
 from console.domain.people.staff import Staff
@@ -122,6 +123,18 @@ class WordsErased:
 
 
 @dataclass(frozen=True, slots=True)
+class ProgrammeDescribed:
+    """What counsel says of the programme was written down (42 CFR Part 2).
+
+    Attributes:
+        counsel: who says so, and since when.
+    """
+
+    programme: Programme
+    counsel: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecordRead:
     """Somebody opened a record without owning the case."""
 
@@ -143,5 +156,6 @@ CentreEvent: TypeAlias = (
     | EventQuarantined
     | QuarantineResolved
     | WordsErased
+    | ProgrammeDescribed
     | RecordRead
 )

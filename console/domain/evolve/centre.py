@@ -12,6 +12,7 @@ from console.domain.events import (
     EventQuarantined,
     JournalOpened,
     NumberVerified,
+    ProgrammeDescribed,
     ProtocolApproved,
     ProtocolPublished,
     QuarantineResolved,
@@ -45,6 +46,8 @@ def evolve(board: Board, happened: Happened, event: CentreEvent) -> Board:
             return replace(board, quarantined=board.quarantined | {event.quarantine})
         case QuarantineResolved():
             return replace(board, quarantined=board.quarantined - {event.quarantine})
+        case ProgrammeDescribed():
+            return replace(board, programme=event.programme)
         case DirectoryImported() | NumberVerified() | WordsErased() | RecordRead():
             return board
         case _:
