@@ -189,6 +189,8 @@ ACTIONS: Final[tuple[Act, ...]] = (
         N_("Say that this checklist does not fit: the lead is called, and the lists open."),
     ),
     Act("call_card", N_("Call card"), "F6", _CASE, N_("Open what to read aloud to 911.")),
+    Act("packet", N_("Hand-off packet"), "Alt+H", _CASE, N_("See what whoever takes over hears.")),
+    Act("packet_save", N_("Save packet"), "Alt+J", _CASE, N_("Save the hand-off packet as PDF.")),
     Act("call_lead", N_("Call the lead"), "F9", _CASE, N_("Call the shift lead to this case.")),
     Act("write_consult", N_("Consultation"), "Alt+G", _CASE, N_("Write down what was advised.")),
     Act("answer_help", N_("Come and help"), "Shift+F9", _CASE, N_("Answer a call for the lead.")),

@@ -18,7 +18,6 @@ from console.domain.commands import (
     SkipStep,
     StartEscalation,
     UndoStep,
-    WriteConsult,
 )
 from console.domain.decide.evidence import holds, implied, lacking, needed
 from console.domain.decide.gates.after import excused
@@ -140,15 +139,6 @@ class Doing:
         if case is not None:
             said = tuple(private(reason) for reason in reasons)
             self._bridge.send(SetTier(case.id, tier, said), then=lambda _done: then())
-
-    def write_consult(
-        self, who: str, advice: str, *, agrees: bool, then: Callable[[], None]
-    ) -> None:
-        """Write a consultation down."""
-        case = self._bridge.case
-        if case is not None:
-            said = WriteConsult(case.id, private(who), private(advice), agrees)
-            self._bridge.send(said, then=lambda _done: then())
 
     def close_case(self) -> None:
         """Land the case; where too little is answered, begin the closing list or name the rest."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from gettext import gettext as _
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from console.desk.desk import Change
@@ -37,7 +37,6 @@ from console.ui.escalation.step.circle import circle
 from console.ui.escalation.step.known import known
 from console.ui.widgets.button import KeyButton
 from console.ui.widgets.header import PaneHeader
-from console.ui.widgets.label import label
 from console.ui.widgets.layout import column, scrolled, tight
 from console.words.refusals import staff_name
 
@@ -77,12 +76,8 @@ class EscalationPane(QFrame):
         self.ahead = StepsAhead()
         self.lists = ListsPanel()
         self.tier = TierPanel()
-        self.consult = ConsultPanel()
+        self.consult = ConsultPanel(bridge)
         self.instruments = InstrumentPanel()
-        words = _("The checklist of whoever you take appears here.")
-        self.empty = label(words, "secondary", wraps=True)
-        self.empty.setObjectName("emptyState")
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._doing = Doing(bridge, self.card, self.work)
         self._way_back = WayBack()
         self.below = Below(self.ahead, self.lists, self.tier, self.consult, self.instruments)
@@ -101,10 +96,9 @@ class EscalationPane(QFrame):
         steps = column(self.behind, self.card, self.below)
         self._whole = scrolled(steps)  # only large text on a small screen needs it
         self._whole.viewport().installEventFilter(self)
-        self._body = Aloud(
-            self._bridge, self.empty, self._whole, lambda: self.facts, self._centre_found
-        )
-        self.call, self._centres = self._body.call, self._body.centres
+        self._body = Aloud(self._bridge, self._whole, lambda: self.facts, self._centre_found)
+        self.call, self.packet = self._body.call, self._body.packet
+        self._centres = self._body.centres
         layout = QVBoxLayout(self)
         tight(layout)
         layout.addWidget(self.header)
@@ -120,13 +114,14 @@ class EscalationPane(QFrame):
         self.lists.begun.connect(self.begin)
         self.lists.switched.connect(self.switch)
         self.tier.chosen.connect(self._set_tier)
-        self.consult.written.connect(self._write_consult)
         self.card.instrument.connect(self.asking.open)
         self.asking.wanted.connect(self._open)
         for panel in (self.lists, self.tier, self.consult, self.asking):
             panel.left.connect(self._leave_panel)
         self.call.left.connect(self.toggle_card)
-        self._body.reading.connect(lambda _on: self._take_room())
+        self.call.wanted.connect(self.toggle_packet)
+        self.packet.left.connect(self.toggle_packet)
+        self._body.reading.connect(self.reading)
         self._bridge.selected.connect(lambda _case: self._selected())
         self._bridge.changed.connect(self._changed)
         self._bridge.ticked.connect(self._tick)
@@ -152,6 +147,8 @@ class EscalationPane(QFrame):
             "call_card": self.toggle_card,
             "call_lead": self._doing.call_lead,
             "write_consult": self.open_consult,
+            "packet": self.toggle_packet,
+            "packet_save": self._body.giving.save,
         }
 
     def offers(self, text: str) -> Sequence[Offer]:
@@ -279,7 +276,9 @@ class EscalationPane(QFrame):
 
     def press_digit(self, place: int) -> None:
         """Choose in the panel that is open, else in the current step."""
-        if not self.below.press(place):
+        if self._body.card is self.packet:
+            self.packet.press(place)
+        elif not self.below.press(place):
             self.card.press_answer(place)
 
     def _walk(self, by: int) -> None:
@@ -362,28 +361,30 @@ class EscalationPane(QFrame):
 
     def toggle_card(self) -> None:
         """Open the call card, or close it."""
-        if self._body.close():
+        self._read(self.call)
+
+    def toggle_packet(self) -> None:
+        """Open the hand-off packet, or close it."""
+        self._read(self.packet)
+
+    def _read(self, card: QWidget) -> None:
+        if self._body.card is card:
+            self._body.close()
             self._give_back()
         elif self._bridge.case is not None:
             self._remember()
-            self._body.open(self.call)
+            self._body.open(card)
 
     def open_consult(self) -> None:
         """Ask what was said in a consultation."""
-        case = self._bridge.case
-        if case is not None:
+        if self._bridge.case is not None:
             self._remember()
             self._open(self.consult)
-            came = case.help_answered_by
-            name = staff_name(self._bridge.board, came) if came is not None else ""
-            self.consult.ask(name, owed=bool(case.duties.consult))
-
-    def _write_consult(self, who: str, advice: str, agrees: bool) -> None:
-        self._doing.write_consult(who, advice, agrees=agrees, then=self._leave_panel)
+            self.consult.ask()
 
     def _remember(self) -> None:
         """Note where the focus is before a panel takes it."""
-        ours = (self.lists, self.tier, self.consult, self.instruments, self.call)
+        ours = (self.lists, self.tier, self.consult, self.instruments, self.call, self.packet)
         self._way_back.note(self.window().focusWidget(), *ours)
 
     def _give_back(self) -> None:

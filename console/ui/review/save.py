@@ -1,13 +1,11 @@
 """A calm strip that asks where a report should be saved, and the saving itself."""
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from gettext import gettext as _
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QRadioButton, QWidget
 
 from console.reports.pdf import NotPrinted
@@ -18,6 +16,7 @@ from console.ui.review.narrow import UNREADABLE
 from console.ui.theme import dp
 from console.ui.widgets.label import label
 from console.ui.widgets.panel import Panel
+from console.ui.widgets.saving import documents, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +48,6 @@ class NotSaved:
     why: str
 
 
-def documents() -> Path:
-    """Return the folder in which a person keeps documents."""
-    said = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    folder = Path(said) if said else Path.home()
-    return folder if folder.is_dir() else Path.home()
-
-
 def save(made: Callable[[], bytes], wish: Wish) -> Saved | NotSaved:
     """Make the file and write it, readable to its owner alone; takes seconds."""
     try:
@@ -69,27 +61,13 @@ def save(made: Callable[[], bytes], wish: Wish) -> Saved | NotSaved:
             ).format(key=act("check_journal").cap)
         )
     try:
-        _write(wish, content)
+        write(wish.file, content, replace=wish.replace)
     except FileExistsError:
         return NotSaved(_("{file} is there already. Choose another name.").format(file=wish.file))
     except OSError as no:
         why = _("{file} cannot be written: {why}. Choose another place.")
         return NotSaved(why.format(file=wish.file, why=(no.strerror or "").lower()))
     return Saved(wish.file)
-
-
-def _write(wish: Wish, content: bytes) -> None:
-    """Write beside the name first, so that a full disk leaves no half of a report."""
-    if not wish.replace and wish.file.exists():
-        raise FileExistsError
-    half = wish.file.with_name(f".{wish.file.name}.half")
-    half.unlink(missing_ok=True)
-    try:
-        with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
-            out.write(content)
-        half.replace(wish.file)
-    finally:
-        half.unlink(missing_ok=True)
 
 
 class SavePanel(Panel):

@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 from console.domain.ids import CaseId
 from console.reports.pdf import NotPrinted
 from console.reports.written import Format
-from console.ui.review.save import NotSaved, Saved, Wish, documents, save
+from console.ui.review.save import NotSaved, Saved, Wish, save
 from console.ui.review.workspace import ReviewWorkspace
+from console.ui.widgets.saving import documents
 from tests.conftest import NOON
 from tests.ui.review.keys import bind, key, press
 from tests.ui.review.ward import Ward

@@ -6,24 +6,27 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from console.desk.fresh import private
+from console.domain.commands import WriteConsult
+from console.ui.bridge import Bridge
 from console.ui.widgets.button import plain_button
 from console.ui.widgets.label import label, section
 from console.ui.widgets.layout import Flow
+from console.words.refusals import staff_name
 
 
 class ConsultPanel(QFrame):
     """An inline panel below the current step; it never covers the step or its clock.
 
     Signals:
-        written: carries who was consulted, what they advised, and whether they agree.
-        left: Escape was pressed.
+        left: it is written down, or Escape was pressed.
     """
 
-    written = Signal(str, str, bool)
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._bridge = bridge
         self.setObjectName("underPanel")
         self.owed = label("", wraps=True)
         self.who, self.advice = QLineEdit(), QLineEdit()
@@ -59,11 +62,14 @@ class ConsultPanel(QFrame):
         self.who.returnPressed.connect(self.advice.setFocus)
         self.advice.returnPressed.connect(self._write)
 
-    def ask(self, who: str, *, owed: bool) -> None:
+    def ask(self) -> None:
         """Ask, with the name of the lead who came; whether they agree is never said beforehand."""
+        case, board = self._bridge.case, self._bridge.board
+        came = case.help_answered_by if case is not None else None
+        who = staff_name(board, came) if came is not None else ""
         self.owed.setText(
             _("It was put off because an attempt was in progress. The case closes after it.")
-            if owed
+            if case is not None and case.duties.consult
             else _("With whom did you speak, and what did they say?")
         )
         self.who.setText(who)
@@ -95,4 +101,9 @@ class ConsultPanel(QFrame):
         if said is None:
             self.words[True].setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self.written.emit(self.who.text().strip(), self.advice.text().strip(), said)
+        case = self._bridge.case
+        if case is not None:
+            who, advice = private(self.who.text().strip()), private(self.advice.text().strip())
+            self._bridge.send(
+                WriteConsult(case.id, who, advice, said), then=lambda _done: self.left.emit()
+            )

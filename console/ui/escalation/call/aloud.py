@@ -1,6 +1,7 @@
 """The steps of the pane, or what is read aloud in their place."""
 
 from collections.abc import Callable
+from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -10,13 +11,15 @@ from console.ui.bridge import Bridge
 from console.ui.escalation.call.card import CallCard
 from console.ui.escalation.call.centre import Centres
 from console.ui.escalation.call.facts import CardFacts, card_lines
+from console.ui.escalation.call.giving import Giving
+from console.ui.escalation.call.packet import PacketCard
+from console.ui.widgets.label import label
 
 
 class Aloud(QStackedWidget):
     """Shows the empty page, the steps, or one of the cards.
 
     Args:
-        empty: what is shown while no case is looked at.
         steps: the current step with what lies around it.
         facts: who we say that we are.
         found: called when the 911 centre of the place has become known.
@@ -30,7 +33,6 @@ class Aloud(QStackedWidget):
     def __init__(
         self,
         bridge: Bridge,
-        empty: QWidget,
         steps: QWidget,
         facts: Callable[[], CardFacts],
         found: Callable[[], None],
@@ -40,8 +42,17 @@ class Aloud(QStackedWidget):
         self._steps = steps
         self.call = CallCard()
         self.centres = Centres(bridge, self._centre_found)
-        self.cards: tuple[QWidget, ...] = (self.call,)
-        for page in (empty, steps, *self.cards):
+        self.packet = PacketCard()
+        self.giving = Giving(bridge, self.packet, facts)
+        self.cards: tuple[QWidget, ...] = (self.call, self.packet)
+        self.packet.switched.connect(self.fill)
+        self.packet.saved.connect(self.giving.save)
+        self.packet.given.connect(lambda: self.giving.give(self.packet.left.emit))
+        self.empty = label(_("The checklist of whoever you take appears here."), "secondary")
+        self.empty.setObjectName("emptyState")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setWordWrap(True)
+        for page in (self.empty, steps, *self.cards):
             self.addWidget(page)
 
     @property
@@ -68,7 +79,9 @@ class Aloud(QStackedWidget):
 
     def open(self, card: QWidget) -> None:
         """Read ``card``."""
-        was = self.card is not None
+        was, case = self.card is not None, self._bridge.case
+        if card is self.packet and case is not None:
+            self.giving.begin(case)
         self.setCurrentWidget(card)
         self.fill()
         if not was:
@@ -85,6 +98,8 @@ class Aloud(QStackedWidget):
             lines = card_lines(bridge.board, case, bridge.me, self._facts(), now)
             words = self.centres.words(case, now)
             self.call.show_lines(tuple(lines), words, practice=bridge.board.practice)
+        else:
+            self.giving.fill(case)
 
     def _centre_found(self) -> None:
         self._found()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from console.ui.escalation.call.facts import CardLine
+from console.ui.widgets.button import KeyButton
 from console.ui.widgets.label import KeyCap, label, restyle, section
 from console.ui.widgets.layout import Flow
 
@@ -46,9 +47,11 @@ class CallCard(QFrame):
 
     Signals:
         left: Escape was pressed.
+        wanted: the hand-off packet is wanted in its place.
     """
 
     left = Signal()
+    wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +69,7 @@ class CallCard(QFrame):
         head.addWidget(section(_("READ THIS ALOUD")))
         head.addWidget(self.practice)
         head.addWidget(KeyCap("call_card"))
+        head.addWidget(KeyButton("packet", self.wanted.emit, role="quiet"))
         now = QFrame()
         now.setObjectName("cardNow")
         line = QHBoxLayout(now)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QLocale
 
 from console.domain.board import Board
 from console.domain.care.case import Case
+from console.domain.care.disclosure import Recipient
 from console.domain.glance import Presence, glance
 from console.domain.ids import StaffId
 from console.domain.tier import Tier
@@ -55,7 +56,11 @@ def card_lines(
     """Yield the lines of the card, in the order in which they are said."""
     organisation = facts.organisation or ""
     who = _("This is the crisis line of {name}.")
-    yield CardLine(_("We are"), who.format(name=organisation) if organisation else "")
+    if board.programme.may_hear_name(Recipient.POLICE):
+        yield CardLine(_("We are"), who.format(name=organisation) if organisation else "")
+    else:
+        note = _("our name tells of treatment: it is not said (Part 2)")
+        yield CardLine(_("We are"), _("This is a crisis line."), note=note)
     yield CardLine(_("Call back"), labels.phone(facts.call_back) if facts.call_back else "")
     yield CardLine(_("Operator"), f"{staff_name(board, me)} · {me}")
     yield _address(case)

@@ -73,6 +73,7 @@ def test_what_acts_against_a_will_is_only_readied_by_the_first_press(
     seat.press("Ctrl+2")
     seat.until(lambda: answer.property("armed") == "true")
     assert answer.words.text() == "Send help without consent: press once more"
+    seat.until(lambda: bool(seat.said))
     assert seat.said == ["This acts against the person's will. Press once more to do it."]
     clock.forward(timedelta(seconds=21))
     seat.steps.card.tick(clock())

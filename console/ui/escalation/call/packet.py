@@ -1,0 +1,221 @@
+"""The hand-off packet on the screen: for whom, what is said, what is not and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from console.domain.care.disclosure import Recipient
+from console.domain.care.packet import Audience
+from console.ui.escalation.call.card import CardRow
+from console.ui.escalation.call.facts import CardLine
+from console.ui.theme import dp
+from console.ui.widgets.button import KeyButton, plain_button
+from console.ui.widgets.label import label, restyle, section
+from console.ui.widgets.layout import Flow
+from console.words import gates
+from console.words.packet import Line
+
+ORDER = (
+    Recipient.MEDICAL,
+    Recipient.POLICE,
+    Recipient.CONTACT,
+    Recipient.CRISIS_TEAM,
+    Recipient.OTHER_LINE,
+    Recipient.INTERNAL,
+)
+"""The sorts of recipient, in the order of their digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the card shows.
+
+    Attributes:
+        basis: on what law it may be given, in words.
+        medical: whether medical staff could hear more in an emergency (2.51).
+        asks: whether it is asked why it may be given: in an emergency, or without a release.
+    """
+
+    title: str
+    lines: Sequence[Line]
+    withheld: Sequence[tuple[str, str]]
+    basis: str
+    medical: bool
+    asks: bool
+    practice: bool
+
+
+class PacketCard(QFrame):
+    """Switched by digits; given by one key, which records the disclosure.
+
+    Signals:
+        switched: another sort of recipient was chosen, or a fact that decides was filled in.
+        given: it was given; the fields say to whom.
+        saved: it is wanted as a file.
+        left: Escape was pressed.
+    """
+
+    switched = Signal()
+    given = Signal()
+    saved = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("packetCard")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("Hand-off packet"))
+        self.recipient = Recipient.MEDICAL
+        self.circle: tuple[str, ...] = ()
+        self._name = ""
+        self.practice = label(_("PRACTICE: no real hand-off"), "")
+        self.practice.setObjectName("practiceMark")
+        self.title = label("", "strong", wraps=True)
+        self.basis = label("", "secondary", wraps=True)
+        self.none = label(_("Nothing may be told to them."), "strong", wraps=True)
+        self.held = label("", wraps=True)
+        self.held.setObjectName("packetWithheld")
+        self.rows: list[CardRow] = []
+        self.buttons: dict[Recipient, QPushButton] = {}
+        self.who, self.facility, self.because = QLineEdit(), QLineEdit(), QLineEdit()
+        self._build()
+
+    def _build(self) -> None:
+        top, classes = QWidget(), QWidget()
+        head, choices = Flow(top, gap=8), Flow(classes, gap=4)
+        head.addWidget(section(_("HAND-OFF PACKET")))
+        head.addWidget(self.practice)
+        for place, recipient in enumerate(ORDER, start=1):
+            button = QPushButton(f"{place}  {gates.recipient(recipient)}")
+            button.setCheckable(True)
+            button.setProperty("role", "choice")
+            button.setAccessibleName(_("Packet for: {who}").format(who=gates.recipient(recipient)))
+            button.clicked.connect(partial(self.choose, recipient))
+            self.buttons[recipient] = button
+            choices.addWidget(button)
+        inner = QFrame()
+        inner.setObjectName("cardLines")
+        self._lines = QVBoxLayout(inner)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(0)
+        for part in (top, classes, self.title, self.basis, self.none):
+            self._lines.addWidget(part)
+        top.setContentsMargins(0, 0, 0, dp(4))
+        self._lines.addSpacing(dp(10))
+        self._lines.addWidget(section(_("WITHHELD, AND WHY")))
+        self._lines.addWidget(self.held)
+        self._lines.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(scroll, 1)
+        whole.addWidget(self._foot())
+
+    def _foot(self) -> QWidget:
+        foot = QFrame()
+        foot.setObjectName("cardNow")
+        rows = QVBoxLayout(foot)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(5)
+        for line, hint in (
+            (self.who, _("given to (name)")),
+            (self.facility, _("where they work")),
+            (self.because, ""),
+        ):
+            line.setPlaceholderText(hint)
+            line.setAccessibleName(hint or _("why it may be given"))
+            line.returnPressed.connect(self.given)
+            rows.addWidget(line)
+        self.facility.textEdited.connect(lambda _text: self.switched.emit())
+        self.because.textEdited.connect(lambda _text: self.switched.emit())
+        buttons = QWidget()
+        row = Flow(buttons, gap=6)
+        row.addWidget(plain_button(_("It was given  ↵"), self.given.emit, "primary"))
+        row.addWidget(KeyButton("packet_save", self.saved.emit))
+        row.addWidget(plain_button(_("Leave  Esc"), self.left.emit, "quiet"))
+        rows.addWidget(buttons)
+        return foot
+
+    @property
+    def audience(self) -> Audience:
+        """For whom the packet is; an emergency is one once somebody has said what it was."""
+        contact = self.recipient is Recipient.CONTACT
+        said = bool(self.because.text().strip() and self.facility.text().strip())
+        return Audience(self.recipient, self._name if contact else "", said and not contact)
+
+    def begin(self, recipient: Recipient, who: str, circle: tuple[str, ...]) -> None:
+        """Open for ``recipient``, with the name that is known already."""
+        self.circle, self._name = circle, circle[0] if circle else ""
+        self.recipient = recipient
+        for line in (self.facility, self.because):
+            line.clear()
+        self.who.setText(self._name if recipient is Recipient.CONTACT else who)
+
+    def choose(self, recipient: Recipient, _down: bool = False) -> None:
+        """Make it for ``recipient``; the same again goes on to the next of the circle."""
+        again = recipient is self.recipient is Recipient.CONTACT and self.circle
+        if again:
+            at = self.circle.index(self._name) if self._name in self.circle else -1
+            self._name = self.circle[(at + 1) % len(self.circle)]
+        changed = recipient is not self.recipient or again
+        self.recipient = recipient
+        if changed:
+            self.because.clear()
+            self.facility.clear()
+            self.who.setText(self._name if recipient is Recipient.CONTACT else "")
+        self.switched.emit()
+
+    def press(self, place: int) -> None:
+        """Choose the sort of recipient at ``place`` (from 1)."""
+        if 1 <= place <= len(ORDER):
+            self.choose(ORDER[place - 1])
+
+    def show_packet(self, shown: Shown) -> None:
+        """Show the packet as it is now."""
+        self.practice.setVisible(shown.practice)
+        self.title.setText(shown.title)
+        self.basis.setText(shown.basis)
+        self.none.setVisible(not shown.lines)
+        for recipient, button in self.buttons.items():
+            button.setChecked(recipient is self.recipient)
+        while len(self.rows) < len(shown.lines):
+            row = CardRow()
+            self._lines.insertWidget(4 + len(self.rows), row)
+            self.rows.append(row)
+        for place, row in enumerate(self.rows):
+            row.setVisible(place < len(shown.lines))
+        for row, line in zip(self.rows, shown.lines, strict=False):
+            sure = line.note.startswith("✓")
+            row.say(CardLine(line.label, line.value, line.big, line.note, sure))
+        held = "\n".join(f"✕ {what}: {why}" for what, why in shown.withheld)
+        self.held.setText(held or _("Nothing is withheld."))
+        self.facility.setVisible(shown.medical)
+        self.because.setVisible(shown.medical or shown.asks)
+        hint = (
+            _("what the emergency is (42 CFR 2.51)") if shown.medical else _("their words, or why")
+        )
+        self.because.setPlaceholderText(hint)
+        self.because.setAccessibleName(hint)
+        restyle(self.none, "tone", "imminent")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave by Escape, switch by a digit, give by Return (Qt)."""
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_6 and not event.modifiers():
+            self.press(key - Qt.Key.Key_0)
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.given.emit()
+        else:
+            super().keyPressEvent(event)

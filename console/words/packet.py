@@ -1,0 +1,243 @@
+"""What a hand-off packet says, line by line."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from gettext import gettext as _
+
+from console.domain.board import Board
+from console.domain.care.case import Case
+from console.domain.care.disclosure import Recipient, Why
+from console.domain.care.packet import FIELDS, Item, Packet
+from console.domain.glance import glance
+from console.domain.people.client import Client, Flag
+from console.domain.people.plan import Part
+from console.domain.protocol.escalation import Answered
+from console.words import gates, labels
+from console.words.refusals import staff_name
+
+FREE_WORDS = frozenset({Item.REASON, Item.RISK, Item.SCENE, Item.NEEDS, Item.MEDICAL})
+"""Lines in which somebody's own words stand, which nobody has read for what Part 2 covers."""
+LANGUAGES = {"en": "English", "es": "Español"}
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who we say that we are.
+
+    Attributes:
+        call_back: the number on which we are reached again.
+    """
+
+    organisation: str
+    call_back: str
+    operator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a packet; an empty value is something that nobody knows yet."""
+
+    item: Item
+    label: str
+    value: str
+    big: bool = False
+    note: str = ""
+
+
+def lines(
+    board: Board, case: Case, made: Packet, origin: Origin, now: datetime
+) -> tuple[Line, ...]:
+    """Return what ``made`` says, in the order in which it is said."""
+    return tuple(_lines(board, case, made, origin, now))
+
+
+def item(value: Item) -> str:
+    """Return what a line of a packet is called."""
+    return {
+        Item.WEAPONS: _("Weapons"),
+        Item.ORIGIN: _("From"),
+        Item.NAME: _("Our name"),
+        Item.PLACE: _("Where"),
+        Item.PERSON: _("Person"),
+        Item.SAFETY: _("Worry"),
+        Item.TIER: _("Risk tier"),
+        Item.RISK: _("Risk"),
+        Item.MEANS: _("Means"),
+        Item.SCENE: _("Scene"),
+        Item.NEEDS: _("Needs"),
+        Item.CALL_BACK: _("Their number"),
+        Item.REASON: _("What happened"),
+        Item.MEDICAL: _("Medical"),
+        Item.PLAN: _("Safety plan"),
+        Item.MEDICINES: _("Medicines"),
+        Item.DIRECTIVE: _("Directive"),
+        Item.SUPPORT: _("Their people"),
+        Item.IN_CARE: _("In care"),
+        Item.SUD: _("Substance use"),
+    }[value]
+
+
+def withheld(made: Packet) -> tuple[tuple[str, str], ...]:
+    """Return what is held back, and why."""
+    found = [(item(Item(one.item)), _why(one.why, made)) for one in made.withheld]
+    return tuple(found)
+
+
+def _why(why: Why, made: Packet) -> str:
+    said = gates.why(why)
+    if why is Why.PART2 and made.to.recipient in {Recipient.MEDICAL, Recipient.CRISIS_TEAM}:
+        return _("{why}: in a medical emergency, name who hears it").format(why=said)
+    return said
+
+
+def title(made: Packet) -> str:
+    """Return for whom the packet is."""
+    to = made.to.name or gates.recipient(made.to.recipient)
+    return _("Hand-off to: {who}").format(who=to)
+
+
+def _lines(board: Board, case: Case, made: Packet, origin: Origin, now: datetime) -> Iterator[Line]:
+    client = board.client_of(case)
+    named = Item.NAME in made.items
+    for one in made.items:
+        if one is Item.NAME:
+            continue
+        said = _record(board, case, one, client, now)
+        if one is Item.ORIGIN:
+            said = _origin(origin, named=named)
+        elif one is Item.SAFETY:
+            said = _("We worry for their safety and ask for your help.")
+        elif one is Item.WEAPONS:
+            said = _weapons(board, case, now)
+        fields = FIELDS.get(one, ())
+        answers = tuple(_answers(board, case, fields))
+        value = " · ".join(part for part in (said, *answers) if part)
+        note = _note(case, one, fields, sud=made.sud, now=now)
+        yield Line(one, item(one), value, one in {Item.WEAPONS, Item.PLACE}, note)
+
+
+def _note(case: Case, one: Item, fields: tuple[str, ...], *, sud: bool, now: datetime) -> str:
+    """Return what whoever says the line must know of it."""
+    if one is Item.PLACE and case.place is not None:
+        place = case.place
+        age = labels.age(place.age(now))
+        words = (
+            _("○ not read back · {age}") if place.confirmed is None else _("✓ read back · {age}")
+        )
+        return (_("⚠ STALE {age}") if place.stale(now) else words).format(age=age)
+    own = any(name in case.answers and case.answers[name].value.text for name in fields)
+    if own and not sud and one in FREE_WORDS:
+        return _("in their own words: leave substance use out")
+    return ""
+
+
+def _origin(origin: Origin, *, named: bool) -> str:
+    who = origin.organisation if named and origin.organisation else _("a crisis line")
+    number = labels.phone(origin.call_back)
+    return " · ".join(part for part in (who, number, origin.operator) if part)
+
+
+def _weapons(board: Board, case: Case, now: datetime) -> str:
+    found = glance(board, case, now).weapons
+    if found.asked_at is None:
+        record = _("; the record warns of weapons") if found.on_record else ""
+        return _("not asked{record}").format(record=record)
+    return _("the record warns of weapons") if found.on_record else ""
+
+
+def _record(board: Board, case: Case, one: Item, client: Client | None, now: datetime) -> str:
+    """Return what is known beside the answers: the place, the tier, the client's record."""
+    match one:
+        case Item.PLACE:
+            place = case.place
+            parts = (place.line, place.location.access) if place is not None else ()
+            return " · ".join(part for part in parts if part)
+        case Item.CALL_BACK:
+            number = glance(board, case, now).call_back.number
+            asked = "callback.number" in case.answers
+            return labels.phone(number) if number and not asked else ""
+        case Item.TIER:
+            if case.tier is None:
+                return _("not set by anybody yet")
+            at = f"{case.tier.at.astimezone():%H:%M}"
+            who = staff_name(board, case.tier.by)
+            tier = labels.tier(case.tier.tier)
+            return _("{tier}, declared by {who} at {time}").format(tier=tier, who=who, time=at)
+        case Item.PERSON | Item.NEEDS | Item.IN_CARE | Item.SUD if client is not None:
+            return _person(one, client, now)
+        case Item.PLAN | Item.SUPPORT | Item.DIRECTIVE | Item.MEDICINES if client is not None:
+            return " / ".join(_file(one, client, now))
+        case _:
+            return ""
+
+
+def _person(one: Item, client: Client, now: datetime) -> str:
+    if one is Item.PERSON:
+        age = client.age(now.astimezone().date())
+        years = _("{n} years").format(n=age) if age is not None else ""
+        return " · ".join(part for part in (client.shown_name, years, client.pronouns) if part)
+    if one is Item.NEEDS:
+        tags = [tag.partition("-")[0] for tag in client.languages[:1]]
+        return ", ".join(LANGUAGES.get(tag, tag) for tag in tags)
+    if one is Item.IN_CARE:
+        return client.team or _("in our programme")
+    return _("a record of substance-use treatment") if Flag.PART2 in client.flags else ""
+
+
+def _file(one: Item, client: Client, now: datetime) -> Iterator[str]:
+    plan, directive = client.plan, client.directive
+    if one is Item.PLAN and plan is not None:
+        for part in Part:
+            texts = "; ".join(line.text for line in plan.of(part))
+            if texts:
+                yield f"{labels.part(part)}: {texts}"
+    elif one is Item.SUPPORT:
+        today = now.date()
+        for who in client.circle:
+            if not who.barred:
+                state = labels.consent(who.consent(today))
+                yield f"{who.name}, {who.relation} ({state})" if who.relation else who.name
+    elif directive is not None and directive.holds(now.date()):
+        if one is Item.MEDICINES:
+            said = {_("yes"): directive.medicines_yes, _("no"): directive.medicines_no}
+        else:
+            said = {
+                _("agent"): directive.agent.name if directive.agent is not None else "",
+                _("to be taken to"): directive.facility_yes,
+                _("not to"): directive.facility_no,
+                _("calms"): directive.calms,
+                _("at home"): directive.at_home,
+            }
+        yield from (f"{name}: {words}" for name, words in said.items() if words)
+
+
+def _answers(board: Board, case: Case, fields: tuple[str, ...]) -> Iterator[str]:
+    """Yield each answer with the name of its field; what is not known says when it was asked."""
+    for name in fields:
+        answer = case.answers.get(name)
+        if answer is None or not answer.value.shown.strip():
+            continue
+        label, choices = _named(board, name)
+        yield f"{label}: {_shown(answer, choices)}"
+
+
+def _shown(answer: Answered, choices: Mapping[str, str]) -> str:
+    value = answer.value
+    if value.code is None:
+        return value.shown
+    if value.code == "unknown":
+        return _("unknown, asked {time}").format(time=f"{answer.at.astimezone():%H:%M}")
+    if value.code in {"yes", "no"} and value.code not in choices:
+        return {"yes": _("yes"), "no": _("no")}[value.code]
+    codes = [code for code in value.code.split(",") if code]
+    return ", ".join(choices.get(code, code) for code in codes)
+
+
+def _named(board: Board, name: str) -> tuple[str, Mapping[str, str]]:
+    for versions in board.protocols.values():
+        for step in versions[-1].steps:
+            for field in step.fields:
+                if field.id == name:
+                    return field.label, dict(field.choices)
+    return name, {}
