@@ -54,6 +54,7 @@ class QueuePane(QWidget):
         self.split_panel = SplitPanel(self)
         self.follow_panel = FollowUpPanel(self)
         self._arrange()
+        self._moving = False
         self._rest = QTimer(self, interval=REST_MS, singleShot=True)
         self._rest.timeout.connect(self._settle)
         self._patience = QTimer(self, interval=PATIENCE_MS, singleShot=True)
@@ -228,7 +229,7 @@ class QueuePane(QWidget):
             self._put(wanted)
             return
         still = held(self.model.rows, wanted)
-        self.model.show(still)
+        self._rearrange(still)
         moved = [row.key for row in still] != [row.key for row in wanted]
         if moved and not self._patience.isActive():
             self._patience.start()
@@ -246,13 +247,28 @@ class QueuePane(QWidget):
         """Show what is wanted; the chosen card stays chosen, and at the same height."""
         chosen = self.model.index_of(self._chosen_case())
         was = self.list.visualRect(chosen).top() if chosen.isValid() else None
-        self.model.show(wanted)
+        self._rearrange(wanted)
         self._follow(self._chosen_case())
         now = self.model.index_of(self._chosen_case())
         if was is not None and now.isValid():
             self.list.doItemsLayout()
             bar = self.list.verticalScrollBar()
             bar.setValue(bar.value() + self.list.visualRect(now).top() - was)
+
+    def _rearrange(self, rows: Sequence[Row]) -> None:
+        """Show ``rows``; who is chosen only a hand changes, never a row that comes or goes.
+
+        Qt itself goes on to a neighbour when the chosen row is taken away.
+        """
+        owed = self.model.owed_at(self.list.currentIndex())
+        self._moving = True
+        try:
+            self.model.show(rows)
+        finally:
+            self._moving = False
+        left = self.list.currentIndex()
+        if self.model.case_at(left) != self._chosen_case() or self.model.owed_at(left) != owed:
+            self.list.setCurrentIndex(QModelIndex())
 
     def _chosen_case(self) -> CaseId | None:
         return self._bridge.case.id if self._bridge.case is not None else None
@@ -264,6 +280,8 @@ class QueuePane(QWidget):
 
     def _chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
         case = self.model.case_at(current)
+        if self._moving:
+            return
         if case is not None:
             self._bridge.select(case)
         elif self.model.owed_at(current) is not None:

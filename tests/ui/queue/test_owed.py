@@ -122,6 +122,41 @@ def test_a_new_safety_concern_opens_a_case_at_once_and_it_is_ours(
     assert bridge.case.rank is Tier.HIGH
 
 
+def test_the_card_of_a_landed_case_goes_and_takes_nobody_from_the_screen(
+    pane: QueuePane, desk: Desk, bridge: Bridge, qtbot: QtBot
+) -> None:
+    before = arrive(desk, "b")
+    desk.do(TakeCase(before), ME)
+    bridge.select(before)
+    qtbot.waitUntil(lambda: pane.model.case_at(pane.list.currentIndex()) == before)
+    QTest.keyClick(pane.list, Qt.Key.Key_Control)  # a hand is there: the cards keep still
+    desk.do(SetTier(before, Tier.MODERATE), ME)
+    landing = Landing(Ending.RESOLVED_PLAN, Tier.MODERATE, PlanLook.USED, next_contact=DUE)
+    desk.do(CloseCase(before, landing), ME)
+    qtbot.waitUntil(lambda: bridge.case is None)
+    now = arrive(desk, "c")
+    qtbot.waitUntil(lambda: now in bridge.board.cases)
+    pane.take_next()
+    qtbot.waitUntil(lambda: pane.model.case_at(pane.list.currentIndex()) == now)
+    assert bridge.case is not None
+    assert (bridge.case.id, bridge.case.owner) == (now, ME)
+
+
+def test_nobody_else_is_looked_at_because_a_case_has_landed(
+    pane: QueuePane, desk: Desk, bridge: Bridge, qtbot: QtBot
+) -> None:
+    mine, other = arrive(desk, "b"), arrive(desk, "c")
+    desk.do(TakeCase(mine), ME)
+    bridge.select(mine)
+    qtbot.waitUntil(lambda: pane.model.case_at(pane.list.currentIndex()) == mine)
+    desk.do(SetTier(mine, Tier.MODERATE), ME)
+    landing = Landing(Ending.RESOLVED_PLAN, Tier.MODERATE, PlanLook.USED, next_contact=DUE)
+    desk.do(CloseCase(mine, landing), ME)
+    qtbot.waitUntil(lambda: not pane.model.index_of(mine).isValid())
+    assert pane.model.index_of(other).isValid()
+    assert bridge.case is None
+
+
 def test_enter_on_a_follow_up_opens_it(pane: QueuePane, bridge: Bridge, qtbot: QtBot) -> None:
     pane.activateWindow()
     pane.list.setFocus()
