@@ -184,6 +184,8 @@ class HelpTable(QFrame):
         for at in range(self.list.count()):
             item = self.list.item(at)
             card = self.list.itemWidget(item)
+            if card is None:  # its row is in the list a moment before, and may bring a scroll bar
+                continue
             card.ensurePolished()
             tall = max(card.heightForWidth(wide), card.minimumSizeHint().height())
             item.setSizeHint(QSize(0, tall + ROUNDING))

@@ -1,5 +1,7 @@
 """The list that says in words what the map shows."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -41,6 +43,18 @@ def test_everything_of_a_row_is_on_the_screen(table: HelpTable) -> None:
         *("OSU East", "5.2 km", "emergency", "614 555 3000"),
     ]
     assert sorted(seen(table)[2:]) == sorted(words)
+
+
+def test_more_rows_than_there_is_room_for_are_all_shown(table: HelpTable, qtbot: QtBot) -> None:
+    table.resize(300, 160)
+    many = [replace(NEAR, id=str(n), name=f"Hospital {n}") for n in range(30)]
+    qtbot.waitUntil(table.list.isVisible)
+    table.show_rows(many)
+    qtbot.waitUntil(table.list.verticalScrollBar().isVisible)
+    assert table.list.count() == len(many)
+    assert [text for text in seen(table) if text.startswith("Hospital")] == [
+        row.name for row in many
+    ]
 
 
 def test_a_row_is_read_aloud_whole() -> None:
