@@ -115,6 +115,35 @@ def test_in_an_attempt_one_acts_first_and_consults_after(centre: Centre) -> None
     assert centre.case(case).answers["attempt_in_progress"].value.code == "yes"
 
 
+def test_a_lead_who_came_in_the_list_that_called_need_not_be_called_again(
+    centre: Centre,
+) -> None:
+    case = begun(centre, "P05")
+    centre.skip(case, "P05", "a1", "a3")
+    centre.step(case, "P05", "a2", "call")
+    centre.do(AnswerHelp(case), LEE)
+    centre.step(case, "P05", "a4", "no")
+    centre.step(case, "P05", "b1", "no")
+    centre.step(case, "P29", "a1", "tried", {"voluntary_tried": "accept_help,go_to_ed"})
+    centre.step(case, "P29", "a2", "stated")
+    done = centre.step(case, "P29", "a3", "involuntary", HEARD, deliberate=True)
+    assert kinds(done)[-1] == "StepDone"
+
+
+def test_a_lead_who_came_before_the_list_that_called_is_called_again(centre: Centre) -> None:
+    case = centre.taken()
+    centre.do(AskForHelp(case))
+    centre.do(AnswerHelp(case), LEE)
+    centre.begin(case, "P05")
+    centre.skip(case, "P05", "a1", "a2", "a3")
+    centre.step(case, "P05", "a4", "no")
+    centre.step(case, "P05", "b1", "no")
+    centre.step(case, "P29", "a1", "tried", {"voluntary_tried": "accept_help,go_to_ed"})
+    centre.step(case, "P29", "a2", "stated")
+    press = centre.doing(case, "P29", "a3", "involuntary", HEARD, deliberate=True)
+    assert centre.refused(press) == NeedsLeadBeside(StepId("a3"))
+
+
 def test_nobody_is_told_before_the_gate_of_consent(centre: Centre) -> None:
     case = begun(centre, "P28")
     early = centre.doing(case, "P28", "a3", "none", {"part2.told": "none"})

@@ -6,7 +6,7 @@ from console.domain.decide import guard
 from console.domain.decide.gates import after, override
 from console.domain.decide.gates.here import Here
 from console.domain.errors import AdvisedAgainst, NeedsCosign, NeedsLeadBeside, Refused
-from console.domain.protocol.escalation import Outcome, Value
+from console.domain.protocol.escalation import Escalation, Outcome, Value
 from console.domain.protocol.protocol import Answer, Gate, How, Kind, Step
 from console.domain.tier import Tier
 
@@ -47,10 +47,11 @@ def agreed(here: Here, *, lead: bool) -> None:
         lead: whether a lead settles it.
 
     Raises:
-        Refused: no lead has come since the run was begun, or they advise against it.
+        Refused: no lead has come since the run, or the one that called it, was begun; or
+            they advise against it.
     """
     case, step = here.case, here.step
-    came = case.help_answered_by is not None and case.help_answered_in >= here.run.entry
+    came = case.help_answered_by is not None and case.help_answered_in >= _since(case, here.run)
     if not came and not lead and not after.attempt(case, here.values):
         raise Refused(NeedsLeadBeside(step.id))
     given = {value.field: value.code for value in here.values}
@@ -58,6 +59,12 @@ def agreed(here: Here, *, lead: bool) -> None:
     advice = given.get(after.ADVICE, earlier.value.code if earlier is not None else None)
     if advice == "disagrees":
         raise Refused(AdvisedAgainst(step.id))
+
+
+def _since(case: Case, run: Escalation) -> int:
+    """Return the entry since which a lead has to have come: one decision may take two lists."""
+    caller = case.escalation(run.caller) if run.caller is not None else None
+    return _since(case, caller) if caller is not None else run.entry
 
 
 def cosigned(board: Board, case: Case, step: Step, values: tuple[Value, ...]) -> None:
