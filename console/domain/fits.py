@@ -3,7 +3,7 @@
 A protocol that fits is offered, never begun by itself: a person begins it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from console.domain.care.case import Case
 from console.domain.care.contact import ContactKind
 from console.domain.people.client import Flag
 from console.domain.protocol.condition import Condition, Sign
+from console.domain.protocol.escalation import Escalation
 from console.domain.protocol.faults import ProtocolFault
 from console.domain.protocol.protocol import FieldType, Place, Protocol
 from console.domain.tier import Tier
@@ -64,9 +65,16 @@ def _fit(board: Board, case: Case, protocol: Protocol | None, now: datetime) -> 
         return None
     for condition in protocol.enter:
         entry = _since(board, case, condition, now)
-        if entry is not None and entry > begun:
+        if entry is not None and entry > begun and not _asked_there(case, condition, runs):
             return Fit(protocol, condition, entry)
     return None
+
+
+def _asked_there(case: Case, condition: Condition, runs: Sequence[Escalation]) -> bool:
+    """Whether the answer came while one of ``runs`` was worked on: it was taken care of there."""
+    answer = case.answers.get(condition.field) if condition.sign is Sign.ANSWER else None
+    worked = [how.at for run in runs for how in run.settled.values()]
+    return answer is not None and bool(worked) and answer.at <= max(worked)
 
 
 def _since(board: Board, case: Case, condition: Condition, now: datetime) -> int | None:

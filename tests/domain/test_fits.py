@@ -96,6 +96,19 @@ def test_an_answer_offers_what_it_means_until_that_was_begun(said: str) -> None:
     assert offered(made, case) == []
 
 
+def test_what_was_asked_in_it_does_not_offer_it_again_and_a_later_answer_does() -> None:
+    made = centre("answer:weapons=yes")
+    case = made.taken()
+    made.begin(case, "P70")
+    made.begin(case, "P71")
+    made.step(case, "P71", "a1", None, {"weapons": "yes"})
+    assert offered(made, case) == []
+    made.wait(seconds=1)
+    made.begin(case, "P70")
+    made.step(case, "P70", "a1", None, {"weapons": "yes"})
+    assert offered(made, case) == [("P71", "answer:weapons=yes")]
+
+
 def enrolled(made: Centre, client: Client) -> CaseId:
     made.do(RecordClient(client.id, private(client), "test"), SYSTEM)
     case, _ = made.arrives(ContactKind.TEXT, client.id)
