@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPushButton, QWidget
 
+from console.domain.protocol.protocol import FieldType
 from console.ui.actions import act
 from console.ui.escalation.step.fields import (
     ChoiceEditor,
@@ -16,6 +17,7 @@ from console.ui.escalation.step.fields import (
     TimeEditor,
     choices_of,
 )
+from console.ui.escalation.step.person import PersonEditor
 
 PATIENCE_S = 20.0
 SLICE_MS = 20
@@ -85,10 +87,15 @@ class Hands:
                 named = value if value != "now" else _word_of_now(editor)
                 self._push(_button(editor, named))
             case ChoiceEditor():
-                wanted = dict(zip(_codes(editor), editor.buttons, strict=True))
-                for code in value.split(","):
-                    if not wanted[code].isChecked():
-                        self._push(wanted[code])
+                wanted = value.split(",")
+                several = editor.field.type is FieldType.CHOICES
+                for code, button in zip(_codes(editor), editor.buttons, strict=True):
+                    if button.isChecked() != (code in wanted) and (several or code in wanted):
+                        self._push(button)
+            case PersonEditor() if value in editor.people:
+                self._push(editor.people[value][1])
+            case PersonEditor():
+                self.write(editor.line, value)
             case _:
                 box = editor.first()
                 if isinstance(box, QCheckBox) and box.isChecked() != (value == "yes"):
