@@ -238,14 +238,17 @@ class Case:
 
     @property
     def rank(self) -> Tier:
-        """The tier that the queue goes by: a person's word, until something graver arrives."""
+        """The tier that the queue goes by: a person's word, until something graver arrives.
+
+        What was scored lower again moves nobody down: that takes a person's word.
+        """
         word = self.word
-        if word is None:
-            return self.suggestion.tier
-        since = (c.suggestion.tier for c in self.contacts if c.entry > word.entry)
-        scored = (one for one in self.newest if one.entry > word.entry)
-        found = (one.suggestion.tier for one in scored if one.suggestion is not None)
-        return max((word.tier, *since, *found))
+        after = word.entry if word is not None else -1
+        held = [word.tier] if word is not None else []
+        held += [c.suggestion.tier for c in self.contacts if c.entry > after]
+        scored = (one for one in (*self.newest, *self._finished) if one.entry > after)
+        held += [one.suggestion.tier for one in scored if one.suggestion is not None]
+        return max(held)
 
     @property
     def word(self) -> Ranked | Rating | None:
@@ -260,9 +263,24 @@ class Case:
         form that was not asked to its end has found nothing.
         """
         arrived = (c.suggestion for c in self.contacts if c.suggestion.rule not in NO_VERDICT)
-        scored = (one.suggestion for one in self.assessments if one.suggestion is not None)
-        found = (one for one in scored if one.rule is not Rule.ANSWERS_UNSCORED)
-        return max((one.tier for one in (*arrived, *found)), default=Tier.LOW)
+        scored = (one.suggestion for one in self._finished if one.suggestion is not None)
+        return max((one.tier for one in (*arrived, *scored)), default=Tier.LOW)
+
+    def found_above(self, tier: Tier) -> int:
+        """Return the newest entry in which a rule found more than ``tier``; 0 where none did."""
+        judged = (c for c in self.contacts if c.suggestion.rule not in NO_VERDICT)
+        found = [(c.entry, c.suggestion) for c in judged]
+        found += [(one.entry, one.suggestion) for one in self._finished if one.suggestion]
+        return max((entry for entry, said in found if said.tier > tier), default=0)
+
+    @property
+    def _finished(self) -> tuple[Assessment, ...]:
+        """Every scoring that suggests something, without the forms that nobody finished."""
+        return tuple(
+            one
+            for one in self.assessments
+            if one.suggestion is not None and one.suggestion.rule is not Rule.ANSWERS_UNSCORED
+        )
 
     @property
     def ringing(self) -> tuple[Contact, ...]:

@@ -75,12 +75,19 @@ def decide(
         case AnswerHelp():
             guard.one_of(board, asked, *guard.LEADS)
             case = guard.open_case(board, command.case)
-            return () if case.help_answered_by == asked.by else (HelpAnswered(case.id),)
+            return () if _beside(case, asked) else (HelpAnswered(case.id),)
         case _:
             case = guard.my_case(board, command.case, asked)
             if isinstance(command, CloseCase):
                 return _close(board, case, command, asked, rules)
             return _mine(board, case, command, asked)
+
+
+def _beside(case: Case, asked: Asked) -> bool:
+    """Whether whoever asks has come already, and to all that the case has brought since."""
+    begun = max((run.entry for run in case.escalations if run.running), default=0)
+    news = max(begun, case.found_above(Tier.LOW))
+    return case.help_answered_by == asked.by and case.help_answered_in > news
 
 
 def _mine(  # noqa: C901 -- one line a command

@@ -27,7 +27,7 @@ def set_tier(board: Board, case: Case, command: SetTier, asked: Asked) -> tuple[
     tier, held = command.tier, case.tier.tier if case.tier is not None else Tier.LOW
     if case.tier is not None and held is tier and case.rank is tier:
         return ()
-    given = len({said.value.strip() for said in command.reasons if said.value} - {""})
+    given = len({_plain(said.value) for said in command.reasons if said.value} - {""})
     if tier is Tier.IMMINENT and held is not tier and given < REASONS_FOR_IMMINENT:
         raise Refused(NeedsReasons(tier, REASONS_FOR_IMMINENT))
     suggested = case.suggestion.tier
@@ -56,12 +56,16 @@ def rank_case(board: Board, command: RankCase, asked: Asked) -> tuple[Event, ...
 
 
 def _lead_for_lower(board: Board, case: Case, tier: Tier, asked: Asked) -> None:
-    """Let nobody but a lead, or somebody beside whom a lead has come, go lower alone."""
+    """Let nobody but a lead, or somebody beside whom a lead has come, go lower alone.
+
+    A lead who came before the rule found it knows nothing of it yet.
+    """
     held = case.tier.tier if case.tier is not None else Tier.LOW
     least = max(case.verdict, held if held >= Tier.HIGH else Tier.LOW, _by_hand(case))
     if case.lost is not None:  # whoever we lost stays where they are until they are found
         least = max(least, case.lost.suggestion.tier)
-    if tier >= least or case.help_answered_by is not None:
+    beside = case.help_answered_by is not None
+    if tier >= least or (beside and case.help_answered_in > case.found_above(tier)):
         return
     if not guard.worker(board, asked).is_(*guard.LEADS):
         raise Refused(NeedsLeadForLower(least))
@@ -70,6 +74,11 @@ def _lead_for_lower(board: Board, case: Case, tier: Tier, asked: Asked) -> None:
 def _by_hand(case: Case) -> Tier:
     """Return where a person has put the case in the queue; low if nobody has."""
     return case.ranked.tier if case.ranked is not None else Tier.LOW
+
+
+def _plain(reason: str) -> str:
+    """Return a reason by which the same one is known again, however it is written."""
+    return " ".join("".join(c if c.isalnum() else " " for c in reason.casefold()).split())
 
 
 def _said(reason: Private[str]) -> bool:

@@ -268,7 +268,11 @@ def _surer(into: Case, gone: Case) -> Case:
 
 
 def _help_asked(into: Case, gone: Case) -> Case:
-    """Return ``into`` with the older call for help that nobody has answered, if there is one."""
+    """Return ``into`` with the older call for help that nobody has answered, if there is one.
+
+    A lead who came to one of the two has not come to the other.
+    """
+    into = replace(into, help_answered_in=min(into.help_answered_in, gone.help_answered_in))
     asked = [
         case.help_asked_at
         for case in (into, gone)
