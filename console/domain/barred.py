@@ -15,6 +15,7 @@ class Shut(StrEnum):
     NEVER = "never"
     SUSPECT = "suspect"
     HERE = "here"
+    ALIKE = "alike"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,18 @@ class NeedsEmergencyFacts:
     """A medical emergency under 2.51 is written down at once, with its four facts."""
 
 
+@dataclass(frozen=True, slots=True)
+class StillOut:
+    """Somebody was sent, and the list cannot turn back before they are known to have arrived."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SomebodyWasTold:
+    """Somebody outside was told of this case, so "none made" is not so (gate G7)."""
+
+
 GateReason: TypeAlias = (
     NeverTold
     | ReleaseDoesNotHold
@@ -96,4 +109,6 @@ GateReason: TypeAlias = (
     | Part2Bars
     | NotMedical
     | NeedsEmergencyFacts
+    | StillOut
+    | SomebodyWasTold
 )

@@ -46,8 +46,23 @@ def gate(reason: b.GateReason) -> str:
                 "Part 2 (2.51) wants four things now: the medical person, where they work, "
                 "who told them, and what the emergency was. Fill in who, where and what."
             )
+        case b.StillOut() | b.SomebodyWasTold():
+            return _not_over(reason)
         case _:
             assert_never(reason)
+
+
+def _not_over(reason: b.StillOut | b.SomebodyWasTold) -> str:
+    match reason:
+        case b.StillOut():
+            return _(
+                "Somebody may be on the way. Answer “{step}” first: that they came, or did not."
+            ).format(step=reason.text)
+        case b.SomebodyWasTold():
+            return _(
+                "Somebody outside was told in this case. Write it down if it is not yet "
+                "(P24, “Disclosure record complete”), then answer “recorded”."
+            )
 
 
 def _person(
@@ -59,6 +74,10 @@ def _person(
                 b.Shut.NEVER: _("{name} is never to be contacted. Think of somebody else."),
                 b.Shut.SUSPECT: _(
                     "{name} may be a danger to them and is told nothing. Think of somebody else."
+                ),
+                b.Shut.ALIKE: _(
+                    "{name} may be somebody who is never to be contacted. Write the whole name "
+                    "as the circle has it, or think of somebody else."
                 ),
                 b.Shut.HERE: _(
                     "Contacts were barred in this case, so {name} is told nothing. If this is "

@@ -6,7 +6,7 @@ from console.desk.fresh import private
 from console.domain.care.case import Ending, Landing, NoNext, PlanLook
 from console.domain.care.contact import ContactKind
 from console.domain.care.followup import FollowUpEnd, FollowUpOutcome
-from console.domain.care.landing import drafted
+from console.domain.care.landing import drafted, was_dispatched
 from console.domain.commands import (
     AnswerHelp,
     CloseCase,
@@ -172,8 +172,10 @@ def closing(centre: Centre, case: CaseId) -> None:
 
 
 def closing_gates(centre: Centre, case: CaseId) -> None:
+    now = centre.case(case)
+    told = "recorded" if was_dispatched(now) or now.duties.told else "none_made"
     centre.step(case, "P32", "a3", None, {"timers_clear": "yes"}, by=LEE)
-    centre.step(case, "P32", "a4", "none_made")
+    centre.step(case, "P32", "a4", told)
     centre.step(case, "P32", "a9", "signed", by=LEE)
 
 

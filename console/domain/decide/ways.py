@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import assert_never
 
+from console.domain.barred import StillOut
 from console.domain.board import Board
 from console.domain.care.case import Case
 from console.domain.errors import AlreadyRunning, NoSuchProtocol, NotApproved, Refused
@@ -14,8 +15,8 @@ from console.domain.events import (
     StepUndone,
 )
 from console.domain.ids import EscalationId, ProtocolId, StepId
-from console.domain.protocol.escalation import EndedBy, Escalation, open_timers
-from console.domain.protocol.protocol import Answer, How, Place, Protocol, Step
+from console.domain.protocol.escalation import EndedBy, Escalation, Outcome, open_timers
+from console.domain.protocol.protocol import Answer, How, Kind, Place, Protocol, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +97,27 @@ def _returned(at: At) -> tuple[Event, ...]:
     """Return the end of this run, with what is left of it passed over.
 
     It comes back with nothing done, so the step that called it opens again for another way.
+
+    Raises:
+        Refused: somebody was sent after this step, and nobody knows yet that they arrived.
     """
+    out = _still_out(at)
+    if out is not None:
+        raise Refused(StillOut(out.text))
     here = at.case.id, at.run.id
     left = tuple(s.id for s in at.protocol.steps if s.id not in {*at.run.settled, at.step.id})
     ended = EscalationEnded(*here, EndedBy.RETURNED)
     return (StepsPassed(*here, left), ended, *_called_again(at))
+
+
+def _still_out(at: At) -> Step | None:
+    """Return the timer that waits for whoever was sent after this step; turning back stops none."""
+    steps = at.protocol.steps
+    later = steps[steps.index(at.step) + 1 :]
+    settled = (at.run.settled.get(step.id) for step in later if step.kind is Kind.HANDOFF)
+    sent = any(one is not None and one.outcome is Outcome.DONE for one in settled)
+    waiting = (step for step in open_timers(at.protocol, at.run) if step.id != at.step.id)
+    return next(waiting, None) if sent else None
 
 
 def _called_again(at: At) -> tuple[Event, ...]:

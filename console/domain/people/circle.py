@@ -1,5 +1,6 @@
 """The circle of support: who may be told what about a client, and until when."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -17,6 +18,7 @@ __all__ = [
     "Scope",
     "Supporter",
     "places",
+    "words_of",
 ]
 
 WARN_BEFORE = timedelta(days=30)
@@ -154,6 +156,17 @@ def places(circle: tuple[Supporter, ...], name: str) -> tuple[int, ...]:
     """Return where in ``circle`` somebody of this name stands; capitals do not matter."""
     wanted = _plain(name)
     return tuple(place for place, one in enumerate(circle) if _plain(one.name) == wanted)
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """Return the words of ``name`` by which a person is known again, however it is typed.
+
+    Capitals, accents, spaces, dots and what stands in brackets do not matter, nor the order.
+    """
+    bare = unicodedata.normalize("NFKD", name.casefold())
+    letters = (c for c in bare if unicodedata.category(c) not in {"Mn", "Cf"})
+    spaced = "".join(c if c.isalnum() else " " for c in letters)
+    return tuple(sorted(spaced.split()))
 
 
 def _plain(name: str) -> str:

@@ -1,7 +1,9 @@
 """Who must stand beside whoever passes a gate (CONTENT, gates G2 and G7)."""
 
+from console.domain.barred import SomebodyWasTold
 from console.domain.board import Board
 from console.domain.care.case import Case
+from console.domain.care.landing import was_dispatched
 from console.domain.decide import guard
 from console.domain.decide.gates import after, override
 from console.domain.decide.gates.here import Here
@@ -11,6 +13,7 @@ from console.domain.protocol.protocol import Answer, Gate, How, Kind, Step
 from console.domain.tier import Tier
 
 COSIGN, OVERRIDE = "sl_cosign", "override.rationale"
+DISCLOSED = "disclosures_complete"
 
 
 def check(here: Here) -> None:
@@ -24,6 +27,7 @@ def check(here: Here) -> None:
         agreed(here, lead=lead)
     override.check(here)
     cosigned(here.board, here.case, here.step, here.values)
+    accounted(here.case, here.values)
 
 
 def supervised(step: Step, answer: Answer | None) -> bool:
@@ -76,6 +80,17 @@ def cosigned(board: Board, case: Case, step: Step, values: tuple[Value, ...]) ->
     waived = any(value.field == COSIGN and value.code == "not_needed" for value in values)
     if waived and _cosign_is_due(board, case):
         raise Refused(NeedsCosign(step.id))
+
+
+def accounted(case: Case, values: tuple[Value, ...]) -> None:
+    """Let nobody say that nothing was told outside where a 911 centre, or anybody, was.
+
+    Raises:
+        Refused: somebody was told.
+    """
+    none = any(value.field == DISCLOSED and value.code == "none_made" for value in values)
+    if none and (case.duties.told or was_dispatched(case)):
+        raise Refused(SomebodyWasTold())
 
 
 def _cosign_is_due(board: Board, case: Case) -> bool:

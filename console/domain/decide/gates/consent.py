@@ -24,7 +24,14 @@ from console.domain.decide.gates import override
 from console.domain.decide.gates.telling import Telling
 from console.domain.errors import Refused
 from console.domain.happened import Asked
-from console.domain.people.circle import ConsentState, Oral, OralAgreement, Scope, Supporter, places
+from console.domain.people.circle import (
+    ConsentState,
+    Oral,
+    OralAgreement,
+    Scope,
+    Supporter,
+    words_of,
+)
 
 RELEASES = frozenset({Basis.AUTHORIZATION, Basis.PART2_CONSENT})
 RELEVANT = frozenset({Scope.SAFETY_CONCERN, Scope.LOCATION, Scope.MEDICINES})
@@ -45,7 +52,8 @@ def named(board: Board, case: Case, name: str) -> tuple[Supporter, ...]:
     """Return everybody of the client's circle who is called ``name``."""
     client = board.client_of(case)
     circle = client.circle if client is not None else ()
-    return tuple(circle[place] for place in places(circle, name)) if name.strip() else ()
+    wanted = words_of(name)
+    return tuple(one for one in circle if words_of(one.name) == wanted) if wanted else ()
 
 
 def check(board: Board, case: Case, telling: Telling, asked: Asked) -> None:
@@ -58,6 +66,7 @@ def check(board: Board, case: Case, telling: Telling, asked: Asked) -> None:
     if telling.kind is not Recipient.CONTACT and not people:
         return
     barred(case, people, telling.who)
+    _alike(board, case, people, telling.who)
     said = oral(case, telling.who)
     if said is not None and said.kind is Oral.OBJECTED and telling.basis in OVER_NO_OBJECTION:
         raise Refused(TheyObjected(telling.who))
@@ -84,10 +93,8 @@ def check(board: Board, case: Case, telling: Telling, asked: Asked) -> None:
 
 def oral(case: Case, name: str) -> OralAgreement | None:
     """Return what the client said last, in this case, to this person being told."""
-    wanted = name.casefold().split()
-    said = (
-        one for one in reversed(case.oral) if (one.who.value or "").casefold().split() == wanted
-    )
+    wanted = words_of(name)
+    said = (one for one in reversed(case.oral) if words_of(one.who.value or "") == wanted)
     return next(said, None)
 
 
@@ -106,13 +113,27 @@ def barred(case: Case, people: tuple[Supporter, ...], name: str) -> None:
         raise Refused(NeverTold(name, Shut.HERE))
 
 
+def _alike(board: Board, case: Case, people: tuple[Supporter, ...], name: str) -> None:
+    """Let nobody be told under half a name, or more than one, of somebody who is barred.
+
+    Raises:
+        Refused: the name may be theirs; a whole name of somebody else of the circle is not.
+    """
+    client, wanted = board.client_of(case), set(words_of(name))
+    if people or client is None or not wanted:
+        return
+    shut = (set(words_of(one.name)) for one in client.circle if one.barred)
+    if any(words and (wanted <= words or words <= wanted) for words in shut):
+        raise Refused(NeverTold(name, Shut.ALIKE))
+
+
 def _unsafe_guardian(case: Case, name: str) -> bool:
     """Whether ``name`` is the guardian whom a minor must be kept from; nobody named is anybody."""
     safe, guardian = case.answers.get(GUARDIAN), case.answers.get(GUARDIAN_NAME)
     if safe is None or safe.value.code not in NOT_SAFE:
         return False
-    called = guardian.value.shown.casefold().split() if guardian is not None else []
-    return not called or called == name.casefold().split()
+    called = words_of(guardian.value.shown) if guardian is not None else ()
+    return not called or called == words_of(name)
 
 
 def reaches(people: tuple[Supporter, ...], item: Scope, today: date) -> bool:

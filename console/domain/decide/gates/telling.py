@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from console.domain.care.case import Case
 from console.domain.care.disclosure import Basis, Recipient
-from console.domain.people.circle import Scope
+from console.domain.people.circle import Scope, words_of
 from console.domain.private import Private
-from console.domain.protocol.escalation import Escalation, Value
+from console.domain.protocol.escalation import Answered, Escalation, Value
 from console.domain.protocol.protocol import Gate, Kind, Protocol, Step
 
 PART2 = "part2.told"
@@ -87,12 +87,28 @@ class Said:
         found = self(field)
         return found.shown.strip() if found is not None else ""
 
+    def because(self, family: Family) -> str:
+        """Return what was said of this telling; what was said of another person is not."""
+        field, now = f"{family.name}.because", self.given.get(family.who)
+        before = self.case.answers.get(family.who)
+        other = before is not None and before.entry >= self.run.entry and now is not None
+        if other and field not in self.given and not _same(now, before):
+            return ""
+        return self.text(field)
+
     def anywhere(self, field: str) -> str:
         """Return the newest word on ``field`` in the whole case, as text."""
         if field in self.given:
             return self.given[field].shown.strip()
         known = self.case.answers.get(field)
         return known.value.shown.strip() if known is not None else ""
+
+
+def _same(one: Value | None, other: Answered | None) -> bool:
+    """Whether both name one person."""
+    if one is None or other is None:
+        return False
+    return words_of(one.shown) == words_of(other.value.shown)
 
 
 def tellings(
@@ -125,7 +141,7 @@ def tellings(
             Basis(basis.code),
             what.text if what is not None else None,
             items,
-            said.text(f"{family.name}.because"),
+            said.because(family),
             Scope.SUBSTANCE_USE in items or consented,
             f"{family.name}.because" in asked,
             now=bool(touched & {f"{family.name}.basis", f"{family.name}.what"}),
