@@ -165,6 +165,14 @@ def test_an_answer_that_is_not_counted_still_raises_the_alarm(answer: Resource) 
     assert [basis.code for basis in found.basis] == ["phq9_item9"]
 
 
+def test_an_unreadable_answer_to_a_question_that_was_not_to_be_asked_still_calms_nobody() -> None:
+    answers = [item(f"q{n}", coded(*NO)) for n in range(1, 5)]
+    last = item("q5", coded("http://example.org", "perhaps"))
+    found = judged(response(*answers, last, questionnaire=f"{SPIER}ASQ-Screening-Tool"))
+    assert (shown(found), found.weight) == (NOTHING, Tier.MODERATE)
+    assert odd(found) == ["unknown_option:q5", "unscored"]
+
+
 @pytest.mark.parametrize(
     "answer",
     [{"valueInteger": True}, {"valueString": "Y"}, {"valueString": "true"}, coded("", "yes")],
