@@ -70,9 +70,9 @@ def _assessment(facts: Facts) -> Suggestion:
 
 
 def judged(found: Scored) -> Suggestion:
-    """Return what a score suggests: by its gravest basis, and never low for what is unscored."""
+    """Return what a score suggests: by its gravest basis, and never low for what no rule judged."""
     grave = found.at_least >= Finding.MODERATE
-    if not found.complete and not grave:
+    if not grave and (not found.complete or found.tier is None):
         return Suggestion(Tier.MODERATE, Rule.ANSWERS_UNSCORED)
     first = found.basis[0] if found.basis else Basis("")
     rule = next((rule for rule in Rule if rule == first.code), None)

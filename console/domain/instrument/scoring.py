@@ -78,9 +78,9 @@ class Scored:
 
     @property
     def weight(self) -> Tier:
-        """The tier that a queue goes by: what is not wholly answered is never taken for safe."""
-        if self.complete:
-            return (self.tier or Finding.NONE).tier
+        """The tier that a queue goes by: what nobody has judged is never taken for safe."""
+        if self.complete and self.tier is not None:
+            return self.tier.tier
         return max(self.at_least.tier, Tier.MODERATE)
 
 

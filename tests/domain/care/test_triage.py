@@ -16,6 +16,13 @@ ASQ = ("q1", "q2", "q3", "q4", "q5")
 PHQ9 = tuple(f"q{n}" for n in range(1, 10))
 GAD7 = PHQ9[:7]
 DAST = (*PHQ9, "q10")
+SAFE_T = {
+    **dict.fromkeys(("thoughts", "plan", "acts", "intent", "override", "means_talk"), "no"),
+    **dict.fromkeys(("action", "why", "follow_up"), "words"),
+    "risk": "alone",
+    "protective": "people",
+    "level": "high",
+}
 NOISE = st.one_of(
     st.none(), st.text(max_size=5), st.integers(-3, 9), st.floats(), st.lists(st.integers())
 )
@@ -99,6 +106,7 @@ def test_item_nine_counts_whatever_the_total(item9: int, tier: Tier) -> None:
         ("audit-c", {"68517-2": 4}, Tier.MODERATE, Rule.ANSWERS_UNSCORED, ""),
         ("ctrs", {"dangerousness": 1}, Tier.MODERATE, Rule.SCORE_RAISED, "ctrs"),
         ("bssa", {"now": "yes"}, Tier.HIGH, Rule.SCORE_RAISED, "bssa thoughts right now"),
+        ("safe-t", SAFE_T, Tier.MODERATE, Rule.ANSWERS_UNSCORED, ""),
         ("asq", {"q1": "yes"}, Tier.HIGH, Rule.ASQ_ACUITY_UNKNOWN, "item 5"),
         (
             "cssrs-screener",
