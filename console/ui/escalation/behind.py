@@ -161,6 +161,23 @@ class StepsBehind(QFrame):
         for line in self.lines:
             rows.addWidget(line)
 
+    def give_way(self, here: object, room: int, *, wanted: bool) -> None:
+        """Be there while there is room, and stay away ``here`` once there was none.
+
+        Without these lines the step is wider and so lower, and would let them in again, and
+        so on without end.
+
+        Args:
+            here: the run, the step and the height of the pane; at another they come back.
+            room: what the current step leaves.
+            wanted: whether there is anything to show.
+        """
+        if self.sizeHint().height() > room:
+            self._away = here
+        self.setVisible(wanted and self._away != here)
+
+    _away: object = None
+
     def show_work(self, board: Board, work: Work) -> None:
         """Show what was settled last."""
         for shown, line in zip(self.lines, lines(board, work), strict=True):

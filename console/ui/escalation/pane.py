@@ -224,10 +224,10 @@ class EscalationPane(QFrame):
 
     def _give_way(self) -> None:
         """Leave out the steps that are done where the current one needs their room."""
-        needed = self.behind.sizeHint().height() + self.card.minimumHeight()
-        roomy = needed <= self._whole.viewport().height()
-        wanted = self.work() is not None and self.below.panel is not self.instruments
-        self.behind.setVisible(roomy and wanted)
+        work, room = self.work(), self._whole.viewport().height()
+        wanted = work is not None and self.below.panel is not self.instruments
+        here = (work.run.id if work is not None else None, self.step(), room)
+        self.behind.give_way(here, room - self.card.minimumHeight(), wanted=wanted)
 
     def _show_work(self, case: Case, work: Work | None) -> None:
         board = self._bridge.board

@@ -54,3 +54,18 @@ def test_in_a_small_window_what_is_done_gives_way_and_no_words_of_the_step_overl
     )
     begun.resize(*SIZE)
     begun.until(lambda: not behind.isHidden())
+
+
+def test_lines_that_had_no_room_stay_away_at_this_step_and_come_back_at_another(
+    begun: Seat,
+) -> None:
+    behind = begun.steps.behind
+    high = behind.sizeHint().height()
+    behind.give_way("here", high - 1, wanted=True)
+    assert behind.isHidden()
+    behind.give_way("here", high, wanted=True)
+    assert behind.isHidden(), "its own going made that room"
+    behind.give_way("there", high, wanted=True)
+    assert not behind.isHidden()
+    behind.give_way("elsewhere", high, wanted=False)
+    assert behind.isHidden()
