@@ -115,6 +115,15 @@ class Running:
         closed = self._stage.facts.first("event:closed") is not None
         return closed and all(beat.id in self._stage.come for beat in waiting)
 
+    @property
+    def unheard(self) -> tuple[str, ...]:
+        """The beats that never came, but for those that only nudge."""
+        return tuple(
+            beat.id
+            for beat in self._drill.beats
+            if not beat.unless and beat.id not in self._stage.come
+        )
+
     def start(self, tell: Callable[[Happening], None]) -> None:
         """Begin to play by the clock; ``tell`` is called on the playing thread."""
         self._thread = Thread(target=self._play, args=(tell,), name="drill", daemon=True)

@@ -17,7 +17,7 @@ from console.domain.care.case import Case, Ending
 from console.domain.care.disclosure import Basis, Disclosure
 from console.domain.evolve import evolve
 from console.domain.happened import Happened
-from console.domain.ids import CaseId, ProtocolId
+from console.domain.ids import CaseId, ProtocolId, StepId
 from console.domain.protocol.escalation import EndedBy, Escalation, Outcome, SkipCode
 from console.domain.protocol.protocol import Kind, Protocol, Step
 from console.practice.drills.drill import Drill, Fail, Target
@@ -113,6 +113,7 @@ class Score:
         skipped: required steps that were skipped, with their reasons.
         left: required steps that nobody settled in lists that were not left for another.
         clocks: the steps whose clock ran out.
+        fails: what should not be and was; ``never`` is how many such things the drill names.
         untold: the bases for which there should be a record and is none.
     """
 
@@ -128,6 +129,7 @@ class Score:
     skipped: tuple[StepSeen, ...]
     left: tuple[StepSeen, ...]
     fails: tuple[Fail, ...]
+    never: int
     gates: Gates
     clocks: tuple[str, ...]
     told: tuple[Recorded, ...]
@@ -144,14 +146,15 @@ class Score:
     def met(self) -> tuple[int, int]:
         """How many of the aims that the file sets were met, and how many there are.
 
-        Times with a target, expected steps, wanted records, and a landing that fits.
+        Times with a target, expected steps, what should never be, wanted records, and a
+        landing that fits.
         """
         aims = [timed.mark is Mark.MET for timed in self.times if timed.target is not None]
         aims += [seen.way in {Way.DONE, Way.NOT_APPLICABLE} for seen in self.expected]
         aims += [not record.lacks for record in self.told]
         aims += [False for _basis in self.untold]
         aims.append(self.fits)
-        return sum(aims), len(aims)
+        return sum(aims) + self.never - len(self.fails), len(aims) + self.never
 
 
 def score(drill: Drill, entries: Iterable[Happened], since: int) -> Score:
@@ -185,10 +188,11 @@ def score(drill: Drill, entries: Iterable[Happened], since: int) -> Score:
         len(counted),
         tuple((run.protocol, run.version) for run, _protocol in whole),
         tuple(_times(drill, facts)),
-        tuple(_expected(drill, whole)),
+        tuple(_expected(drill, whole, board)),
         tuple(_skipped(whole)),
         tuple(_left(whole)),
         tuple(fail for fail in drill.fails if facts.any_of([fail.sign])),
+        len(drill.fails),
         _gates(counted, whole),
         tuple(h.event.text for h in counted if isinstance(h.event, e.ClockMissed)),
         told,
@@ -209,7 +213,7 @@ def _times(drill: Drill, facts: Facts) -> Iterator[Timed]:
         yield Timed(what, took, targets.get(what))
 
 
-def _expected(drill: Drill, runs: Runs) -> Iterator[StepSeen]:
+def _expected(drill: Drill, runs: Runs, board: Board) -> Iterator[StepSeen]:
     for name in drill.expected:
         protocol, _dot, step_id = name.partition(".")
         seen = [
@@ -220,7 +224,16 @@ def _expected(drill: Drill, runs: Runs) -> Iterator[StepSeen]:
             if step.id == step_id
         ]
         best = sorted(seen, key=lambda one: list(Way).index(one.way))
-        yield best[0] if best else StepSeen(name, "", Way.NOT_BEGUN)
+        yield best[0] if best else StepSeen(name, _text(board, name), Way.NOT_BEGUN)
+
+
+def _text(board: Board, name: str) -> str:
+    """Return what a step says in the newest version of a list that was not begun."""
+    protocol, _dot, step_id = name.partition(".")
+    versions = board.protocols.get(ProtocolId(protocol), ())
+    newest = max(versions, key=lambda found: found.version, default=None)
+    step = newest.step(StepId(step_id)) if newest is not None else None
+    return step.text if step is not None else ""
 
 
 def _seen(run: Escalation, protocol: Protocol, step: Step) -> StepSeen:

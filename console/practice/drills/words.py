@@ -111,6 +111,11 @@ def refusals() -> str:
     )
 
 
+def unheard(beats: tuple[str, ...]) -> str:
+    """Return which lines of the drill never came."""
+    return _("  · never came: {beats}").format(beats=", ".join(beats))
+
+
 def lines(score: Score) -> tuple[str, ...]:
     """Return the score for a terminal."""
     return tuple(_lines(score))

@@ -93,7 +93,7 @@ def test_no_name_and_no_word_of_anybody_stands_in_it(review: Review, tmp_path: P
     text = file.read_text(encoding="utf-8")
     for said in ("Dana", "Elm", "Lee", "Ana", "Her name"):
         assert said not in text
-    assert json.loads(text)["score"]["aims"] == {"met": 2, "of": 6}
+    assert json.loads(text)["score"]["aims"] == {"met": 2, "of": 7}
     assert file.stat().st_mode & 0o077 == 0
 
 

@@ -133,7 +133,7 @@ def test_each_expected_step_says_what_became_of_it(centre: Centre) -> None:
         StepSeen("P71.a2", "Ask about suicide", Way.SKIPPED, SkipCode.NO_TIME),
         StepSeen("P71.a3", "Tell the team", Way.NOT_APPLICABLE, SkipCode.NOT_APPLICABLE),
         StepSeen("P71.a4", "Decide", Way.OPEN),
-        StepSeen("P72.a1", "", Way.NOT_BEGUN),
+        StepSeen("P72.a1", "Do it", Way.NOT_BEGUN),
     )
     assert found.skipped == (found.expected[1],), "what does not apply is no skip"
     assert [seen.step for seen in found.left] == ["P71.a4", "P71.b1", "P71.b2"]
@@ -185,8 +185,10 @@ def test_what_should_not_be_is_named_with_its_reason_once_it_is_seen(centre: Cen
     never = Fail("answer:contact_barred=barred", "The parent is not safe.")
     wanted = drill(fails=(never, Fail("skip:P71.a2", "The question is asked on every call.")))
     assert scored(centre, wanted, since).fails == ()
+    assert scored(centre, wanted, since).met == (2, 3)
     centre.step(case, "P71", "a1", None, {"contact_barred": "barred"})
     assert scored(centre, wanted, since).fails == (never,)
+    assert scored(centre, wanted, since).met == (1, 3)
 
 
 def test_the_record_of_a_disclosure_is_whole_or_says_what_is_empty(centre: Centre) -> None:
