@@ -12,6 +12,7 @@ from console.ui.escalation.pane import EscalationPane
 from console.ui.window.window import ConsoleWindow
 
 MOST_STEPS = 120
+NOTICE_S = 0.6
 STAYS = frozenset({How.STAY, How.LEAD, How.ON_CALL})
 
 
@@ -20,7 +21,8 @@ class Walk:
 
     For each step the script says what is filled in (``fields``), which answer is pressed
     (``answer``, and ``then`` when the step comes again), or why it is skipped (``skip``, a
-    code).  A step that it does not name is skipped with "does not apply".
+    code).  ``begin`` begins another checklist when the step is first come to.  A step that it
+    does not name is skipped with "does not apply".
 
     Attributes:
         refused: what the console said no to since the last step; empty when it did not.
@@ -70,11 +72,34 @@ class Walk:
         work, step = self._pane.work(), self._pane.step()
         return (work.protocol.id, step.id) if work is not None and step is not None else None
 
+    def begin(self, protocol: str) -> None:
+        """Begin a checklist by its name, in the command bar.
+
+        Raises:
+            Stuck: it does not begin.
+        """
+        hands = self.hands
+        hands.press("command_bar")
+        hands.type(protocol)
+        hands.settle()
+        hands.enter()
+        hands.until(f"{protocol} begins", lambda: self._runs(protocol) or bool(self.refused))
+        if self.refused:
+            raise Stuck(f"{protocol}: {self.refused}")
+
+    def _runs(self, protocol: str) -> bool:
+        case = self._bridge_case()
+        runs = case.escalations if case is not None else ()
+        return any(run.running and run.protocol == protocol for run in runs)
+
     def _step(self, protocol: str, step: str) -> None:
         name = f"{protocol}.{step}"
         wanted = self._script.get(protocol, {}).get(step, {"skip": SkipCode.NOT_APPLICABLE})
         tries = self._tries[name] = self._tries.get(name, 0) + 1
         self.refused = ""
+        if "begin" in wanted and tries == 1:
+            self.begin(str(wanted["begin"]))
+            return
         if "skip" in wanted:
             reason = list(SkipCode).index(SkipCode(str(wanted["skip"])))
             self.hands.press("step_skip")
@@ -84,7 +109,10 @@ class Walk:
         self.hands.until(
             f"{name} is settled", lambda: self.where() != (protocol, step) or bool(self.refused)
         )
-        self._or_stuck(name)
+        if self.refused:
+            self.hands.rest(NOTICE_S)  # a notice beside a step that is settled is no refusal
+        if self.where() == (protocol, step):
+            self._or_stuck(name)
 
     def _answered(self, name: str, wanted: Mapping[str, object], tries: int) -> bool:
         """Fill in and answer; return whether the answer leaves the step open, and is written."""

@@ -11,7 +11,6 @@ from console.domain.ids import ContactId
 from console.practice.drills.drill import Drill
 from console.practice.drills.review import Review
 from console.practice.drills.running import Entrance, Running
-from console.ui.escalation.below.lists import ListsPanel
 from console.ui.window.window import ConsoleWindow
 
 
@@ -23,7 +22,6 @@ class DrillHands:
     ) -> None:
         window = station.window
         assert isinstance(window, ConsoleWindow)  # noqa: S101 -- it was opened a moment ago
-        self._window = window
         self._stage, self._station, self._secrets = stage, station, secrets
         self._running: Running | None = None
         self._steps = Walk(station, window, drill.hands, self._turn)
@@ -45,9 +43,10 @@ class DrillHands:
         hands.press("take_next")
         hands.until("the case is mine", self._mine)
         self._turn()
-        self._begin()
+        self._steps.begin(str(self._drill.begin))
         hands.until("a checklist", lambda: self._steps.where() is not None)
         self._steps.to(None)
+        self._take_up()
         hands.press("close_case")
         hands.until("the closing list", lambda: self._steps.where() is not None)
         self._steps.to(None)
@@ -60,12 +59,15 @@ class DrillHands:
         hands.until("the score", lambda: self._stage.strip.is_over)
         return self._stage.review()
 
-    def _begin(self) -> None:
-        """Begin the checklist that fits, as it is offered."""
-        lists = self._window.findChildren(ListsPanel)[0]
-        first = str(self._drill.begin)
-        self._hands.until(f"{first} is offered", lambda: bool(_places(lists, first)))
-        self._hands.press(f"answer_{_places(lists, first)[0]}")
+    def _take_up(self) -> None:
+        """Take somebody up once more whose call was lost, and who was reached again."""
+        bridge = self._station.bridge
+        if bridge is None or bridge.case is None or bridge.case.lost is None:
+            return
+        self._hands.press("take_selected")
+        self._hands.until(
+            "they are taken up", lambda: bridge.case is None or bridge.case.lost is None
+        )
 
     def _turn(self) -> None:
         """Let everything come that is due, and wait until the screen shows it."""
@@ -99,8 +101,3 @@ class DrillHands:
     def _door(self) -> str:
         backstage = self._station.backstage
         return backstage.address if backstage is not None else ""
-
-
-def _places(lists: ListsPanel, first: str) -> list[int]:
-    """Return where ``first`` is offered, from 1."""
-    return [n for n, one in enumerate(lists.buttons, 1) if one.accessibleName().startswith(first)]

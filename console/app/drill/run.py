@@ -14,7 +14,7 @@ from console.app.station import Station
 from console.practice.drills import words
 from console.practice.drills.paper import as_plain
 from console.practice.drills.review import Review
-from console.practice.drills.running import Entrance
+from console.practice.drills.running import Entrance, Running
 from console.practice.shift import UnsoundShift, enrol
 from console.settings import Settings
 from console.store.trouble import StoreTrouble
@@ -79,7 +79,7 @@ def _by_a_person(  # noqa: PLR0913, PLR0917 -- all that a play is made of
     stage.over.connect(stage.strip.wanted)
     code = watched(station, app)
     stage.stop()
-    return _told(stage.review(), bill, answer) if code == 0 else code
+    return _told(stage.review(), bill, answer, stage.running) if code == 0 else code
 
 
 def _by_hands(
@@ -93,15 +93,19 @@ def _by_hands(
     except Stuck as stuck:
         sys.stderr.write(f"The drill stopped at: {stuck}.\n")
         return 1
-    return _told(review, bill, answer)
+    return _told(review, bill, answer, stage.running)
 
 
-def _told(review: Review, bill: DrillBill, answer: Answer) -> int:
+def _told(review: Review, bill: DrillBill, answer: Answer, running: Running | None = None) -> int:
     lines = list(words.lines(review.score))
+    document = as_plain(review.score)
+    if running is not None:
+        document["unheard"] = list(running.unheard)
+        lines += [words.unheard(running.unheard)] if running.unheard else []
     code = 0
     if bill.aar is not None:
         said, there = saved(review, bill.aar)
         lines.append(said)
         code = 0 if there else 1
-    answer(as_plain(review.score), lines)
+    answer(document, lines)
     return code

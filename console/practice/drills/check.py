@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from console.domain.care.disclosure import Basis
 from console.domain.ids import ProtocolId, StepId
+from console.domain.protocol.escalation import SkipCode
 from console.domain.protocol.faults import ProtocolFault
 from console.domain.protocol.protocol import Field, FieldType, Protocol, Step
 from console.domain.tier import Tier
@@ -128,6 +129,12 @@ def _hands(
     if step is None:
         yield ProtocolFault(where, "There is no such step.", "Name a step of a checklist.")
         return
+    begun = row.get("begin")
+    if begun is not None and ProtocolId(str(begun)) not in protocols:
+        yield ProtocolFault(where, f"“{begun}” is not published.", "Name one that is.")
+    skip = row.get("skip")
+    if skip is not None and skip not in set(SkipCode):
+        yield ProtocolFault(where, f"“{skip}” is no reason.", f"Known are {', '.join(SkipCode)}.")
     for key in (row.get("answer"), row.get("then")):
         if key is not None and step.answer(str(key)) is None:
             yield ProtocolFault(where, f"It has no answer “{key}”.", f"It has {_keys(step)}.")

@@ -236,7 +236,7 @@ class _Reader:
     def _hands(self) -> Script:
         script: dict[str, dict[str, Mapping[str, object]]] = {}
         for table in self._top.tables("hands", "hands"):
-            table.only({"step", "answer", "then", "fields", "skip"})
+            table.only({"step", "answer", "then", "fields", "skip", "begin"})
             protocol, dot, step = table.text("step").partition(".")
             if not dot or step in script.get(protocol, {}):
                 table.note("It names no step, or one that was named.", 'Write step = "P00.a1".')

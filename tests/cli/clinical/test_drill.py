@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.cli.conftest import Console
+from tests.practice.drills.test_read import SMALL
 
 
 def test_the_twelve_are_listed_with_what_is_put_in_the_way(fresh: Console) -> None:
@@ -33,9 +34,11 @@ def test_a_drill_that_is_not_there_is_answered_with_those_that_are(fresh: Consol
     assert said.startswith("There is no drill nothing. There are abusive-then-suicidal, ")
 
 
-def test_without_a_screen_a_drill_needs_hands(fresh: Console) -> None:
-    said = fresh.refused(2, "drill", "run", "command-voices", "--headless")
-    assert said == "Nobody has written hands for command-voices. Play it at a screen."
+def test_without_a_screen_a_drill_needs_hands(fresh: Console, tmp_path: Path) -> None:
+    file = tmp_path / "small.toml"
+    file.write_text(SMALL, encoding="utf-8")
+    said = fresh.refused(2, "drill", "run", file, "--headless")
+    assert said == "Nobody has written hands for small. Play it at a screen."
 
 
 def test_a_file_that_is_no_drill_says_where_and_how_to_mend_it(
