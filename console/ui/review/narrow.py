@@ -89,7 +89,7 @@ KINDS: Final[Mapping[Group, frozenset[str]]] = {
         {
             *("disclosure.made", "oral.agreement_noted"),
             *("release.recorded", "release.revoked", "release.verified"),
-            *("contact.barred", "bar.lifted"),
+            *("contact.barred", "bar.lifted", "programme.described"),
         }
     ),
     Group.LANDED: frozenset(
