@@ -11,7 +11,7 @@ from console.domain.commands import RecordDisclosure
 from console.domain.decide.gates import consent, filtering, override
 from console.domain.decide.gates.here import Here
 from console.domain.decide.gates.telling import Said, Telling, tellings
-from console.domain.errors import NothingThere, Refused
+from console.domain.errors import Lacking, NeedsWords, NothingThere, Refused
 from console.domain.events import DisclosureMade
 from console.domain.happened import Asked
 from console.domain.people.circle import Scope
@@ -63,6 +63,13 @@ def disclosed_by_hand(
     record = command.disclosure.value
     if record is None:
         raise Refused(NothingThere())
+    for said, what in (
+        (record.recipient, Lacking.NAME),
+        (record.what, Lacking.WHAT_WAS_SAID),
+        (record.purpose, Lacking.REASON),
+    ):
+        if not said.strip():
+            raise Refused(NeedsWords(what))
     telling = Telling(
         record.recipient,
         record.kind or Recipient.OTHER_LINE,

@@ -15,6 +15,7 @@ from console.domain.barred import (
 )
 from console.domain.care.disclosure import Basis, Disclosure, Recipient
 from console.domain.commands import NoteOralAgreement, RecordDisclosure
+from console.domain.errors import NeedsWords
 from console.domain.people.circle import ConsentState, Oral, Scope
 from console.words.refusals import refusal
 from tests.domain.centre import kinds
@@ -133,6 +134,16 @@ def test_by_hand_it_goes_by_the_same_rules(room: Room) -> None:
         Recipient.POLICE
     )
     assert kinds(room.do(by_hand("Sgt Hale", Recipient.POLICE))) == ["DisclosureMade"]
+
+
+@pytest.mark.parametrize("part", range(3))
+def test_by_hand_nothing_is_recorded_that_an_accounting_could_not_name(
+    room: Room, part: int
+) -> None:
+    who, what, why = ("  " if part == n else said for n, said in enumerate(("Hale", "Risk", "Aid")))
+    bare = private(Disclosure(Basis.THREAT_512J, who, what, why, kind=Recipient.POLICE))
+    refused = room.refused(RecordDisclosure(room.id, bare, Basis.THREAT_512J.value))
+    assert isinstance(refused, NeedsWords)
 
 
 def test_what_the_client_said_in_this_case_stands_for_words_in_the_step(room: Room) -> None:

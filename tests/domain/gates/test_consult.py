@@ -12,10 +12,18 @@ from console.domain.commands import (
     CloseCase,
     RankCase,
     SetTier,
+    UndoStep,
     WatchClocks,
     WriteConsult,
 )
-from console.domain.errors import Lacking, LandingLacks, LandingPart, NeedsLeadBeside, NeedsWords
+from console.domain.errors import (
+    AdvisedAgainst,
+    Lacking,
+    LandingLacks,
+    LandingPart,
+    NeedsLeadBeside,
+    NeedsWords,
+)
 from console.domain.events import ConsultOwed, RolePaged, StepsPassed
 from console.domain.ids import SYSTEM, StepId
 from console.domain.people.staff import Role
@@ -24,6 +32,8 @@ from tests.domain.centre import LEE, Centre, kinds
 from tests.domain.test_road import GATE
 
 SILENT = timedelta(seconds=60)
+WITHOUT_WORD = {name: said for name, said in GATE.items() if name != "consult.agrees"}
+REASONS = {name: said for name, said in GATE.items() if name.startswith("imminent.")}
 WORD = {"consult.by": "Lee", "consult.agrees": "agrees"}
 
 
@@ -120,6 +130,20 @@ def test_a_gate_passed_in_an_attempt_is_passed_without_its_evidence_and_is_owed(
     centre.step(case, "P29", "a1", "consent", now)
     bare = centre.doing(case, "P05", "b2", "involuntary", {}, deliberate=True)
     assert kinds(centre.twice(bare)) == ["StepDone", "ConsultOwed"]
+
+
+def test_what_was_advised_before_an_attempt_does_not_hold_up_an_attempt(centre: Centre) -> None:
+    case = centre.taken()
+    centre.begin(case, "P05")
+    centre.do(WriteConsult(case, private("Lee"), private("Keep talking."), False))
+    press = centre.doing(case, "P05", "b2", "involuntary", WITHOUT_WORD, deliberate=True)
+    centre.do(AskForHelp(case))
+    centre.do(AnswerHelp(case), LEE)
+    assert centre.refused(press) == AdvisedAgainst(StepId("b2"))
+    centre.step(case, "P05", "a4", "yes", {**REASONS, "tier.now": "imminent"})
+    centre.do(UndoStep(case, centre.run(case, "P05").id, StepId("b2")))
+    assert kinds(centre.twice(press)) == ["StepDone"]
+    assert centre.case(case).duties.consult, "owed since the attempt was known"
 
 
 def test_what_is_owed_blocks_the_landing_until_it_is_written_down(centre: Centre) -> None:

@@ -108,12 +108,18 @@ def concerns(board: Board, done: tuple[Event, ...], asked: Asked) -> Iterator[Co
             continue
         said = any(v.field == CONCERN and v.code == "yes" for v in event.values)
         case = board.cases.get(event.case)
-        if not said or case is None or any(map(_concerned, case.contacts)):
+        if not said or case is None or _stands(case):
             continue
         found = Suggestion(Tier.HIGH, Rule.FOLLOW_UP_CONCERN, f"case {case.number}")
         name = ContactId(f"{case.id}-{board.seq}")
         call, station = ContactKind.CALL, asked.station
         yield ContactArrived(name, case.id, call, station, found, case.client)
+
+
+def _stands(case: Case) -> bool:
+    """Whether a concern stands at high already; what a person judged since does not hide a new."""
+    since = case.word.entry if case.word is not None else 0
+    return any(_concerned(contact) and contact.entry > since for contact in case.contacts)
 
 
 def _concerned(contact: Contact) -> bool:
@@ -131,14 +137,16 @@ def _try(at: _At, command: TryFollowUp) -> tuple[Event, ...]:
     if open_ is not None:
         return _in_case(at, guard.my_case(at.board, open_.id, at.asked), command)
     owed = at.board.follow_ups.get(command.case)
+    now, due = at.asked.at, command.next_contact
+    past = due is not None and due <= now
+    if command.new_safety_concern:
+        soon = due if due is not None and not past else now + at.rules.within[Tier.HIGH]
+        return _concern(at, command, owed or _over(at.board, command.case, now), soon)
     if owed is None:
         raise Refused(NothingThere())
-    now, due = at.asked.at, command.next_contact
-    if due is not None and due <= now:
+    if past:
         raise Refused(AfterLacks(AfterPart.NEXT_IS_PAST))
-    log = (*owed.log, Try(now, at.asked.by, command.outcome, command.new_safety_concern))
-    if command.new_safety_concern:
-        return _concern(at, command, owed, due or now + at.rules.within[Tier.HIGH])
+    log = (*owed.log, Try(now, at.asked.by, command.outcome))
     ended = _ended(command)
     if ended is not None:
         _may_end(at, ended, log, owed.tier)
@@ -147,6 +155,19 @@ def _try(at: _At, command: TryFollowUp) -> tuple[Event, ...]:
         raise Refused(AfterLacks(AfterPart.NEXT_OR_END))
     due = due or at.next(log, owed.tier, owed.client)
     return (FollowUpTried(command.case, command.outcome, False, due),)
+
+
+def _over(board: Board, case: CaseId, now: datetime) -> FollowUp:
+    """Return the follow-up of a landed case that somebody ended meanwhile: concern needs none.
+
+    Raises:
+        Refused: nobody knows whose case it was.
+    """
+    for client, before in board.history.items():
+        for past in before:
+            if past.case == case:
+                return FollowUp(case, past.number, client, now, past.tier or Tier.LOW)
+    raise Refused(NothingThere())
 
 
 def _ended(command: TryFollowUp) -> FollowUpEnd | None:

@@ -56,10 +56,12 @@ def agreed(here: Here, *, lead: bool) -> None:
     """
     case, step = here.case, here.step
     came = case.help_answered_by is not None and case.help_answered_in >= _since(case, here.run)
-    if not came and not lead and not after.attempt(case, here.values):
+    attempt = after.attempt(case, here.values)
+    if not came and not lead and not attempt:
         raise Refused(NeedsLeadBeside(step.id))
     given = {value.field: value.code for value in here.values}
-    earlier = case.answers.get(after.ADVICE)
+    # What was advised before somebody was dying was not advised of this.
+    earlier = case.answers.get(after.ADVICE) if not attempt else None
     advice = given.get(after.ADVICE, earlier.value.code if earlier is not None else None)
     if advice == "disagrees":
         raise Refused(AdvisedAgainst(step.id))

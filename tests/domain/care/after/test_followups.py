@@ -18,11 +18,12 @@ from console.domain.commands import (
     SetTier,
     TakeCase,
     TryFollowUp,
+    UndoStep,
 )
 from console.domain.errors import LandingLacks, LandingPart, NeedsRole, NothingThere, TakenBy
 from console.domain.events import FollowUpEnded
 from console.domain.evolve.after import log_of
-from console.domain.ids import ProtocolId
+from console.domain.ids import ProtocolId, StepId
 from console.domain.reasons.aftercare import AfterLacks, AfterPart
 from console.domain.tier import Tier
 from console.words.refusals import refusal
@@ -75,6 +76,19 @@ def test_a_concern_that_comes_without_names_is_not_held_up() -> None:
     centre.do(TryFollowUp(case, O.REACHED_SUPPORTER, new_safety_concern=True))
     (opened,) = centre.board.cases.values()
     assert opened.rank is Tier.HIGH
+
+
+def test_a_concern_needs_neither_a_good_date_nor_a_follow_up_that_is_still_owed() -> None:
+    centre = Centre()
+    case = landed(centre, centre.enrol(), Tier.LOW)
+    past = centre.time - HOUR
+    centre.do(TryFollowUp(case, O.REACHED, new_safety_concern=True, next_contact=past))
+    assert [held.rank for held in centre.board.cases.values()] == [Tier.HIGH]
+    assert centre.board.follow_ups[case].due == centre.time + RULES.within[Tier.HIGH]
+    other = landed(centre, centre.enrol("Bo Wu"), Tier.LOW)
+    centre.do(EndFollowUp(other, End.ENGAGED))
+    centre.do(TryFollowUp(other, O.REACHED, new_safety_concern=True))
+    assert [held.rank for held in centre.board.cases.values()] == [Tier.HIGH, Tier.HIGH]
 
 
 def test_a_concern_about_somebody_in_an_open_case_joins_it() -> None:
@@ -281,6 +295,23 @@ def test_a_concern_that_the_checklist_of_a_call_brings_to_light_stands_at_high()
     held = centre.case(names.case)
     assert (held.rank, held.tries[-1].concern) == (Tier.HIGH, True)
     assert log_of(centre.board, held) == (*centre.board.follow_ups[case].log, *held.tries)
+
+
+def test_a_second_concern_is_not_hidden_by_the_first_that_was_judged_meanwhile() -> None:
+    centre = Centre()
+    centre.publish()
+    case = taken(centre, ContactKind.CALL, centre.enrol())
+    centre.begin(case, "P31")
+    said = {"attempt.outcome": "reached", "safety_concern.new": "yes"}
+    said |= {"followup.end_rule": "goes_on"}
+    again = UndoStep(case, centre.run(case, "P31").id, StepId("a6"))
+    centre.step(case, "P31", "a6", "goes_on", said)
+    centre.do(again)
+    assert "ContactArrived" not in kinds(centre.step(case, "P31", "a6", "goes_on", said))
+    centre.do(SetTier(case, Tier.LOW, (private("It was last year."),)), LEE)
+    centre.do(again)
+    assert "ContactArrived" in kinds(centre.step(case, "P31", "a6", "goes_on", said))
+    assert centre.case(case).rank is Tier.HIGH
 
 
 def test_what_was_tried_before_a_call_goes_on_counting_after_it() -> None:
