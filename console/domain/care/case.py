@@ -15,7 +15,7 @@ from console.domain.care.contact import (
     Suggestion,
 )
 from console.domain.care.duties import Duties
-from console.domain.care.followup import Try
+from console.domain.care.followup import Agreed, Try
 from console.domain.ids import CaseId, ClientId, EscalationId, InstrumentId, StaffId
 from console.domain.people.circle import OralAgreement
 from console.domain.people.plan import Part, Tick
@@ -143,6 +143,9 @@ class Note:
     text: Private[str]
 
 
+NUMBER, WAY, CODE_WORD = "callback.number", "callback.rule", "callback.code"
+"""The fields in which the checklists write down how somebody is reached again."""
+
 _LOST = frozenset({LineState.DROPPED, LineState.ABANDONED})
 _WRITTEN = frozenset({ContactKind.TEXT, ContactKind.MESSAGE})
 
@@ -228,6 +231,21 @@ class Case:
             return self.first_tier.tier
         first = min(self.contacts, key=lambda contact: (contact.arrived, contact.id))
         return first.suggestion.tier
+
+    @property
+    def agreed(self) -> Agreed:
+        """How they agreed to be reached again, as far as it was said."""
+        said = {
+            name: self.answers[field].value
+            for name, field in (("number", NUMBER), ("rule", WAY), ("word", CODE_WORD))
+            if field in self.answers
+        }
+        phones = [contact.phone for contact in self.contacts if contact.phone is not None]
+        number = said["number"].text if "number" in said else None
+        if number is None or not number.value:
+            number = phones[-1] if phones else number
+        rule = said["rule"].code or "" if "rule" in said else ""
+        return Agreed(number, rule, said["word"].text if "word" in said else None)
 
     @property
     def live(self) -> Contact | None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from console.domain.ids import CaseId, ClientId, StaffId
+from console.domain.private import Private
 from console.domain.tier import Tier
 
 
@@ -49,6 +50,21 @@ class Try:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreed:
+    """How somebody agreed to be reached again, as it was said in their case (gate G5).
+
+    Attributes:
+        number: the number that they gave, else the one that they called or wrote from.
+        rule: the code of the agreed way, as the checklists offer it; empty if nobody asked.
+        code_word: what to say first, so that they know it is us.
+    """
+
+    number: Private[str] | None = None
+    rule: str = ""
+    code_word: Private[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUp:
     """A contact that is owed to somebody whose case has landed.
 
@@ -57,6 +73,7 @@ class FollowUp:
         log: every try, oldest first.
         by: who closed the case, or tried last: whose it is to do.
         into: the open case in which the call is being made.
+        agreed: how they agreed to be reached; of an unknown caller nothing else is known.
     """
 
     case: CaseId
@@ -67,6 +84,7 @@ class FollowUp:
     log: tuple[Try, ...] = ()
     by: StaffId | None = None
     into: CaseId | None = None
+    agreed: Agreed = Agreed()
 
     @property
     def tries(self) -> int:

@@ -11,7 +11,15 @@ from console.domain.care.after.kept import KEPT, Aftercare
 from console.domain.care.after.message import TeamMessage
 from console.domain.care.after.referral import Moved, Referral, ReferralState
 from console.domain.care.case import Case
-from console.domain.care.followup import CONCERN, ENDS, OUTCOME, FollowUp, FollowUpOutcome, Try
+from console.domain.care.followup import (
+    CONCERN,
+    ENDS,
+    OUTCOME,
+    Agreed,
+    FollowUp,
+    FollowUpOutcome,
+    Try,
+)
 from console.domain.events import (
     AfterEvent,
     CaringPlanned,
@@ -91,6 +99,19 @@ def log_of(board: Board, case: Case) -> tuple[Try, ...]:
     logs = (owed.log for owed in board.follow_ups.values() if owed.into == case.id)
     found = [one for log in (*logs, case.tries) for one in log]
     return tuple(sorted(found, key=lambda one: one.at))
+
+
+def agreed_of(board: Board, case: Case) -> Agreed:
+    """Return how they agreed to be reached: in ``case``, else in what was made in it."""
+    found = case.agreed
+    for owed in board.follow_ups.values():
+        if owed.into == case.id:
+            found = Agreed(
+                found.number or owed.agreed.number,
+                found.rule or owed.agreed.rule,
+                found.code_word or owed.agreed.code_word,
+            )
+    return found
 
 
 def joined(board: Board, event: CasesMerged) -> Board:

@@ -166,6 +166,7 @@ def _closed(board: Board, happened: Happened, event: CaseClosed) -> Board:
             landing.tier_at_end,
             after.log_of(board, case),
             happened.by,
+            agreed=after.agreed_of(board, case),
         )
         board = replace(board, follow_ups={**board.follow_ups, case.id: owed})
     landed = (*board.landed, *(contact.id for contact in case.contacts))[-LANDED_KEPT:]

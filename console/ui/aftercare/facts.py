@@ -15,7 +15,7 @@ from console.domain.care.after.reach import STOPS, unsafe
 from console.domain.care.after.referral import Referral
 from console.domain.care.after.rules import AfterRules
 from console.domain.care.case import Case, Ending, PlanLook
-from console.domain.care.followup import FollowUp, Try
+from console.domain.care.followup import Agreed, FollowUp, Try
 from console.domain.ids import ClientId, StaffId
 from console.domain.people.client import Client
 from console.domain.private import Private
@@ -44,15 +44,22 @@ class Part:
     tone: str = ""
 
 
-def reach(client: Client | None) -> tuple[Said, ...]:
+def reach(client: Client | None, one: Owed | None) -> tuple[Said, ...]:
     """Return how somebody may be reached, and what to look at before (gate G5)."""
-    if client is None:
-        return (Said(_("Nobody knows whose case this was.")),)
+    thing = one.thing if one is not None else None
+    agreed = thing.agreed if isinstance(thing, FollowUp | Case) else Agreed()
     warned = (
         Said(f"⚠ {said.unsafe(why)}", "high" if why in STOPS else "moderate")
-        for why in unsafe(client)
+        for why in unsafe(client, agreed)
     )
     phones = []
+    if text_of(agreed.number):
+        words = _("{number} · in this case")
+        phones.append(Said(words.format(number=labels.phone(text_of(agreed.number)))))
+    if text_of(agreed.code_word):
+        phones.append(Said(_("code word: {word}").format(word=text_of(agreed.code_word))))
+    if client is None:
+        return (Said(_("Nobody knows whose case this was.")), *warned, *phones)
     for phone in client.phones:
         parts = [labels.phone(phone.number)]
         parts.append(_("voicemail agreed") if phone.voicemail_ok else _("no voicemail"))

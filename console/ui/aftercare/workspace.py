@@ -316,10 +316,10 @@ class AftercareWorkspace(QWidget):
         whom = self._client()
         known = here.board.clients.get(whom) if whom is not None else None
         name = self._name(whom) if row is not None or whom is not None else ""
-        self.detail.show_row(row, name, reach(known) if name else ())
+        one = row.one if row is not None else None
+        self.detail.show_row(row, name, reach(known, one) if name else ())
         self._answers = answers(here, row.one) if row is not None else ()
         self.detail.show_answers(self._answers)
-        one = row.one if row is not None else None
         rules = self._bridge.limits.after
         self.detail.show_around(parts(here, whom, one, rules) if name else [])
 

@@ -71,7 +71,9 @@ def unsafe(value: Unsafe) -> str:
         Unsafe.DO_NOT_CALL: _("DO NOT CALL: only by the way they agreed"),
         Unsafe.VIOLENCE_AT_HOME: _("violence at home: ask if it is safe to talk, leave no message"),
         Unsafe.NO_VOICEMAIL: _("leave no voicemail"),
-        Unsafe.NO_NUMBER: _("no number on file"),
+        Unsafe.CODE_WORD: _("say the code word first"),
+        Unsafe.CALL_ONLY: _("call only: no text, no message"),
+        Unsafe.NO_NUMBER: _("no number is known"),
     }[value]
 
 

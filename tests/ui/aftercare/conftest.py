@@ -112,15 +112,15 @@ def landed(desk: Desk) -> CaseId:
     return land(desk, "a", "dana", Tier.HIGH)
 
 
-def land(desk: Desk, name: str, client: str | None, tier: Tier, hours: int = 4) -> CaseId:
-    case = arrive(desk, name, client)
+def land(desk: Desk, name: str, client: str | None, tier: Tier, phone: str = "") -> CaseId:
+    case = arrive(desk, name, client, phone=phone)
     desk.do(TakeCase(case), LEAD)
     desk.do(SetTier(case, tier, (private("a"), private("b"))), LEAD)
     said = Landing(
         Ending.RESOLVED_PLAN,
         tier,
         PlanLook.USED,
-        next_contact=desk.now() + timedelta(hours=hours),
+        next_contact=desk.now() + timedelta(hours=4),
         who_has_them=private("her sister"),
     )
     desk.do(CloseCase(case, said), LEAD)

@@ -321,6 +321,14 @@ def test_a_client_who_is_again_in_crisis_is_said_to_be(desk: Desk, seat: Seat) -
     assert seat.told == "Begin for Dana Reyes:"
 
 
+def test_of_an_unknown_caller_the_number_stands_there(desk: Desk, seat: Seat) -> None:
+    land(desk, "u", None, Tier.MODERATE, phone="+16145550177")
+    seat.go()
+    seat.until(lambda: len(seat.shown) == 1)
+    assert "+1 614 555 0177 · in this case" in around(seat)
+    assert "Nobody knows whose case this was." in around(seat)
+
+
 def test_nobody_chosen_begins_nothing(seat: Seat) -> None:
     seat.go()
     seat.press("after_begin")

@@ -216,7 +216,8 @@ def _contact(at: _At, fresh: Fresh, about: FollowUp | Case, found: Suggestion) -
         held = at.board.open_case_of(about.client)
     case = held.id if held is not None else fresh.case
     station = at.asked.station
-    return ContactArrived(fresh.contact, case, ContactKind.CALL, station, found, about.client)
+    call, phone = ContactKind.CALL, about.agreed.number
+    return ContactArrived(fresh.contact, case, call, station, found, about.client, phone=phone)
 
 
 def _begin(at: _At, command: BeginFollowUp) -> tuple[Event, ...]:
