@@ -185,14 +185,14 @@ def _part(board: Board, who: StaffId) -> str:
 def _ask(found: Score) -> Iterator[str]:
     for timed in found.times:
         if timed.target is not None and timed.mark is not Mark.MET:
-            yield _("What stood in the way of this: {what}?").format(what=words.target(timed.what))
+            yield _("What stood in the way? {what}").format(what=words.target(timed.what))
     for seen in found.expected:
         if seen.way not in {Way.DONE, Way.NOT_APPLICABLE}:
-            yield _("What made this hard here: {step}?").format(step=words.named(seen))
-    yield from (_("How did this come about: {why}?").format(why=fail.why) for fail in found.fails)
+            yield _("What made this hard here? {step}").format(step=words.named(seen))
+    yield from (_("How did this come about? {why}").format(why=fail.why) for fail in found.fails)
     yield from _ask_of_records(found)
     for text in found.clocks:
-        yield _("Is the time right for this: {step}?").format(step=text)
+        yield _("Is the time for it right? {step}").format(step=text)
     if not found.landed:
         yield _("What was missing to come to a landing?")
     elif not found.fits:
@@ -202,9 +202,9 @@ def _ask(found: Score) -> Iterator[str]:
 def _ask_of_records(found: Score) -> Iterator[str]:
     for record in found.told:
         for name in record.lacks:
-            yield _("What would make it easy to write down: {part}?").format(part=words.part(name))
+            yield _("What would make it easy to write down? {part}").format(part=words.part(name))
     for basis in found.untold:
-        yield _("Was somebody told, and where does it stand: {basis}?").format(
+        yield _("Was somebody told, and where does it stand? {basis}").format(
             basis=labels.basis(basis)
         )
 

@@ -74,11 +74,11 @@ def test_what_happened_is_told_from_the_first_contact_by_what_people_do_here(
 
 def test_for_all_that_did_not_come_off_there_is_a_question_of_the_work(review: Review) -> None:
     assert review.ask == (
-        "What stood in the way of this: Suicide asked about?",
-        "What made this hard here: P71.a2  Ask about suicide?",
-        "How did this come about: Somebody was barred.?",
-        "What would make it easy to write down: facts relied on?",
-        "What would make it easy to write down: from whom?",
+        "What stood in the way? Suicide asked about",
+        "What made this hard here? P71.a2  Ask about suicide",
+        "How did this come about? Somebody was barred.",
+        "What would make it easy to write down? facts relied on",
+        "What would make it easy to write down? from whom",
         "What was missing to come to a landing?",
     )
 

@@ -67,7 +67,7 @@ def test_afterwards_it_shows_the_score_and_what_to_ask_each_other(
     assert pane.note.text() == "Made by hand: 0 of 2 aims met"
     assert "▲ P71.a1  Where are they · left open" in pane.score.toPlainText()
     assert pane.ask.text().splitlines() == [
-        "What made this hard here: P71.a1  Where are they?",
+        "What made this hard here? P71.a1  Where are they",
         "What was missing to come to a landing?",
     ]
 
