@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 
 from console.domain.commands import DoStep
-from console.domain.errors import NeedsEvidence, Refused
+from console.domain.errors import NeedsAnswer, NeedsEvidence, Refused
 from console.domain.private import Private
 from console.domain.protocol.escalation import Answered, Value
 from console.domain.protocol.protocol import Answer, Field, FieldType, How, Kind, Step
@@ -41,6 +41,25 @@ def implied(step: Step, command: DoStep) -> tuple[Value, ...]:
     if given and field.type is FieldType.CHOICES:
         return values
     return (*(value for value in values if value.field != field.id), Value(field.id, key))
+
+
+def readable(step: Step, values: tuple[Value, ...]) -> None:
+    """Let a step be given only what it asks for, in the codes that it offers.
+
+    Raises:
+        Refused: a value belongs to another step, or its code is none of the field's.
+    """
+    fields = {field.id: field for field in step.fields}
+    for value in values:
+        field = fields.get(value.field)
+        if field is None or not _offered(field, value.code or ""):
+            raise Refused(NeedsAnswer(step.id))
+
+
+def _offered(field: Field, code: str) -> bool:
+    codes = _codes(field)
+    given = code.split(",") if field.type is FieldType.CHOICES else [code]
+    return not code or not codes or all(one.strip() in codes for one in given)
 
 
 def _codes(field: Field) -> Collection[str]:

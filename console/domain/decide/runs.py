@@ -107,6 +107,7 @@ def _do(at: At, command: DoStep, asked: Asked) -> tuple[Event, ...]:
         return ()
     answer = _answer(at.step, command)
     _pass_gates(at)
+    evidence.readable(at.step, command.values)
     values = evidence.implied(at.step, command)
     since = open_since(at.step, at.run)
     lacking = evidence.lacking(at.step, values, at.case.answers, since, answer)

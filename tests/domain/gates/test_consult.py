@@ -1,5 +1,6 @@
 """Gate G2: a lead decides with whoever acts; no attempt waits for them, nor for a silent lead."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -21,6 +22,7 @@ from console.domain.errors import (
     Lacking,
     LandingLacks,
     LandingPart,
+    NeedsEvidence,
     NeedsLeadBeside,
     NeedsWords,
 )
@@ -130,6 +132,17 @@ def test_a_gate_passed_in_an_attempt_is_passed_without_its_evidence_and_is_owed(
     centre.step(case, "P29", "a1", "consent", now)
     bare = centre.doing(case, "P05", "b2", "involuntary", {}, deliberate=True)
     assert kinds(centre.twice(bare)) == ["StepDone", "ConsultOwed"]
+
+
+def test_an_attempt_that_a_person_judged_to_be_over_opens_no_gate_any_more(centre: Centre) -> None:
+    case = centre.taken()
+    centre.begin(case, "P29")
+    centre.step(case, "P29", "a1", "consent", {"attempt_in_progress": "yes"})
+    centre.begin(case, "P16")
+    bare = centre.doing(case, "P16", "c1", "check", deliberate=True)
+    centre.do(replace(bare, deliberate=False))
+    centre.do(SetTier(case, Tier.MODERATE, (private("It was over an hour ago."),)), LEE)
+    assert isinstance(centre.refused(bare), NeedsEvidence)
 
 
 def test_what_was_advised_before_an_attempt_does_not_hold_up_an_attempt(centre: Centre) -> None:

@@ -84,3 +84,13 @@ def test_a_name_that_tells_of_treatment_is_not_said_but_to_whom_may_hear_it() ->
     assert not revealing.may_hear_name(Recipient.POLICE)
     assert revealing.may_hear_name(Recipient.MEDICAL)
     assert Programme().may_hear_name(Recipient.POLICE)
+
+
+def test_substances_by_consent_are_told_to_no_911_centre_even_before_the_basis_is_asked(
+    room: Room,
+) -> None:
+    room.begin(room.id, "P24")
+    early = room.doing(room.id, "P24", "b2", "consent")
+    assert room.refused(early) == Part2Bars(Recipient.POLICE)
+    room.step(room.id, "P24", "b2", "none")
+    assert room.case(room.id).answers["part2.told"].value.code == "none"

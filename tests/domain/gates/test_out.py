@@ -1,11 +1,14 @@
 """Whoever was sent is waited for, whichever way the checklist is left."""
 
+from dataclasses import replace
+
 import pytest
 
 from console.domain.barred import SomebodyWasTold, StillOut
 from console.domain.commands import UndoStep
+from console.domain.errors import NeedsAnswer
 from console.domain.ids import CaseId, StepId
-from console.domain.protocol.escalation import EndedBy
+from console.domain.protocol.escalation import EndedBy, Value
 from tests.domain.centre import Centre
 
 SAFE = {
@@ -90,3 +93,13 @@ def test_where_nobody_was_told_it_is_said_so() -> None:
     centre.begin(case, "P32")
     centre.step(case, "P32", "a4", "none_made")
     assert centre.case(case).answers["disclosures_complete"].value.code == "none_made"
+
+
+@pytest.mark.parametrize(
+    "value", [Value("attempt_in_progress", "yes"), Value("mct.basis", "because")]
+)
+def test_a_step_takes_only_what_it_asks_for_in_the_codes_that_it_offers(value: Value) -> None:
+    team = Team()
+    step = team.doing(team.id, "P25", "a4", "none", PACKET)
+    odd = replace(step, values=(*step.values, value))
+    assert team.refused(odd) == NeedsAnswer(StepId("a4"))

@@ -46,6 +46,9 @@ from console.domain.ids import CaseId, ClientId
 from console.domain.private import Private
 from console.domain.reasons.aftercare import AfterLacks, AfterPart, NotFromHere
 
+BEGINS = RaiseFrequency | WriteTeamMessage | PlanCaring | RecordDischarge | SendReferral
+"""What begins something for a client; everything else goes on with it, or ends it."""
+
 A_DAY = timedelta(days=1)
 """Days are those of the centre; the clock here is UTC, so tomorrow's date may be today's."""
 
@@ -55,7 +58,9 @@ def decide(
 ) -> tuple[Event, ...]:
     """Return what happens, or refuse."""
     guard.worker(board, asked)
-    if command.client not in board.clients:
+    # What is owed can be ended although the record of the client was erased.
+    owed = command.client in board.aftercare and not isinstance(command, BEGINS)
+    if command.client not in board.clients and not owed:
         raise Refused(NoSuchClient())
     match command:
         case RaiseFrequency() | ReviewFrequency():
@@ -162,7 +167,8 @@ def _caring(board: Board, command: PlanCaring | TryCaring | StopCaring) -> tuple
     if command.number != running.next[0]:
         return ()
     goes_out = command.outcome is CaringOutcome.SENT
-    if goes_out and stopped(board.clients[command.client]) and not command.checked:
+    client = board.clients.get(command.client)
+    if goes_out and (client is None or stopped(client)) and not command.checked:
         raise _lacks(AfterPart.SAFE_CHECKED)
     return (CaringTried(command.client, command.number, command.outcome, command.checked),)
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from console.domain.care.case import Case
+from console.domain.care.landing import seen
 from console.domain.decide.gates.here import Here
 from console.domain.events import ConsultOwed, Event, StepsPassed
 from console.domain.protocol.escalation import Value
 from console.domain.protocol.protocol import Answer, Gate, How, Kind, Step
+from console.domain.tier import Tier
 
 ATTEMPT = "attempt_in_progress"
 BY, ADVICE = "consult.by", "consult.agrees"
@@ -16,8 +18,17 @@ def attempt(case: Case, values: tuple[Value, ...] = ()) -> bool:
     """Whether an attempt is in progress, as somebody said last."""
     given = next((value for value in values if value.field == ATTEMPT), None)
     known = case.answers.get(ATTEMPT)
+    if given is None and known is not None and _over(case, known.entry):
+        return False
     newest = given or (known.value if known is not None else None)
     return newest is not None and newest.code == "yes"
+
+
+def _over(case: Case, entry: int) -> bool:
+    """Whether what was said in ``entry`` is over: they were reached, or a person judged so."""
+    met, tier = seen(case), case.tier
+    reached = met is not None and met.entry > entry
+    return reached or (tier is not None and tier.tier < Tier.HIGH and tier.entry > entry)
 
 
 def supervised(step: Step, answer: Answer | None) -> bool:

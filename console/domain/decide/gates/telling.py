@@ -104,6 +104,12 @@ class Said:
         return known.value.shown.strip() if known is not None else ""
 
 
+def _early(family: Family, asked: set[str], *, consented: bool) -> Value | None:
+    """Return the basis where substances are told by consent before the checklist asks for it."""
+    field = f"{family.name}.basis"
+    return Value(field, Basis.PART2_CONSENT.value) if consented and field in asked else None
+
+
 def _same(one: Value | None, other: Answered | None) -> bool:
     """Whether both name one person."""
     if one is None or other is None:
@@ -125,7 +131,8 @@ def tellings(
     explicit = False
     for family in FAMILIES:
         explicit = explicit or f"{family.name}.basis" in asked
-        basis = said(f"{family.name}.basis")
+        consented = not plans and said.text(PART2) == BY_CONSENT
+        basis = said(f"{family.name}.basis") or _early(family, asked, consented=consented)
         fields = {f"{family.name}.{part}" for part in ("basis", "what", "items")} | {family.who}
         if basis is None or basis.code not in set(Basis) or not touched & {*fields, PART2}:
             continue
@@ -134,7 +141,6 @@ def tellings(
         to = _recipient(family, asked)
         what = said(f"{family.name}.what")
         items = _items(said, family)
-        consented = not plans and said.text(PART2) == BY_CONSENT
         yield Telling(
             said.anywhere(to.who),
             to.kind,

@@ -1,10 +1,12 @@
 """What is owed after a landing is tried, opens care again, and ends only with a reason."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from console.desk.fresh import private
+from console.domain.care.after.message import GivenBy
 from console.domain.care.after.tries import Then, due_in_case
 from console.domain.care.case import Ending, Landing, NoNext, PlanLook
 from console.domain.care.contact import ContactKind, Rule, Suggestion
@@ -14,16 +16,27 @@ from console.domain.commands import (
     BeginFollowUp,
     CloseCase,
     EndFollowUp,
+    GiveTeamMessage,
     MergeCases,
     SetTier,
     TakeCase,
     TryFollowUp,
     UndoStep,
+    WriteTeamMessage,
 )
-from console.domain.errors import LandingLacks, LandingPart, NeedsRole, NothingThere, TakenBy
+from console.domain.decide import decide
+from console.domain.errors import (
+    LandingLacks,
+    LandingPart,
+    NeedsRole,
+    NothingThere,
+    Refused,
+    TakenBy,
+)
 from console.domain.events import FollowUpEnded
 from console.domain.evolve.after import log_of
-from console.domain.ids import ProtocolId, StepId
+from console.domain.happened import Asked
+from console.domain.ids import MessageId, ProtocolId, StationId, StepId
 from console.domain.reasons.aftercare import AfterLacks, AfterPart
 from console.domain.tier import Tier
 from console.words.refusals import refusal
@@ -326,3 +339,15 @@ def test_what_was_tried_before_a_call_goes_on_counting_after_it() -> None:
     assert [(owed.case, owed.tries) for owed in centre.board.follow_ups.values()] == [
         (names.case, 3)
     ]
+
+
+def test_what_is_owed_can_be_ended_though_the_record_of_the_client_was_erased() -> None:
+    centre = Centre()
+    client, name = centre.enrol(), MessageId("m1")
+    centre.do(WriteTeamMessage(client, name, private("Please call her.")))
+    erased = replace(centre.board, clients={})
+    asked = Asked(ANA, StationId("s1"), centre.time)
+    given = GiveTeamMessage(client, name, GivenBy.PHONE, private("Dr Okafor"))
+    assert kinds(decide(erased, given, asked)) == ["TeamMessageGiven"]
+    with pytest.raises(Refused):
+        decide(erased, WriteTeamMessage(client, MessageId("m2"), private("And he.")), asked)
