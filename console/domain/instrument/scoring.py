@@ -18,6 +18,7 @@ from console.domain.instrument.answers import (
     asked,
     met,
     missing,
+    unread,
 )
 from console.domain.instrument.instrument import (
     Band,
@@ -151,7 +152,9 @@ def score(
     """
     readings = _readings(instrument, heard.answers, variant)
     fired = _fired(instrument, heard.answers, readings, previous)
-    judged = _Judged(instrument, heard, missing(instrument, heard.answers), readings, fired)
+    open_ = missing(instrument, heard.answers)
+    lacking = (*open_, *(item for item in unread(instrument, heard) if item not in open_))
+    judged = _Judged(instrument, heard, lacking, readings, fired)
     return Scored(
         instrument.id,
         instrument.version,
