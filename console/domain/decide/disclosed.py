@@ -14,9 +14,10 @@ from console.domain.decide.gates.telling import Said, Telling, tellings
 from console.domain.errors import Lacking, NeedsWords, NothingThere, Refused
 from console.domain.events import DisclosureMade
 from console.domain.happened import Asked
-from console.domain.people.circle import Scope
+from console.domain.people.circle import Scope, words_of
 from console.domain.private import Private
-from console.domain.protocol.protocol import How
+from console.domain.protocol.escalation import Outcome
+from console.domain.protocol.protocol import Gate, How, Kind
 
 TELLS_NOBODY = frozenset({How.RETURN, How.CALL})
 """Answers that turn back, or ask another checklist first."""
@@ -35,7 +36,8 @@ def disclosed(here: Here) -> Iterator[DisclosureMade]:
     said = Said(here.case, here.run, {value.field: value for value in here.values})
     for telling in tellings(said, here.protocol, here.step, here.values):
         record = _record(here, said, telling)
-        consent.check(here.board, here.case, telling, here.asked)
+        if not _told_already(here, telling):
+            consent.check(here.board, here.case, telling, here.asked)
         filtering.check(here.board, here.case, record, here.asked)
         if not telling.now or not record.recipient or not record.what:
             continue
@@ -109,6 +111,30 @@ def _record(here: Here, said: Said, telling: Telling) -> Disclosure:
     at = asked.at.astimezone(UTC)
     four = Emergency(telling.who, telling.facility, discloser, at, telling.nature)
     return replace(record, organisation=telling.facility, emergency=four)
+
+
+def _told_already(here: Here, telling: Telling) -> bool:
+    """Whether this only writes down what was told earlier in the run, through its gate then.
+
+    What is taken back after the telling does not take the telling back: its record stays due
+    (45 CFR 164.528), for the person and on the basis that the gate was passed for.
+    """
+    steps = here.protocol.steps[: here.protocol.steps.index(here.step)]
+    done = [
+        step
+        for step in steps
+        if step.id in here.run.settled and here.run.settled[step.id].outcome is Outcome.DONE
+    ]
+    gated = any(step.kind is Kind.GATE and Gate.G1 in step.gates for step in done)
+    told = any(step.kind is Kind.DO and Gate.G4 in step.gates for step in done)
+    if here.step.kind is not Kind.RECORD or not (gated and told):
+        return False
+    known = here.case.answers
+    who, basis = known.get("notify.who"), known.get("notify.basis")
+    if who is None or basis is None or min(who.entry, basis.entry) < here.run.entry:
+        return False
+    same = words_of(who.value.shown) == words_of(telling.who)
+    return same and basis.value.code == telling.basis.value
 
 
 def _gates(here: Here, telling: Telling) -> tuple[str, ...]:
