@@ -90,7 +90,4 @@ def _number(facts: Facts, key: str) -> float | None:
     value = facts.get(key)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    try:
-        return float(value) if isfinite(value) else None
-    except OverflowError:  # no figure that anybody means
-        return None
+    return float(value) if isfinite(value) else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC
+from datetime import UTC, datetime
 
 from console.domain.board import Board
 from console.domain.care.case import Case
@@ -14,10 +14,9 @@ from console.domain.decide.gates.telling import Said, Telling, tellings
 from console.domain.errors import Lacking, NeedsWords, NothingThere, Refused
 from console.domain.events import DisclosureMade
 from console.domain.happened import Asked
-from console.domain.people.circle import Scope, words_of
+from console.domain.people.circle import Scope
 from console.domain.private import Private
-from console.domain.protocol.escalation import Outcome
-from console.domain.protocol.protocol import Gate, How, Kind
+from console.domain.protocol.protocol import How
 
 TELLS_NOBODY = frozenset({How.RETURN, How.CALL})
 """Answers that turn back, or ask another checklist first."""
@@ -34,10 +33,10 @@ def disclosed(here: Here) -> Iterator[DisclosureMade]:
     if here.answer is not None and here.answer.how in TELLS_NOBODY:
         return
     said = Said(here.case, here.run, {value.field: value for value in here.values})
-    for telling in tellings(said, here.protocol, here.step, here.values):
+    for found in tellings(said, here.protocol, here.step, here.values):
+        telling = consent.of_circle(here.board, here.case, found)
         record = _record(here, said, telling)
-        if not _told_already(here, telling):
-            consent.check(here.board, here.case, telling, here.asked)
+        consent.check(here.board, here.case, telling, here.asked)
         filtering.check(here.board, here.case, record, here.asked)
         if not telling.now or not record.recipient or not record.what:
             continue
@@ -105,36 +104,20 @@ def _record(here: Here, said: Said, telling: Telling) -> Disclosure:
     )
     if telling.basis is not Basis.PART2_EMERGENCY:
         return record
-    asked = here.asked
-    staff = here.board.staff.get(asked.by)
-    discloser = staff.name if staff is not None else str(asked.by)
-    at = asked.at.astimezone(UTC)
-    four = Emergency(telling.who, telling.facility, discloser, at, telling.nature)
+    four = Emergency(telling.who, telling.facility, *_by_whom_and_when(here, said), telling.nature)
     return replace(record, organisation=telling.facility, emergency=four)
 
 
-def _told_already(here: Here, telling: Telling) -> bool:
-    """Whether this only writes down what was told earlier in the run, through its gate then.
-
-    What is taken back after the telling does not take the telling back: its record stays due
-    (45 CFR 164.528), for the person and on the basis that the gate was passed for.
-    """
-    steps = here.protocol.steps[: here.protocol.steps.index(here.step)]
-    done = [
-        step
-        for step in steps
-        if step.id in here.run.settled and here.run.settled[step.id].outcome is Outcome.DONE
-    ]
-    gated = any(step.kind is Kind.GATE and Gate.G1 in step.gates for step in done)
-    told = any(step.kind is Kind.DO and Gate.G4 in step.gates for step in done)
-    if here.step.kind is not Kind.RECORD or not (gated and told):
-        return False
-    known = here.case.answers
-    who, basis = known.get("notify.who"), known.get("notify.basis")
-    if who is None or basis is None or min(who.entry, basis.entry) < here.run.entry:
-        return False
-    same = words_of(who.value.shown) == words_of(telling.who)
-    return same and basis.value.code == telling.basis.value
+def _by_whom_and_when(here: Here, said: Said) -> tuple[str, datetime]:
+    """Return who told it, and when: as the checklist says, else who settles it, and now."""
+    asked = here.asked
+    staff = here.board.staff.get(asked.by)
+    discloser = said.text("part2.discloser") or (staff.name if staff is not None else asked.by)
+    try:
+        at = datetime.fromisoformat(said.text("part2.when"))
+    except ValueError:
+        at = asked.at
+    return discloser, (at if at.tzinfo is not None else asked.at).astimezone(UTC)
 
 
 def _gates(here: Here, telling: Telling) -> tuple[str, ...]:

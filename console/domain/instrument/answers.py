@@ -190,17 +190,6 @@ def missing(instrument: Instrument, answers: Answers) -> tuple[Item, ...]:
     )
 
 
-def unread(instrument: Instrument, heard: Heard) -> tuple[Item, ...]:
-    """Return the items that weigh, and to which something was said that nobody can read.
-
-    Also those that were not to be asked after the others: whoever said something had a reason.
-    """
-    said = {caution.item for caution in heard.cautions if caution.code == "unreadable"}
-    return tuple(
-        item for item in instrument.items if item.id in said and (item.required or item.asked_when)
-    )
-
-
 def given(answers: Answers) -> tuple[Given, ...]:
     """Return ``answers`` as the journal keeps them."""
     return tuple(

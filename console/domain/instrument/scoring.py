@@ -18,7 +18,6 @@ from console.domain.instrument.answers import (
     asked,
     met,
     missing,
-    unread,
 )
 from console.domain.instrument.instrument import (
     Band,
@@ -152,9 +151,7 @@ def score(
     """
     readings = _readings(instrument, heard.answers, variant)
     fired = _fired(instrument, heard.answers, readings, previous)
-    open_ = missing(instrument, heard.answers)
-    lacking = (*open_, *(item for item in unread(instrument, heard) if item not in open_))
-    judged = _Judged(instrument, heard, lacking, readings, fired)
+    judged = _Judged(instrument, heard, missing(instrument, heard.answers), readings, fired)
     return Scored(
         instrument.id,
         instrument.version,

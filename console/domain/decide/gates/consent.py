@@ -6,6 +6,7 @@ only what is directly relevant (510(b)(3)); or a threat to life with the overrid
 this case (512(j)).  Whoever is barred stays barred on every way.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from console.domain.barred import (
@@ -54,6 +55,19 @@ def named(board: Board, case: Case, name: str) -> tuple[Supporter, ...]:
     circle = client.circle if client is not None else ()
     wanted = words_of(name)
     return tuple(one for one in circle if words_of(one.name) == wanted) if wanted else ()
+
+
+def of_circle(board: Board, case: Case, telling: Telling) -> Telling:
+    """Return ``telling`` as one to the client's circle, where it goes to somebody of it.
+
+    Nobody of the circle treats the client: they are told by a release, whatever the
+    checklist takes them for.
+    """
+    people = named(board, case, telling.who)
+    if telling.kind is not Recipient.MEDICAL or telling.basis is not Basis.TREATMENT or not people:
+        return telling
+    plain = frozenset({Scope.SAFETY_CONCERN})
+    return replace(telling, kind=Recipient.CONTACT, basis=Basis.AUTHORIZATION, items=plain)
 
 
 def check(board: Board, case: Case, telling: Telling, asked: Asked) -> None:

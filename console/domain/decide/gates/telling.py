@@ -14,6 +14,10 @@ PART2 = "part2.told"
 TO_MEDICAL, BY_CONSENT = "medical", "consent"
 """The codes of ``part2.told``: told to medical staff (2.51), or by written consent (2.31)."""
 
+RECEIVERS = ("facility", "part2.who", "handoff.to")
+"""The fields in which a run says who has the person now; ``UNIT`` says who is on the way."""
+UNIT = "responder.unit"
+
 
 @dataclass(frozen=True, slots=True)
 class Family:
@@ -172,9 +176,21 @@ def _to_medical(said: Said) -> Telling:
 
 
 def _briefed(said: Said, protocol: Protocol, step: Step) -> Telling:
-    """Return that whoever treats the person now was told: treatment needs no other basis."""
+    """Return that whoever has the person now was told: treatment needs no other basis.
+
+    Whoever of the circle was told in this case before is told on the same basis again.
+    """
+    named = (said.text(field) for field in RECEIVERS)
+    who = next((name for name in named if name), "") or said.anywhere(UNIT) or protocol.title
+    basis = said.anywhere("notify.basis")
+    if said.anywhere("notify.who").casefold() == who.casefold() and basis in set(Basis):
+        because = said.anywhere("notify.because")
+        items = _codes(said.anywhere("notify.items"))
+        return Telling(
+            who, Recipient.CONTACT, Basis(basis), None, items, because, said=step.text, now=True
+        )
     return Telling(
-        said.text("facility") or said.text("part2.who") or protocol.title,
+        who,
         Recipient.MEDICAL,
         Basis.TREATMENT,
         None,
@@ -197,5 +213,9 @@ def _recipient(family: Family, asked: set[str]) -> Family:
 
 
 def _items(said: Said, family: Family) -> frozenset[Scope]:
-    codes = said.text(f"{family.name}.items").split(",")
+    return _codes(said.text(f"{family.name}.items"))
+
+
+def _codes(items: str) -> frozenset[Scope]:
+    codes = items.split(",")
     return frozenset(scope for scope in Scope if scope.value in codes)

@@ -1,0 +1,124 @@
+"""Who has the person now: the record names whom the checklist names, each on the right basis."""
+
+from datetime import timedelta
+
+import pytest
+
+from console.domain.barred import NeverTold, ReleaseDoesNotHold, Shut
+from console.domain.care.disclosure import Disclosure
+from console.domain.decide.evidence import holds
+from console.domain.events import DisclosureMade, Event
+from console.domain.people.circle import ConsentState
+from console.domain.protocol.protocol import How, Step
+from console.domain.protocol.read import read
+from tests.domain.centre import sources
+from tests.domain.gates.room import Room
+
+P28_TOLD = {
+    "notify.items": "safety_concern",
+    "notify.because": "“Yes, please tell Nora.”",
+}
+FACTS = {
+    "part2.who": "Medic 4",
+    "part2.facility": "County EMS",
+    "part2.discloser": "M. Okafor",
+    "part2.nature": "Not breathing.",
+}
+
+
+@pytest.fixture
+def room() -> Room:
+    return Room()
+
+
+def handed(room: Room, to: str) -> dict[str, str]:
+    return {"handoff.to": to, "handoff.confirmed_at": room.time.isoformat()}
+
+
+def made(events: tuple[Event, ...]) -> Disclosure:
+    (found,) = (event for event in events if isinstance(event, DisclosureMade))
+    record = found.disclosure.value
+    assert record is not None
+    return record
+
+
+def test_a_warm_handoff_is_recorded_to_whom_it_was_made(room: Room) -> None:
+    room.begin(room.id, "P04")
+    record = made(room.step(room.id, "P04", "c1", None, handed(room, "Memorial, nurse Hale")))
+    assert (record.recipient, record.kind, record.basis) == (
+        "Memorial, nurse Hale", "medical_personnel", "tpo",
+    )  # fmt: skip
+
+
+def test_whoever_came_is_named_where_nobody_else_is(room: Room) -> None:
+    room.begin(room.id, "P24")
+    said = {"psap.incident": "26-1", "responder.unit": "Medic 12", "psap.eta": "5"}
+    room.step(room.id, "P24", "b3", "noted", {**said, "psap.operator": "T. Bell"})
+    room.begin(room.id, "P10")
+    told = {"part2.told": "none"}
+    assert made(room.step(room.id, "P10", "a4", "none", told)).recipient == "Medic 12"
+
+
+def test_one_of_the_circle_is_handed_to_by_a_release_and_never_as_treatment(room: Room) -> None:
+    room.begin(room.id, "P04")
+    record = made(room.step(room.id, "P04", "c1", None, handed(room, "Rosa Lee")))
+    assert (record.kind, record.basis, record.gates) == (
+        "emergency_contact", "authorization", ("G1",),
+    )  # fmt: skip
+    assert record.consent.startswith("release ")
+
+
+@pytest.mark.parametrize(
+    ("who", "reason"),
+    [
+        ("Mike Never", NeverTold("Mike Never", Shut.NEVER)),
+        ("Old Friend", ReleaseDoesNotHold("Old Friend", ConsentState.EXPIRED)),
+        ("Nora Nothing", ReleaseDoesNotHold("Nora Nothing", ConsentState.NONE)),
+    ],
+)
+def test_nobody_is_handed_to_who_may_not_be_told(
+    room: Room, who: str, reason: NeverTold | ReleaseDoesNotHold
+) -> None:
+    room.begin(room.id, "P04")
+    assert room.refused(room.doing(room.id, "P04", "c1", None, handed(room, who))) == reason
+
+
+def test_whom_the_client_agreed_to_is_handed_to_on_the_same_word(room: Room) -> None:
+    room.begin(room.id, "P04")
+    room.begin(room.id, "P28")
+    who = {"notify.who": "Nora Nothing"}
+    room.step(room.id, "P28", "a1", "510b_agreed", {**who, **P28_TOLD})
+    record = made(room.step(room.id, "P04", "c1", None, handed(room, "Nora Nothing")))
+    assert (record.kind, record.basis) == ("emergency_contact", "510b_agreed")
+    assert record.consent == P28_TOLD["notify.because"]
+
+
+def test_an_emergency_is_recorded_with_who_told_it_and_when(room: Room) -> None:
+    room.begin(room.id, "P09")
+    when = room.time - timedelta(minutes=20)
+    said = {**FACTS, "part2.when": when.isoformat()}
+    four = made(room.step(room.id, "P09", "c1", "medical", said)).emergency
+    assert four is not None
+    assert (four.discloser, four.at) == ("M. Okafor", when)
+
+
+def telling(step: Step) -> bool:
+    """Whether the step asks on what basis somebody is told, and what."""
+    ends = {field.id.rpartition(".")[2] for field in step.fields}
+    return {"basis", "what"} <= ends
+
+
+TELLS_NOBODY = {"P11.b4 not_needed", "P13.b5 number", "P13.b5 declined", "P14.a5 no"}
+
+
+def test_nobody_is_told_without_a_basis_and_what_was_told() -> None:
+    free = {
+        f"{found.id}.{step.id} {answer.key if answer is not None else 'done'}"
+        for found in map(read, sources())
+        for step in found.steps
+        if telling(step)
+        for answer in (step.answers or (None,))
+        if answer is None or answer.how in {How.NEXT, How.STEP, How.REPLACE}
+        if not holds(step, answer)
+    }
+    assert free == TELLS_NOBODY
