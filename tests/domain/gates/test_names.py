@@ -1,22 +1,15 @@
 """A name is a person, however it is typed; and what was said of one is not said of another."""
 
 import unicodedata
-from collections.abc import Mapping
 
 import pytest
 
 from console.desk.fresh import private
-from console.domain.barred import NeedsTheirWord, NeverTold, ReleaseDoesNotHold, Shut, TheyObjected
+from console.domain.barred import NeedsTheirWord, NeverTold, Shut, TheyObjected
 from console.domain.basis import Basis
-from console.domain.commands import (
-    NoteOralAgreement,
-    RecordClient,
-    RevokeRelease,
-    StartEscalation,
-    TakenBack,
-)
+from console.domain.commands import NoteOralAgreement, RecordClient, StartEscalation
 from console.domain.ids import SYSTEM, ClientId, EscalationId, ProtocolId
-from console.domain.people.circle import ConsentState, Oral, Supporter
+from console.domain.people.circle import Oral, Supporter
 from console.domain.people.client import Client
 from tests.domain.gates.room import PLAIN, Room, somebody
 
@@ -79,33 +72,3 @@ def test_what_was_agreed_of_one_person_is_not_agreed_of_another() -> None:
     (made,) = room.disclosures
     assert made.disclosure.value is not None
     assert made.disclosure.value.consent == WORD
-
-
-def told_then_taken_back(*, told: bool) -> tuple[Room, Mapping[str, str]]:
-    room = Room()
-    room.do(StartEscalation(room.id, EscalationId("r28"), ProtocolId("P28")))
-    rosa = {"notify.who": "Rosa Lee", "notify.items": "safety_concern"}
-    room.step(room.id, "P28", "a1", "authorization", rosa)
-    if told:
-        room.step(room.id, "P28", "a3", "none")
-    taken_back = RevokeRelease(ClientId("ana-lee"), private("Rosa Lee"), private(TakenBack()))
-    room.do(taken_back)
-    return room, {"notify.basis": "authorization", "notify.what": "We worry."}
-
-
-def test_what_was_told_before_the_release_was_taken_back_is_still_written_down() -> None:
-    room, said = told_then_taken_back(told=True)
-    other = {**said, "notify.who": "Old Friend"}
-    assert room.refused(room.doing(room.id, "P28", "a6", None, other)) == ReleaseDoesNotHold(
-        "Old Friend", ConsentState.EXPIRED
-    )
-    room.step(room.id, "P28", "a6", None, {**said, "notify.who": "Rosa Lee"})
-    assert [made.basis for made in room.disclosures] == ["authorization"]
-
-
-def test_what_was_not_told_before_the_release_was_taken_back_is_told_no_more() -> None:
-    room, said = told_then_taken_back(told=False)
-    gone = ReleaseDoesNotHold("Rosa Lee", ConsentState.REVOKED)
-    assert room.refused(room.doing(room.id, "P28", "a3", "none")) == gone
-    record = room.doing(room.id, "P28", "a6", None, {**said, "notify.who": "Rosa Lee"})
-    assert room.refused(record) == gone

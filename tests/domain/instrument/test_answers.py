@@ -2,10 +2,7 @@
 
 import pytest
 
-from console.domain.care.contact import ContactKind, Rule, Suggestion
-from console.domain.care.triage import suggest
 from console.domain.instrument.answers import REFUSED, Caution, given, hear, taken
-from console.domain.tier import Tier
 from tests.domain.instrument.forms import named
 
 
@@ -67,27 +64,3 @@ def test_several_of_a_list_and_words_and_figures_are_read() -> None:
 def test_answers_come_back_from_the_journal_as_they_went() -> None:
     answers = hear(named("asq"), {"q1": "no", "q2": "refused"}).answers
     assert taken(given(answers)) == answers
-
-
-@pytest.mark.parametrize(
-    ("name", "screened", "item"),
-    [
-        ("asq", ("q1", "q2", "q3", "q4"), "q5"),
-        ("c-ssrs-screener-recent", ("q1", "q2", "q6"), "q5"),
-        ("c-ssrs-screener-recent", ("q1", "q2", "q6"), "q6b"),
-    ],
-)
-@pytest.mark.parametrize("said", ["yes\u200b", "oui", 7, {"code": "yes"}, float("inf")])
-def test_what_nobody_can_read_is_not_passed_over_although_it_was_not_to_be_asked(
-    name: str, screened: tuple[str, ...], item: str, said: object
-) -> None:
-    calm = {**dict.fromkeys(screened, "no"), item: said}
-    facts = {"instrument": name, "answers": calm}
-    found = suggest(ContactKind.ASSESSMENT, facts)
-    assert found == Suggestion(Tier.MODERATE, Rule.ANSWERS_UNSCORED)
-
-
-def test_a_figure_that_nobody_means_is_no_figure() -> None:
-    for facts in ({"latest": 10**400}, {"fall": -(10**400)}):
-        found = suggest(ContactKind.MOOD, facts)
-        assert found == Suggestion(Tier.MODERATE, Rule.ANSWERS_UNSCORED)

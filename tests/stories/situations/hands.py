@@ -98,7 +98,7 @@ class Playing:
             return
         self._room.pass_time()
         self._room.refused.clear()
-        step, before = self._step_here(), self._seq()
+        step, before, says = self._step_here(), self._seq(), wanted.get("says", "")
         if "skip" in wanted or "na" in wanted:
             self._leave_out(step, wanted)
         else:
@@ -107,9 +107,9 @@ class Playing:
             f"{where} is written", lambda: self._seq() > before or bool(self._room.refused)
         )
         self._room.catch_up()
-        expects = bool(wanted.get("refused"))
-        if expects != bool(self._room.refused):
-            said = self._room.refused[-1] if self._room.refused else "nothing was refused"
+        self._hands.until(f"{where} says “{says}”", lambda: not says or bool(self._room.refused))
+        said = self._room.refused[-1] if self._room.refused else ""
+        if not said.startswith(says) or bool(said) != bool(says):
             raise Stuck(f"{where}: {said}")
         self.went.append(where)
 
@@ -139,8 +139,10 @@ class Playing:
             )
             return True
         for act in wanted.get("keys", ()):
+            before = self._seq()
             self._hands.press(act)
-            self._hands.settle()
+            self._hands.until(f"{act} is written", lambda n=before: self._seq() > n)  # type: ignore[misc]
+            self._room.lead_comes()
         if "wait_s" in wanted:
             self._room.pass_time(timedelta(seconds=wanted["wait_s"]))
             self._room.lead_comes()

@@ -24,6 +24,7 @@ from console.domain.ids import CaseId, EscalationId
 from console.domain.people.staff import Role
 from console.domain.protocol.escalation import EndedBy, Outcome
 from console.domain.protocol.protocol import How
+from console.domain.tier import Tier
 from console.store.journal import walk
 from console.wiring.centre import Centre
 from tests.stories.situations.story import Stands, Told
@@ -44,6 +45,8 @@ TELLS: dict[str, frozenset[str | None]] = {
     "P28.a6": frozenset({None}),
 }
 """The steps in which somebody outside is told, and by which of their answers."""
+WITHIN_H = {Tier.LOW: 72, Tier.MODERATE: 48, Tier.HIGH: 24, Tier.IMMINENT: 24}
+"""How soon somebody hears from us again after a landing (CONTENT, P32)."""
 MEDICAL = frozenset({"medical_personnel"})
 CONSENT = frozenset({"authorization"})
 
@@ -100,6 +103,7 @@ def told(found: Left) -> tuple[Told, ...]:
     return tuple(
         Told(
             found.name(event.escalation, event.step or "") if event.escalation else "",
+            event.disclosure.value.recipient if event.disclosure.value is not None else "",
             event.recipient.value if event.recipient is not None else "",
             event.basis,
             event.sud,
@@ -213,6 +217,15 @@ def untold(found: Left) -> tuple[str, ...]:
         and event.answer in TELLS.get(found.name(event.escalation, event.step), ())
         and (event.escalation, event.step) not in recorded
     )
+
+
+def in_time(found: Left) -> bool:
+    """Whether we reach out again within the hours of the tier at the end, or say why not."""
+    landing, closed_at = found.closed.landing, found.happened[-1].at
+    if landing.next_contact is None:
+        return landing.no_next is not None
+    span = timedelta(hours=WITHIN_H[landing.tier_at_end])
+    return closed_at < landing.next_contact <= closed_at + span
 
 
 def leaked(found: Left) -> tuple[Told, ...]:

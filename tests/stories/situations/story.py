@@ -52,6 +52,7 @@ class Told:
     """A disclosure as it has to stand in the journal."""
 
     step: str
+    who: str
     recipient: str
     basis: str
     sud: bool = False
@@ -179,5 +180,5 @@ def _stands(table: Table) -> Stands:
 
 
 def _disclosures(rows: Sequence[Sequence[str]]) -> Iterator[Told]:
-    for step, recipient, basis, *rest in rows:
-        yield Told(step, recipient, basis, rest == ["sud"])
+    for step, who, recipient, basis, *rest in rows:
+        yield Told(step, who, recipient, basis, rest == ["sud"])
