@@ -98,6 +98,11 @@ class SomebodyWasTold:
     """Somebody outside was told of this case, so "none made" is not so (gate G7)."""
 
 
+@dataclass(frozen=True, slots=True)
+class NeedsTheirYes:
+    """Imminent risk, or a welfare check, is no emergency that needs neither consent nor form."""
+
+
 GateReason: TypeAlias = (
     NeverTold
     | ReleaseDoesNotHold
@@ -111,4 +116,5 @@ GateReason: TypeAlias = (
     | NeedsEmergencyFacts
     | StillOut
     | SomebodyWasTold
+    | NeedsTheirYes
 )

@@ -46,14 +46,19 @@ def gate(reason: b.GateReason) -> str:
                 "Part 2 (2.51) wants four things now: the medical person, where they work, "
                 "who told them, and what the emergency was. Fill in who, where and what."
             )
-        case b.StillOut() | b.SomebodyWasTold():
-            return _not_over(reason)
+        case b.StillOut() | b.SomebodyWasTold() | b.NeedsTheirYes():
+            return _not_so(reason)
         case _:
             assert_never(reason)
 
 
-def _not_over(reason: b.StillOut | b.SomebodyWasTold) -> str:
+def _not_so(reason: b.StillOut | b.SomebodyWasTold | b.NeedsTheirYes) -> str:
     match reason:
+        case b.NeedsTheirYes():
+            return _(
+                "Only an attempt, an overdose or another medical emergency needs no consent. "
+                "Answer that they agreed, or that the override form is done; P29 is the form."
+            )
         case b.StillOut():
             return _(
                 "Somebody may be on the way. Answer “{step}” first: that they came, or did not."

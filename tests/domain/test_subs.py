@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from console.desk.fresh import private
+from console.domain.barred import NeedsTheirYes
 from console.domain.care.case import Ending
 from console.domain.care.disclosure import Basis, Disclosure, Recipient
 from console.domain.commands import AnswerHelp, AskForHelp, SetTier
@@ -219,3 +220,20 @@ def test_each_ending_says_what_is_owed_after_it() -> None:
     hours = {tier: span.total_seconds() / 3600 for tier, span in closing.closure.within}
     want = {Tier.LOW: 72, Tier.MODERATE: 48, Tier.HIGH: 24, Tier.IMMINENT: 24}
     assert hours == want
+
+
+@pytest.mark.parametrize("nature", ["imminent", "welfare"])
+def test_an_imminent_risk_is_no_emergency_that_needs_neither_consent_nor_form(
+    centre: Centre, nature: str
+) -> None:
+    case = begun(centre, "P24")
+    said = {"psap.nature": nature}
+    passed_off = centre.doing(case, "P24", "a5", "emergency", said)
+    assert centre.refused(passed_off) == NeedsTheirYes()
+    assert "StepDone" in kinds(centre.step(case, "P24", "a5", "agreed", said))
+
+
+@pytest.mark.parametrize("nature", ["attempt", "overdose", "medical"])
+def test_a_medical_emergency_waits_for_nobodys_consent(centre: Centre, nature: str) -> None:
+    case = begun(centre, "P24")
+    assert "StepDone" in kinds(centre.step(case, "P24", "a5", "emergency", {"psap.nature": nature}))

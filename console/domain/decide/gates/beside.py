@@ -1,6 +1,6 @@
 """Who must stand beside whoever passes a gate (CONTENT, gates G2 and G7)."""
 
-from console.domain.barred import SomebodyWasTold
+from console.domain.barred import NeedsTheirYes, SomebodyWasTold
 from console.domain.board import Board
 from console.domain.care.case import Case
 from console.domain.care.landing import was_dispatched
@@ -14,6 +14,9 @@ from console.domain.tier import Tier
 
 COSIGN, OVERRIDE = "sl_cosign", "override.rationale"
 DISCLOSED = "disclosures_complete"
+CONSENT, NONE_NEEDED, NATURE = "psap.consent", "emergency", "psap.nature"
+NEEDS_CONSENT = frozenset({"imminent", "welfare"})
+"""What a 911 centre is told of only with consent or the override form (45 CFR 164.512(j))."""
 
 
 def check(here: Here) -> None:
@@ -28,6 +31,7 @@ def check(here: Here) -> None:
     override.check(here)
     cosigned(here.board, here.case, here.step, here.values)
     accounted(here.case, here.values)
+    medical(here)
 
 
 def supervised(step: Step, answer: Answer | None) -> bool:
@@ -93,6 +97,21 @@ def accounted(case: Case, values: tuple[Value, ...]) -> None:
     none = any(value.field == DISCLOSED and value.code == "none_made" for value in values)
     if none and (case.duties.told or was_dispatched(case)):
         raise Refused(SomebodyWasTold())
+
+
+def medical(here: Here) -> None:
+    """Let nobody pass an imminent risk off as an emergency that needs neither consent nor form.
+
+    Raises:
+        Refused: what the centre is told is an imminent risk, or a welfare check.
+    """
+    given = {value.field: value.code for value in here.values}
+    if given.get(CONSENT) != NONE_NEEDED or after.attempt(here.case, here.values):
+        return
+    earlier = here.case.answers.get(NATURE)
+    nature = given.get(NATURE, earlier.value.code if earlier is not None else None)
+    if nature in NEEDS_CONSENT:
+        raise Refused(NeedsTheirYes())
 
 
 def _cosign_is_due(board: Board, case: Case) -> bool:
