@@ -8,12 +8,26 @@ from datetime import timedelta
 from pathlib import Path
 
 from console.cli.centre import opened
-from console.cli.out import Out, Stop, moment
+from console.cli.out import BadNews, Out, Stop, moment
+from console.domain.board import Board
+from console.domain.ids import ClientId
 from console.reports.pdf import NotPrinted
-from console.reports.written import Format, follow_ups_file, shift_file
-from console.wiring.report import follow_ups_of, local_zone, report_of
+from console.reports.told.accounting import ACCOUNTED, PART2_KEPT
+from console.reports.written import (
+    Format,
+    disclosures_file,
+    follow_ups_file,
+    part2_file,
+    shift_file,
+)
+from console.wiring.report import disclosures_of, follow_ups_of, local_zone, report_of
 
-SHIFT, MONTH = timedelta(hours=12), timedelta(days=30)
+BACK = {
+    "shift": timedelta(hours=12),
+    "followups": timedelta(days=30),
+    "disclosures": ACCOUNTED,
+    "part2": PART2_KEPT,
+}
 """How far back each report looks by itself."""
 
 Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type no other name
@@ -22,7 +36,8 @@ Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type
 def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
     """Add the commands of this module."""
     report = commands.add_parser("report", parents=[shared], help="what was done, on paper")
-    report.add_argument("what", choices=["shift", "followups"])
+    report.add_argument("what", choices=["shift", "followups", "disclosures", "part2"])
+    report.add_argument("--client", metavar="ID", help="for disclosures and part2: one client")
     report.add_argument("--from", dest="since", type=moment, metavar="T")
     report.add_argument("--to", dest="until", type=moment, metavar="T")
     takes_file(report)
@@ -36,7 +51,7 @@ def _report(args: argparse.Namespace, out: Out) -> int:
     with opened(args) as centre:
         now = centre.desk.now()
         until = args.until or now
-        since = args.since or until - (SHIFT if args.what == "shift" else MONTH)
+        since = args.since or until - BACK[args.what]
         if since >= until:
             what = "shift" if args.what == "shift" else "time"
             raise Stop(f"The {what} ends before it begins. Check --from and --to.")
@@ -44,8 +59,22 @@ def _report(args: argparse.Namespace, out: Out) -> int:
         if args.what == "followups":
             owed = follow_ups_of(centre, since, until)
             return give(lambda: follow_ups_file(owed, form, zone), args, out)
+        if args.what != "shift":
+            told = disclosures_of(centre, since, until, _client(args, centre.desk.board))
+            made = part2_file if args.what == "part2" else disclosures_file
+            return give(lambda: made(told, form, zone), args, out)
         report = report_of(centre, since, until)
     return give(lambda: shift_file(report, form, zone), args, out)
+
+
+def _client(args: argparse.Namespace, board: Board) -> ClientId | None:
+    """Return the client that is asked for, by id or by an identifier of another system."""
+    if args.client is None:
+        return None
+    for client in board.clients.values():
+        if args.client == client.id or args.client in {one.value for one in client.identifiers}:
+            return client.id
+    raise BadNews(f"No client is known as “{args.client}”. console clients show finds them.")
 
 
 def takes_file(parser: argparse.ArgumentParser) -> None:

@@ -17,6 +17,14 @@ class Basis(StrEnum):
     PART2_CONSENT = "2_31_consent"
     REQUIRED_BY_LAW = "required_by_law"
 
+    @property
+    def accountable(self) -> bool:
+        """Whether 164.528 lists it: all of 164.512, and what the law requires is 164.512(a).
+
+        Treatment, signed releases and the circle (164.510(b)) are exempt.
+        """
+        return self is Basis.REQUIRED_BY_LAW or self.value.startswith("512")
+
 
 class Recipient(StrEnum):
     """What sort of somebody is told: what they may hear goes by it (gate G4)."""

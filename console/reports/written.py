@@ -1,5 +1,6 @@
 """A report as a file: the one call for the command line and the screen."""
 
+from dataclasses import replace
 from datetime import tzinfo
 from enum import StrEnum
 from typing import assert_never
@@ -13,6 +14,8 @@ from console.reports.plain import json_text
 from console.reports.sheet import csv_text
 from console.reports.shift import Integrity, ShiftReport
 from console.reports.shift_document import shift_document
+from console.reports.told.accounting import Accounting
+from console.reports.told.document import disclosures_document, part2_document
 
 
 class Format(StrEnum):
@@ -54,8 +57,29 @@ def follow_ups_file(
     return _file(report, follow_ups_document(report, zone, language), kind)
 
 
+def disclosures_file(report: Accounting, kind: Format, zone: tzinfo, language: str = "en") -> bytes:
+    """Return the file of an accounting of disclosures; a PDF takes seconds.
+
+    Raises:
+        NotPrinted: no PDF could be made on this machine.
+    """
+    return _file(report, disclosures_document(report, zone, language), kind)
+
+
+def part2_file(report: Accounting, kind: Format, zone: tzinfo, language: str = "en") -> bytes:
+    """Return the file of the Part 2 record; a PDF takes seconds.
+
+    Raises:
+        NotPrinted: no PDF could be made on this machine.
+    """
+    only = replace(report, told=report.part2)
+    return _file(only, part2_document(report, zone, language), kind)
+
+
 def _file(
-    report: ShiftReport | CaseReport | FollowUpsReport, document: Document, kind: Format
+    report: ShiftReport | CaseReport | FollowUpsReport | Accounting,
+    document: Document,
+    kind: Format,
 ) -> bytes:
     match kind:
         case Format.PDF:

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
+from console.domain.ids import ClientId
 from console.journal.entry import Fault, faults
 from console.reports.after.followups import FollowUpsReport, follow_ups_report
 from console.reports.shift import Integrity, Period, ShiftReport
 from console.reports.tally import shift_report
+from console.reports.told.accounting import Accounting, accounting
 from console.store.journal import walk
 from console.wiring.centre import Centre
 
@@ -46,6 +48,14 @@ def report_of(centre: Centre, since: datetime, until: datetime) -> ShiftReport:
     """Return the report of the time from ``since`` up to ``until``."""
     happened = (entry.happened for entry in walk(centre.store.journal))
     return shift_report(happened, Period(since, until), integrity(centre))
+
+
+def disclosures_of(
+    centre: Centre, since: datetime, until: datetime, client: ClientId | None
+) -> Accounting:
+    """Return what was told from ``since`` up to ``until``, of ``client`` or of everybody."""
+    happened = (entry.happened for entry in walk(centre.store.journal))
+    return accounting(happened, Period(since, until), integrity(centre), client)
 
 
 def follow_ups_of(centre: Centre, since: datetime, until: datetime) -> FollowUpsReport:

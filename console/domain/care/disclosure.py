@@ -89,5 +89,5 @@ class Disclosure:
 
     @property
     def accountable(self) -> bool:
-        """Whether the accounting of 45 CFR 164.528 must list it: the 512 bases, for six years."""
-        return self.basis.value.startswith("512")
+        """Whether the accounting of 45 CFR 164.528 must list it, for six years."""
+        return self.basis.accountable

@@ -1,0 +1,119 @@
+"""The accounting of disclosures and the Part 2 record, from a journal."""
+
+import csv
+import json
+from datetime import UTC, timedelta
+from io import StringIO
+
+import pytest
+
+from console.desk.fresh import private
+from console.domain.basis import Basis, Recipient
+from console.domain.care.contact import ContactKind
+from console.domain.care.disclosure import Disclosure, Emergency
+from console.domain.commands import RecordDisclosure, TakeCase
+from console.domain.events import DisclosureMade
+from console.domain.happened import Asked
+from console.domain.ids import CaseId, ClientId
+from console.journal.entry import draft
+from console.reports.shift import Integrity, Period
+from console.reports.told.accounting import Accounting, accounting
+from console.reports.written import Format, disclosures_file, part2_file
+from tests.domain.centre import ANA, START, Centre
+
+WHOLE = Integrity(9, "ab", 9)
+
+
+def told(basis: Basis, what: str = "The address.", **more: object) -> Disclosure:
+    return Disclosure(basis, "Somebody", what, "To help.", **more)  # type: ignore[arg-type]
+
+
+def written(centre: Centre, case: CaseId, *disclosures: Disclosure) -> None:
+    """Write ``disclosures`` into the journal as facts, past the rules that gate them."""
+    asked = Asked(ANA, centre.desk.station, centre.time)
+    made = [
+        draft(DisclosureMade(case, private(one), one.basis.value), asked) for one in disclosures
+    ]
+    seen, _digest = centre.journal.head()
+    centre.journal.append(made, seen=seen, request=f"told-{seen}")
+    centre.desk.catch_up()
+
+
+@pytest.fixture
+def centre() -> Centre:
+    return Centre()
+
+
+def case_of(centre: Centre, name: str) -> CaseId:
+    case, _ = centre.arrives(ContactKind.TEXT, centre.enrol(name))
+    centre.do(TakeCase(case), ANA)
+    return case
+
+
+def report(centre: Centre, client: str | None = None, days: int = 1) -> Accounting:
+    period = Period(START - timedelta(days=days), START + timedelta(days=days))
+    happened = (entry.happened for entry in centre.journal.since(0))
+    return accounting(happened, period, WHOLE, ClientId(client) if client else None)
+
+
+def test_only_what_the_law_lists_is_accounted_for(centre: Centre) -> None:
+    written(centre, case_of(centre, "Ana Lee"), *(told(basis) for basis in Basis))
+    made = report(centre)
+    assert {Basis(one.basis) for one in made.accountable} == {
+        Basis.THREAT_512J,
+        Basis.LAW_ENFORCEMENT_512F,
+        Basis.ABUSE_REPORT_512B,
+        Basis.REQUIRED_BY_LAW,
+    }
+    assert len(made.accountable) + len(made.exempt) == len(Basis)
+
+
+def test_one_clients_accounting_holds_nobody_else(centre: Centre) -> None:
+    written(centre, case_of(centre, "Ana Lee"), told(Basis.THREAT_512J, "Hers."))
+    written(centre, case_of(centre, "Ben Roe"), told(Basis.THREAT_512J, "His."))
+    made = report(centre, "ana-lee")
+    assert made.client == "Ana Lee"
+    assert [one.disclosure.what for one in made.told if one.disclosure] == ["Hers."]
+
+
+def test_part_2_holds_what_told_of_substance_use_with_its_four_facts(centre: Centre) -> None:
+    facts = Emergency("Dr Weiss", "Grant ED", "A. Lee", START, "Overdose")
+    written(
+        centre,
+        case_of(centre, "Ana Lee"),
+        told(Basis.TREATMENT),
+        told(Basis.PART2_EMERGENCY, sud=True, emergency=facts, kind=Recipient.MEDICAL),
+        told(Basis.AUTHORIZATION, sud=True),
+    )
+    assert [one.basis for one in report(centre).part2] == ["2_51", "authorization"]
+    text = part2_file(report(centre), Format.CSV, UTC).decode("utf-8-sig")
+    rows = list(csv.reader(StringIO(text)))
+    assert ["Medical emergencies (2.51(c))", "Dr Weiss, Grant ED", "A. Lee"] in [
+        r[:3] for r in rows
+    ]
+
+
+def test_what_lies_outside_the_period_is_left_out(centre: Centre) -> None:
+    case = case_of(centre, "Ana Lee")
+    centre.wait(days=3)
+    written(centre, case, told(Basis.THREAT_512J))
+    assert report(centre).told == ()
+
+
+@pytest.mark.parametrize("kind", [Format.JSON, Format.CSV])
+def test_the_accounting_is_saved_with_everything_that_164_528_asks_for(
+    centre: Centre, kind: Format
+) -> None:
+    written(centre, case_of(centre, "Ana Lee"), told(Basis.THREAT_512J, organisation="County PD"))
+    made = disclosures_file(report(centre), kind, UTC).decode("utf-8-sig")
+    for asked in ("County PD", "The address.", "To help.", "Ana Lee"):
+        assert asked in made
+    if kind is Format.JSON:
+        assert json.loads(made)["told"][0]["basis"] == "512j"
+
+
+def test_what_is_recorded_by_the_rules_stands_in_it_too(centre: Centre) -> None:
+    case = case_of(centre, "Ana Lee")
+    by_law = told(Basis.ABUSE_REPORT_512B, kind=Recipient.AGENCY)
+    centre.do(RecordDisclosure(case, private(by_law), by_law.basis.value), ANA)
+    assert [one.by for one in report(centre).accountable] == ["Ana"]
