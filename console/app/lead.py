@@ -10,6 +10,7 @@ from console.app.hands import Hands, Stuck
 from console.app.station import Station
 from console.domain.commands import AnswerHelp, SignIn
 from console.domain.ids import CaseId, StaffId
+from console.practice.hand import cosign
 from console.reports.written import Format
 from console.ui.review.workspace import ReviewWorkspace
 from console.ui.signin.screen import SignIn as SignInScreen
@@ -47,6 +48,9 @@ class Lead:
         ]
         for case in calling:
             self._desk.do(AnswerHelp(case), self._who)
+            hand = cosign(self._desk.board, self._desk.board.cases[case])
+            if hand is not None:
+                self._desk.do(hand, self._who)
         return self._desk.head[0] if calling else None
 
     def review(self, case: CaseId, folder: Path) -> tuple[Path, ...]:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from console.domain.basis import Basis, Recipient
+from console.domain.ids import StepId
 from console.domain.people.circle import ConsentState
 from console.domain.people.release import Scope
 
@@ -103,6 +104,40 @@ class NeedsTheirYes:
     """Imminent risk, or a welfare check, is no emergency that needs neither consent nor form."""
 
 
+class Talk(StrEnum):
+    """Why somebody is not tried in this way (gate G5)."""
+
+    NEVER = "never"
+    RECORD = "record"
+    DECLINED = "declined"
+    UNSAFE = "unsafe"
+    CALL_ONLY = "call_only"
+    NO_VOICEMAIL = "no_voicemail"
+    OTHER_WAYS = "other_ways"
+
+
+@dataclass(frozen=True, slots=True)
+class NotReachedSo:
+    """The way in which they were to be tried is against what was agreed."""
+
+    why: Talk
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsHandOfLead:
+    """A co-sign is a lead's own act (gate G7)."""
+
+    step: StepId
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """In these lists somebody was told, and no record says so yet."""
+
+    lists: tuple[str, ...]
+
+
 GateReason: TypeAlias = (
     NeverTold
     | ReleaseDoesNotHold
@@ -117,4 +152,7 @@ GateReason: TypeAlias = (
     | StillOut
     | SomebodyWasTold
     | NeedsTheirYes
+    | NotReachedSo
+    | NeedsHandOfLead
+    | Untold
 )

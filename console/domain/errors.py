@@ -191,15 +191,23 @@ class LandingPart(StrEnum):
     CONSULT = "consult"
     NEXT_TOO_LATE = "next_too_late"
     TRIES = "tries"
+    UNTOLD = "untold"
+    FORM = "form"
+    COSIGN = "cosign"
 
 
 @dataclass(frozen=True, slots=True)
 class LandingLacks:
-    """The case cannot be closed yet; this is what is missing."""
+    """The case cannot be closed yet; this is what is missing.
+
+    Attributes:
+        untold: the lists in which somebody was told and no record says so.
+    """
 
     parts: tuple[LandingPart, ...]
     steps: tuple[str, ...] = ()
     tries: int = 0
+    untold: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

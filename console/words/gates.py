@@ -15,6 +15,12 @@ from console.words import labels
 def gate(reason: b.GateReason) -> str:
     """Return why a gate does not open, to the person who stands before it."""
     match reason:
+        case b.NotReachedSo():
+            return _talk(reason)
+        case b.NeedsHandOfLead() | b.Untold():
+            return _closing(reason)
+        case b.Part2Bars() | b.NotMedical() | b.NeedsEmergencyFacts():
+            return _part2(reason)
         case b.NeverTold() | b.ReleaseDoesNotHold() | b.TheyObjected() | b.BeyondScope():
             return _person(reason)
         case b.NeedsTheirWord():
@@ -26,8 +32,16 @@ def gate(reason: b.GateReason) -> str:
                 "A threat to life opens this only with the override form of this case: "
                 "the involuntary decision (P29), with the lead."
             )
+        case b.StillOut() | b.SomebodyWasTold() | b.NeedsTheirYes():
+            return _not_so(reason)
         case b.NeedsSentence():
             return _("Say in a sentence why this cannot wait for their consent.")
+        case _:
+            assert_never(reason)
+
+
+def _part2(reason: b.Part2Bars | b.NotMedical | b.NeedsEmergencyFacts) -> str:
+    match reason:
         case b.Part2Bars():
             to = recipient(reason.recipient)
             return _(
@@ -46,10 +60,28 @@ def gate(reason: b.GateReason) -> str:
                 "Part 2 (2.51) wants four things now: the medical person, where they work, "
                 "who told them, and what the emergency was. Fill in who, where and what."
             )
-        case b.StillOut() | b.SomebodyWasTold() | b.NeedsTheirYes():
-            return _not_so(reason)
-        case _:
-            assert_never(reason)
+
+
+def _talk(reason: b.NotReachedSo) -> str:
+    agreed = {
+        b.Talk.NEVER: _("They agreed that nobody calls or writes; they call us."),
+        b.Talk.RECORD: _("The record says: do not call. No other rule was agreed in this case."),
+        b.Talk.DECLINED: _("They do not want to be called back."),
+        b.Talk.UNSAFE: _("They could not talk safely, and no rule was agreed since."),
+        b.Talk.CALL_ONLY: _("They agreed to calls only."),
+        b.Talk.NO_VOICEMAIL: _("They agreed to no voicemail."),
+        b.Talk.OTHER_WAYS: _("They agreed to other ways only."),
+    }[reason.why]
+    return f"{agreed} {_('Call the lead with F9; if it was done already, write a note.')}"
+
+
+def _closing(reason: b.NeedsHandOfLead | b.Untold) -> str:
+    match reason:
+        case b.NeedsHandOfLead():
+            return _("A lead co-signs with their own hand, at their own desk. “Ask” calls them.")
+        case b.Untold():
+            lists = "; ".join(reason.lists)
+            return _("Somebody was told and there is no record yet: {lists}.").format(lists=lists)
 
 
 def _not_so(reason: b.StillOut | b.SomebodyWasTold | b.NeedsTheirYes) -> str:

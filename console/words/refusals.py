@@ -228,6 +228,11 @@ def landing(reason: LandingLacks) -> str:
         LandingPart.CONSULT: _("the consultation that was put off: write it down with Alt G"),
         LandingPart.CLOSING: _("the closing list, after everything else"),
         LandingPart.NEXT_TOO_LATE: _("an earlier next contact for this tier, or a reason"),
+        LandingPart.UNTOLD: _("the record of what was told: {lists}").format(
+            lists="; ".join(reason.untold)
+        ),
+        LandingPart.FORM: _("the override form for what was told without consent (P29)"),
+        LandingPart.COSIGN: _("the co-sign of a lead, by their own hand"),
         LandingPart.TRIES: _("{n} more tries to reach them, each written down").format(
             n=reason.tries
         ),

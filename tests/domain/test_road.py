@@ -342,6 +342,8 @@ def test_an_imminent_case_cannot_be_closed_as_dispatched() -> None:
             LandingPart.RESPONDERS,
             LandingPart.OPEN_STEPS,
             LandingPart.CLOSING,
+            LandingPart.UNTOLD,
         ),
         ("Call again every 10 min until contact", "Contact and outcome confirmed"),
+        untold=("PSAP or welfare-check call",),
     ), "a claim alone confirms nothing: the time at which they reached the person is missing"

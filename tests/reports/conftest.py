@@ -70,11 +70,19 @@ text = "Fill in the override form"
 who = "shift_lead"
 kind = "gate"
 gates = ["G3"]
-[[phase.step.field]]
-id = "override.rationale"
-label = "Threat and necessity"
-type = "text"
+field = [
+  { id = "override.rationale", label = "Threat and necessity", type = "text" },
+  { id = "override.facts", label = "Facts", type = "text" },
+  { id = "override.minimum", label = "The least", type = "text" },
+  { id = "override.serious", label = "Serious", type = "tick" },
+  { id = "override.imminent", label = "Imminent", type = "tick" },
+  { id = "override.necessary", label = "Necessary", type = "tick" },
+  { id = "override.able", label = "Able", type = "tick" },
+  { id = "override.source", label = "From whom", type = "choice", choices = { own = "Own" } },
+  { id = "override.state_law", label = "Law", type = "choice", choices = { checked = "Yes" } },
+]
 """
+TICKED = ("serious", "imminent", "necessary", "able")
 
 
 @dataclass
@@ -153,6 +161,16 @@ def _before(acted: Acted) -> None:
     acted.at("11:50:10", c.TakeCase(CaseId("case-old")), BEN)
 
 
+def _form() -> tuple[Value, ...]:
+    written = private(f"{MARKER} a plan, means, tonight")
+    return (
+        *(Value(f"override.{name}", text=written) for name in ("rationale", "facts", "minimum")),
+        *(Value(f"override.{name}", "yes") for name in TICKED),
+        Value("override.source", "own"),
+        Value("override.state_law", "checked"),
+    )
+
+
 def _imminent_case(acted: Acted) -> None:
     case, run = CaseId("case-c1"), EscalationId("run-1")
     steps = count(1)
@@ -179,10 +197,9 @@ def _imminent_case(acted: Acted) -> None:
         c.DoStep(case, run, StepId("g2"), EscalationId(f"x{next(steps)}"), values=(agreed,)),
         LEA,
     )
-    form = Value("override.rationale", text=private(f"{MARKER} a plan, means, tonight"))
     acted.at(
         "12:03:00",
-        c.DoStep(case, run, StepId("a3"), EscalationId(f"x{next(steps)}"), values=(form,)),
+        c.DoStep(case, run, StepId("a3"), EscalationId(f"x{next(steps)}"), values=_form()),
         LEA,
     )
     told = Disclosure(Basis.THREAT_512J, f"{MARKER} police", f"{MARKER} location", "safety")

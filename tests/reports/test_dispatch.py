@@ -83,6 +83,8 @@ def test_the_arrival_is_found_in_the_case_that_it_was_joined_to(centre: Centre) 
 def test_a_search_that_a_lead_ended_was_never_confirmed(centre: Centre) -> None:
     case = imminent(centre)
     dialled(centre, case)
+    told = {"disclosure.basis": "tpo", "disclosure.what": "Where she may be."}
+    centre.step(case, "P24", "b6", None, told)
     closing(centre, case)
     ended = Landing(
         Ending.UNREACHED_CLOSED,

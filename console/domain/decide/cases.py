@@ -29,6 +29,7 @@ from console.domain.commands import (
 from console.domain.decide import guard, people
 from console.domain.decide.after.followups import carried
 from console.domain.decide.disclosed import disclosed_by_hand
+from console.domain.decide.gates import closing
 from console.domain.decide.tiers import rank_case, set_tier
 from console.domain.errors import (
     Lacking,
@@ -189,11 +190,16 @@ def _close(
     if _closes_by_list(board) and landings.closing_list(case, protocols) is None:
         missing.append(LandingPart.CLOSING)
     given_up = landing.ending is Ending.UNREACHED_CLOSED
+    untold = closing.untold(board, case)
+    signs = LandingPart.CLOSING not in missing
+    missing += [
+        part for part in closing.lacks(board, case) if signs or part is not LandingPart.COSIGN
+    ]
     tries = untried(case, rules) if given_up else 0
     if tries:
         missing.append(LandingPart.TRIES)
     if missing:
-        raise Refused(LandingLacks(tuple(missing), clocks, tries))
+        raise Refused(LandingLacks(tuple(missing), clocks, tries, untold))
     ended = tuple(
         EscalationEnded(case.id, run.id, EndedBy.LEFT)
         for run in reversed(case.escalations)
@@ -212,8 +218,8 @@ def _by_closure(
     After some endings nothing is owed.  After the others whoever was at risk hears from us
     within the hours of their tier, or there is a coded reason why not.
     """
-    closing = _closing(board)
-    closure = closing.closure if closing is not None else None
+    found = _closing(board)
+    closure = found.closure if found is not None else None
     owed = dict(closure.rules).get(landing.ending, Owed.TIER) if closure else Owed.TIER
     nothing = owed is Owed.NONE and landing.tier_at_end is Tier.LOW
     yield from (part for part in missing if not (nothing and part is LandingPart.NEXT_CONTACT))

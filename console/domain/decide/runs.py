@@ -15,7 +15,7 @@ from console.domain.commands import (
 )
 from console.domain.decide import evidence, guard
 from console.domain.decide.disclosed import disclosed
-from console.domain.decide.gates import after, beside, presses
+from console.domain.decide.gates import after, beside, presses, talk
 from console.domain.decide.gates.here import Here
 from console.domain.decide.tiers import set_tier
 from console.domain.decide.ways import At, begin, begun_beside, between, completed, led
@@ -31,7 +31,6 @@ from console.domain.events import (
     ProtocolUnfit,
     RolePaged,
     StepDone,
-    StepReadied,
     StepSkipped,
     StepTried,
     StepUndone,
@@ -115,20 +114,23 @@ def _do(at: At, command: DoStep, asked: Asked) -> tuple[Event, ...]:
     if after.excused(at.case, at.step, answer, values):
         held = ()
     evidence.declared(at.step, answer, values)
+    stamped = evidence.stamped(at.step, values, asked.at)
+    there = Here(at.board, at.case, at.run, at.step, answer, stamped, asked, command.fresh)
+    talk.check(there)
     tier = _tier(at, command.answer, values, asked)
     here = at.case.id, at.run.id, at.step.id, at.step.text
     if answer is not None and _stays(at.step, answer, bool(held), bool(lacking)):
+        if presses.first(there, again=command.deliberate):
+            return presses.ready(there)
         tried = StepTried(*here, answer.key, values)
         return (*tier, tried, *_paged(at, answer), *begun_beside(at, answer, command.fresh))
     if held:
         raise Refused(evidence.needed(at.step, held))
-    values = evidence.stamped(at.step, values, asked.at)
-    there = Here(at.board, at.case, at.run, at.step, answer, values, asked, command.fresh)
     beside.check(there)
     told = tuple(disclosed(there))
-    if answer is not None and presses.first(there, again=command.deliberate):
-        return () if presses.readied(there) else (StepReadied(*here, answer.key),)
-    done = (*tier, StepDone(*here, command.answer, values, command.happened_at), *told)
+    if presses.first(there, again=command.deliberate):
+        return presses.ready(there)
+    done = (*tier, StepDone(*here, command.answer, stamped, command.happened_at), *told)
     if answer is None:
         return (*done, *completed(at.board, at.case, at.run, {at.step.id}))
     onwards = led(at, answer, command.fresh)

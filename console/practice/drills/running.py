@@ -18,6 +18,7 @@ from console.intake.event import VERSION
 from console.journal.port import Unreachable
 from console.practice.drills.drill import Beat, Drill, Inject
 from console.practice.drills.facts import Facts
+from console.practice.hand import cosign
 from console.practice.senders import NotTaken, Sender
 
 LOOK_EVERY_S = 0.3
@@ -205,5 +206,8 @@ class Running:
                 continue
             try:
                 self._desk.do(AnswerHelp(case), self._lead)
+                hand = cosign(self._desk.board, self._desk.board.cases[case])
+                if hand is not None:
+                    self._desk.do(hand, self._lead)
             except Refused:
                 continue  # somebody else came first

@@ -13,7 +13,7 @@ from console.domain.glance import glance
 from console.domain.ids import CaseId
 from console.domain.tier import Tier
 from tests.domain.centre import LEE, Centre
-from tests.domain.test_road import closing
+from tests.domain.test_road import closing_gates
 
 LEFT = ("Call again every 10 min until contact", "Contact and outcome confirmed")
 
@@ -49,7 +49,7 @@ def arrived(centre: Centre, case: CaseId) -> None:
     centre.step(case, "P24", "b4", "contact")
     seen_at = {"responder.contact_at": centre.time.isoformat()}
     centre.step(case, "P24", "b5", "declined", seen_at)
-    told_them = {"disclosure.basis": "512j", "disclosure.what": "Address."}
+    told_them = {"disclosure.basis": "tpo", "disclosure.what": "Address."}
     centre.step(case, "P24", "b6", None, told_them)
 
 
@@ -64,7 +64,7 @@ def test_a_second_dispatch_is_not_confirmed_by_the_arrival_of_the_first(centre: 
     assert again is not None
     assert (again.at, seen(centre.case(case))) == (centre.time, None)
     assert unconfirmed(centre.case(case)) == again
-    closing(centre, case)
+    centre.begin(case, "P32")
     due = centre.time + timedelta(hours=20)
     said = Landing(
         Ending.ACTIVE_RESCUE_CONSENTED,
@@ -74,9 +74,13 @@ def test_a_second_dispatch_is_not_confirmed_by_the_arrival_of_the_first(centre: 
         next_contact=due,
         who_has_them=private("EMS"),
     )
-    lacking = LandingLacks((LandingPart.RESPONDERS, LandingPart.OPEN_STEPS), LEFT)
-    assert centre.refused(CloseCase(case, said)) == lacking
+    parts = LandingPart.RESPONDERS, LandingPart.OPEN_STEPS, LandingPart.UNTOLD, LandingPart.COSIGN
+    untold = ("PSAP or welfare-check call",)
+    refused = centre.refused(CloseCase(case, said))
+    assert isinstance(refused, LandingLacks)
+    assert (refused.parts, refused.steps[:2], refused.untold) == (parts, LEFT, untold)
     arrived(centre, case)
+    closing_gates(centre, case)
     centre.do(CloseCase(case, said))
 
 

@@ -106,6 +106,8 @@ def test_only_a_lead_ends_a_search_that_found_nobody_and_names_who_goes_on_looki
         who_has_them=private("Columbus police, officer 88, goes on looking"),
     )
     centre.step(case, "P00", "a1", "yes")
+    told = {"disclosure.basis": "tpo", "disclosure.what": "Where she may be."}
+    centre.step(case, "P24", "b6", None, told)
     closing(centre, case)
     lacking = LandingLacks(
         (LandingPart.RESPONDERS, LandingPart.OPEN_STEPS),

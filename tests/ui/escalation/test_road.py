@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from console.desk.desk import Desk
-from console.domain.commands import AnswerHelp
-from console.domain.ids import CaseId
+from console.desk.fresh import fresh_run
+from console.domain.commands import AnswerHelp, DoStep
+from console.domain.ids import CaseId, StepId
 from tests.ui.centre import LEAD
 from tests.ui.escalation.seat import Seat
 
@@ -127,6 +128,13 @@ def land(seat: Seat) -> None:
     seat.press("Alt+4", "Space", "Ctrl+Return")
     seat.until_step("SL co-sign if high, override or skipped step")
     seat.press("Ctrl+1")
+    seat.until(lambda: seat.said[-1].startswith("A lead co-signs with their own hand"))
+
+
+def sign(seat: Seat, desk: Desk) -> None:
+    """Co-sign as the lead, at another desk."""
+    run = next(run for run in seat.case.escalations if run.running)
+    desk.do(DoStep(seat.case.id, run.id, StepId("a9"), fresh_run(), "signed"), LEAD)
     seat.until(lambda: seat.steps.work() is None)
     seat.press("Ctrl+Shift+Return")
 
@@ -143,11 +151,13 @@ def test_an_imminent_case_goes_from_the_greeting_to_its_landing_by_keys_alone(
     )
     finish_the_rescue(seat)
     land(seat)
+    sign(seat, desk)
     seat.until(lambda: case not in seat.bridge.board.cases)
     past = desk.board.history[next(iter(desk.board.clients))][0]
     assert past.outcome == "active_rescue_consented"
     assert desk.board.follow_ups[case].due - desk.now() <= timedelta(days=1)
     assert " | ".join(seat.said) == (
         "Not landed yet. The closing list still needs: How it ended, Risk tier at the end, "
-        "Safety plan."
+        "Safety plan. | "
+        "A lead co-signs with their own hand, at their own desk. “Ask” calls them."
     )

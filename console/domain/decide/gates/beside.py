@@ -1,19 +1,14 @@
 """Who must stand beside whoever passes a gate (CONTENT, gates G2 and G7)."""
 
-from console.domain.barred import NeedsTheirYes, SomebodyWasTold
-from console.domain.board import Board
+from console.domain.barred import NeedsTheirYes
 from console.domain.care.case import Case
-from console.domain.care.landing import was_dispatched
 from console.domain.decide import guard
-from console.domain.decide.gates import after, override
+from console.domain.decide.gates import after, closing, override
 from console.domain.decide.gates.here import Here
-from console.domain.errors import AdvisedAgainst, NeedsCosign, NeedsLeadBeside, Refused
-from console.domain.protocol.escalation import Escalation, Outcome, Value
+from console.domain.errors import AdvisedAgainst, NeedsLeadBeside, Refused
+from console.domain.protocol.escalation import Escalation
 from console.domain.protocol.protocol import Answer, Gate, How, Kind, Step
-from console.domain.tier import Tier
 
-COSIGN, OVERRIDE = "sl_cosign", "override.rationale"
-DISCLOSED = "disclosures_complete"
 CONSENT, NONE_NEEDED, NATURE = "psap.consent", "emergency", "psap.nature"
 NEEDS_CONSENT = frozenset({"imminent", "welfare"})
 """What a 911 centre is told of only with consent or the override form (45 CFR 164.512(j))."""
@@ -29,8 +24,7 @@ def check(here: Here) -> None:
     if supervised(here.step, here.answer):
         agreed(here, lead=lead)
     override.check(here)
-    cosigned(here.board, here.case, here.step, here.values)
-    accounted(here.case, here.values)
+    closing.check(here)
     medical(here)
 
 
@@ -77,28 +71,6 @@ def _since(case: Case, run: Escalation) -> int:
     return _since(case, caller) if caller is not None else run.entry
 
 
-def cosigned(board: Board, case: Case, step: Step, values: tuple[Value, ...]) -> None:
-    """Let nobody say that a co-sign is not needed where it is.
-
-    Raises:
-        Refused: it is due.
-    """
-    waived = any(value.field == COSIGN and value.code == "not_needed" for value in values)
-    if waived and _cosign_is_due(board, case):
-        raise Refused(NeedsCosign(step.id))
-
-
-def accounted(case: Case, values: tuple[Value, ...]) -> None:
-    """Let nobody say that nothing was told outside where a 911 centre, or anybody, was.
-
-    Raises:
-        Refused: somebody was told.
-    """
-    none = any(value.field == DISCLOSED and value.code == "none_made" for value in values)
-    if none and (case.duties.told or was_dispatched(case)):
-        raise Refused(SomebodyWasTold())
-
-
 def medical(here: Here) -> None:
     """Let nobody pass an imminent risk off as an emergency that needs neither consent nor form.
 
@@ -112,15 +84,3 @@ def medical(here: Here) -> None:
     nature = given.get(NATURE, earlier.value.code if earlier is not None else None)
     if nature in NEEDS_CONSENT:
         raise Refused(NeedsTheirYes())
-
-
-def _cosign_is_due(board: Board, case: Case) -> bool:
-    """Whether the case was high, help came without consent, or a required step was skipped."""
-    if max(case.rank, case.peak) >= Tier.HIGH or OVERRIDE in case.answers:
-        return True
-    return any(
-        settled.outcome is Outcome.SKIPPED and step is not None and step.required
-        for run in case.escalations
-        for name, settled in run.settled.items()
-        for step in (board.protocol_of(run).step(name),)
-    )

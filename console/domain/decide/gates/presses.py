@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from console.domain.decide.gates.here import Here
 from console.domain.errors import NeedsSecondPress, Refused
+from console.domain.events import StepReadied
 from console.domain.ids import StaffId, StepId
 from console.domain.protocol.escalation import Escalation
 
@@ -28,6 +29,14 @@ def readied(here: Here) -> bool:
     if answer is None:
         return False
     return counts(here.run, here.step.id, answer.key, asked.by, asked.at)
+
+
+def ready(here: Here) -> tuple[StepReadied, ...]:
+    """Return the first press as it is written down; nothing where it counts already."""
+    if here.answer is None or readied(here):
+        return ()
+    where = here.case.id, here.run.id, here.step.id, here.step.text
+    return (StepReadied(*where, here.answer.key),)
 
 
 def first(here: Here, *, again: bool) -> bool:

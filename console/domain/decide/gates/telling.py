@@ -146,7 +146,7 @@ def tellings(
         what = said(f"{family.name}.what")
         items = _items(said, family)
         yield Telling(
-            said.anywhere(to.who),
+            said.anywhere(to.who) or _unnamed(said, to, protocol),
             to.kind,
             Basis(basis.code),
             what.text if what is not None else None,
@@ -158,6 +158,14 @@ def tellings(
         )
     if not explicit and not plans and (step.kind is Kind.HANDOFF or Gate.G4 in step.gates):
         yield _briefed(said, protocol, step)
+
+
+def _unnamed(said: Said, to: Family, protocol: Protocol) -> str:
+    """Return what stands for a name that nobody wrote down; the circle is never told unnamed."""
+    if to.kind is Recipient.CONTACT:
+        return ""
+    number = said.anywhere("psap.number") if to.kind is Recipient.POLICE else ""
+    return number or protocol.title
 
 
 def _to_medical(said: Said) -> Telling:

@@ -1,0 +1,156 @@
+"""Gate G7: what a case must show before it closes (CONTENT section 2, P32).
+
+Every telling has its record, every telling against a will its override form, and a case that was
+high, overridden or skipped in has the hand of a lead, which is their own act and not a name.
+"""
+
+from collections.abc import Iterator
+
+from console.domain.barred import NeedsHandOfLead, SomebodyWasTold, Untold
+from console.domain.board import Board
+from console.domain.care.case import Case
+from console.domain.care.disclosure import Basis
+from console.domain.care.landing import was_dispatched
+from console.domain.decide import guard
+from console.domain.decide.gates import after, override
+from console.domain.decide.gates.here import Here
+from console.domain.decide.gates.telling import FAMILIES
+from console.domain.errors import LandingPart, NeedsCosign, Refused
+from console.domain.protocol.escalation import Escalation, Outcome, Settled
+from console.domain.protocol.protocol import Gate, How, Kind, Place, Step
+from console.domain.tier import Tier
+
+COSIGN, COMPLETE = "sl_cosign", "disclosures_complete"
+DIALLED = "psap.dialled_at"
+NO_FORM = {
+    "accepts_help": frozenset({"yes"}),
+    after.ATTEMPT: frozenset({"yes"}),
+    "psap.consent": frozenset({"agreed", "emergency"}),
+}
+"""Answers with which telling for a threat to life is not against a will."""
+NOBODY_THERE = frozenset({How.RETURN, How.STAY})
+
+
+def check(here: Here) -> None:
+    """Let nobody say that what is missing is there.
+
+    Raises:
+        Refused: says what is missing.
+    """
+    for value in here.values:
+        if value.field == COSIGN:
+            cosign(here, value.code or "")
+        elif value.field == COMPLETE:
+            complete(here, value.code or "")
+
+
+def cosign(here: Here, said: str) -> None:
+    """Let only a lead sign, and nobody wave a signature away that is due."""
+    if said == "signed" and not guard.worker(here.board, here.asked).is_(*guard.LEADS):
+        raise Refused(NeedsHandOfLead(here.step.id))
+    if said == "not_needed" and cosign_is_due(here.board, here.case):
+        raise Refused(NeedsCosign(here.step.id))
+
+
+def complete(here: Here, said: str) -> None:
+    """Let the disclosures count as complete only once each telling has its record."""
+    if said == "none_made" and (here.case.duties.told or was_dispatched(here.case)):
+        raise Refused(SomebodyWasTold())
+    missing = untold(here.board, here.case)
+    if missing:
+        raise Refused(Untold(missing))
+
+
+def cosign_is_due(board: Board, case: Case) -> bool:
+    """Whether the case was high, help came without consent, or a required step was skipped."""
+    if max(case.rank, case.peak) >= Tier.HIGH or override.RATIONALE in case.answers:
+        return True
+    return any(
+        settled.outcome is Outcome.SKIPPED and step is not None and step.required
+        for run in case.escalations
+        for name, settled in run.settled.items()
+        for step in (board.protocol_of(run).step(name),)
+    )
+
+
+def signed(board: Board, case: Case) -> bool:
+    """Whether a lead has signed with their own hand, where that is due and a list asks for it."""
+    asks = any(
+        field.id == COSIGN
+        for name in board.protocols
+        for found in (board.usable(name),)
+        if found is not None and found.place is Place.CLOSING
+        for step in found.steps
+        for field in step.fields
+    )
+    if not asks or not cosign_is_due(board, case):
+        return True
+    hand = case.answers.get(COSIGN)
+    person = board.staff.get(hand.by) if hand is not None else None
+    by_lead = person is not None and bool(person.roles & {*guard.LEADS})
+    return hand is not None and hand.value.code == "signed" and by_lead
+
+
+def lacks(board: Board, case: Case) -> tuple[LandingPart, ...]:
+    """Return what gate G7 still misses before the case may close."""
+    missing = {
+        LandingPart.UNTOLD: bool(untold(board, case)),
+        LandingPart.FORM: without_form(board, case),
+        LandingPart.COSIGN: not signed(board, case),
+    }
+    return tuple(part for part, so in missing.items() if so)
+
+
+def untold(board: Board, case: Case) -> tuple[str, ...]:
+    """Return the lists in which somebody was told and no record says so, by their titles."""
+    return tuple(
+        dict.fromkeys(
+            board.protocol_of(run).title for run in case.escalations if _untold(board, case, run)
+        )
+    )
+
+
+def without_form(board: Board, case: Case) -> bool:
+    """Whether somebody was told against a will, for a threat to life, without the override form.
+
+    An attempt, over by now or not, or help that they agreed to, needs no form (S11).
+    """
+    threat = any(told.basis == Basis.THREAT_512J for told in case.duties.told)
+    said = ((name, case.answers.get(name)) for name in NO_FORM)
+    free = any(found is not None and found.value.code in NO_FORM[name] for name, found in said)
+    return threat and not (free or override.done(board, case))
+
+
+def _untold(board: Board, case: Case, run: Escalation) -> bool:
+    by_hand = (told for told in case.duties.told if told.run is None and told.entry > run.entry)
+    if next(by_hand, None) or any(told.run == run.id for told in case.duties.told):
+        return False
+    return any(True for _step in _telling(board, case, run))
+
+
+def _telling(board: Board, case: Case, run: Escalation) -> Iterator[Step]:
+    """Yield the steps of ``run`` in which somebody outside was told something."""
+    for step in board.protocol_of(run).steps:
+        settled = run.settled.get(step.id)
+        if settled is None or settled.outcome is not Outcome.DONE or _nobody(step, settled):
+            continue
+        hands_over = step.kind is Kind.HANDOFF
+        filtered = Gate.G4 in step.gates and Gate.G3 not in step.gates
+        dialled = any(field.id == DIALLED for field in step.fields)
+        if dialled or ((hands_over or filtered) and _named(case, run, step)):
+            yield step
+
+
+def _named(case: Case, run: Escalation, step: Step) -> bool:
+    """Whether somebody was told: where a step may also tell nobody, whom it names says so."""
+    open_ended = any(field.id.endswith(".basis") and not field.required for field in step.fields)
+    if not open_ended:
+        return True
+    asked = {family.who for family in FAMILIES} & {field.id for field in step.fields}
+    known = (case.answers.get(name) for name in asked)
+    return any(found is not None and found.entry >= run.entry for found in known)
+
+
+def _nobody(step: Step, settled: Settled) -> bool:
+    answer = step.answer(settled.answer) if settled.answer is not None else None
+    return answer is not None and answer.how in NOBODY_THERE

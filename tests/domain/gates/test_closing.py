@@ -1,0 +1,107 @@
+"""Gate G7: no telling without its record, no override without its form, no co-sign by a name."""
+
+from datetime import timedelta
+
+import pytest
+
+from console.desk.fresh import private
+from console.domain.barred import NeedsHandOfLead, SomebodyWasTold, Untold
+from console.domain.care.case import Ending, Landing, PlanLook
+from console.domain.care.disclosure import Basis, Disclosure, Recipient
+from console.domain.commands import CloseCase, RecordDisclosure, SetTier
+from console.domain.errors import LandingLacks, LandingPart
+from console.domain.ids import CaseId, StepId
+from console.domain.tier import Tier
+from console.words.refusals import landing as words
+from tests.domain.centre import LEE, Centre
+from tests.domain.test_road import closing_gates
+
+PSAP = "PSAP or welfare-check call"
+
+
+@pytest.fixture
+def centre() -> Centre:
+    made = Centre()
+    made.publish()
+    return made
+
+
+def parts(centre: Centre, case: CaseId) -> set[LandingPart]:
+    due = centre.time + timedelta(hours=20)
+    landing = Landing(Ending.RESOLVED_PLAN, Tier.HIGH, PlanLook.USED, next_contact=due)
+    refused = centre.refused(CloseCase(case, landing))
+    assert isinstance(refused, LandingLacks)
+    assert words(refused)
+    return set(refused.parts)
+
+
+def called(centre: Centre) -> CaseId:
+    case = centre.taken()
+    centre.do(SetTier(case, Tier.HIGH))
+    centre.begin(case, "P24")
+    centre.step(
+        case, "P24", "a1", "matched", {"psap.name": "County", "psap.number": "+16145550111"}
+    )
+    centre.step(case, "P24", "a2", "reached")
+    return case
+
+
+def by_hand(case: CaseId, basis: Basis) -> RecordDisclosure:
+    told = Disclosure(basis, "County", "Address, risk.", "rescue", kind=Recipient.POLICE)
+    return RecordDisclosure(case, private(told), basis.value)
+
+
+def test_a_call_to_a_911_centre_without_its_record_is_named_and_blocks(centre: Centre) -> None:
+    case = called(centre)
+    assert LandingPart.UNTOLD in parts(centre, case)
+    centre.begin(case, "P32")
+    assert centre.refused(centre.doing(case, "P32", "a4", "none_made")) == SomebodyWasTold()
+    assert centre.refused(centre.doing(case, "P32", "a4", "recorded")) == Untold((PSAP,))
+    told = {"disclosure.basis": "tpo", "disclosure.what": "Address, risk."}
+    centre.step(case, "P24", "b6", None, told)
+    assert centre.refused(centre.doing(case, "P32", "a4", "none_made")) == SomebodyWasTold()
+    centre.step(case, "P32", "a4", "recorded")
+    assert LandingPart.UNTOLD not in parts(centre, case)
+
+
+def test_a_record_by_hand_is_a_record(centre: Centre) -> None:
+    case = called(centre)
+    centre.do(by_hand(case, Basis.TREATMENT))
+    assert LandingPart.UNTOLD not in parts(centre, case)
+
+
+def test_what_was_told_for_a_threat_to_life_wants_its_form(centre: Centre) -> None:
+    case = called(centre)
+    centre.do(by_hand(case, Basis.THREAT_512J))
+    assert LandingPart.FORM in parts(centre, case)
+    centre.begin(case, "P05")
+    centre.step(case, "P05", "a4", "no")
+    centre.step(case, "P05", "b1", "yes")
+    assert LandingPart.FORM not in parts(centre, case), "they accepted help"
+
+
+def test_a_co_sign_is_a_lead_s_own_act_and_no_name(centre: Centre) -> None:
+    case = centre.taken()
+    centre.do(SetTier(case, Tier.HIGH))
+    centre.begin(case, "P32")
+    signed = centre.doing(case, "P32", "a9", "signed")
+    assert centre.refused(signed) == NeedsHandOfLead(StepId("a9"))
+    centre.do(signed, LEE)
+    assert LandingPart.COSIGN not in parts(centre, case)
+
+
+def test_a_case_that_rose_after_its_co_sign_was_waved_away_does_not_close(centre: Centre) -> None:
+    case = centre.taken()
+    centre.do(SetTier(case, Tier.MODERATE))
+    centre.begin(case, "P32")
+    centre.step(case, "P32", "a9", "not_needed")
+    centre.do(SetTier(case, Tier.HIGH))
+    assert LandingPart.COSIGN in parts(centre, case)
+
+
+def test_a_case_in_which_all_is_recorded_and_signed_closes(centre: Centre) -> None:
+    case = called(centre)
+    centre.do(by_hand(case, Basis.TREATMENT))
+    centre.begin(case, "P32")
+    closing_gates(centre, case)
+    assert not parts(centre, case) & {LandingPart.UNTOLD, LandingPart.FORM, LandingPart.COSIGN}
