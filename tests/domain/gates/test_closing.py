@@ -105,3 +105,10 @@ def test_a_case_in_which_all_is_recorded_and_signed_closes(centre: Centre) -> No
     centre.begin(case, "P32")
     closing_gates(centre, case)
     assert not parts(centre, case) & {LandingPart.UNTOLD, LandingPart.FORM, LandingPart.COSIGN}
+
+
+def test_a_number_that_was_given_told_nobody(centre: Centre) -> None:
+    case = centre.taken()
+    centre.begin(case, "P13")
+    centre.step(case, "P13", "b5", "number")
+    assert LandingPart.UNTOLD not in parts(centre, case)

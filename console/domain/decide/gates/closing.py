@@ -152,5 +152,9 @@ def _named(case: Case, run: Escalation, step: Step) -> bool:
 
 
 def _nobody(step: Step, settled: Settled) -> bool:
+    """Whether the answer says that nobody was told: it turns back, or the gate is not its own."""
     answer = step.answer(settled.answer) if settled.answer is not None else None
-    return answer is not None and answer.how in NOBODY_THERE
+    if answer is None:
+        return False
+    elsewhere = any(Gate.G4 in other.gates for other in step.answers)
+    return answer.how in NOBODY_THERE or (elsewhere and Gate.G4 not in answer.gates)
