@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from console.domain.ids import CaseId
+from console.domain.ids import CaseId, ClientId
 from console.reports.case import case_report
-from console.reports.shift import ShiftReport
-from console.reports.written import Format, case_file, shift_file
+from console.reports.shift import Period, ShiftReport
+from console.reports.written import Format, Listing, case_file, shift_file, told_file
 from console.ui.review.press import Checked
 from console.wiring.centre import Centre
-from console.wiring.report import checked, integrity, local_zone, report_of
+from console.wiring.report import checked, disclosures_of, integrity, local_zone, report_of
 
 
 class StationPress:
@@ -29,6 +29,13 @@ class StationPress:
     def shift_file(self, report: ShiftReport, kind: Format) -> bytes:
         """Return the file of a shift report."""
         return shift_file(report, kind, local_zone(self._centre))
+
+    def told_file(
+        self, listing: Listing, period: Period, client: ClientId | None, kind: Format
+    ) -> bytes:
+        """Return the file of what was told in ``period``, of ``client`` or of everybody."""
+        told = disclosures_of(self._centre, period.since, period.until, client)
+        return told_file(listing, told, kind, local_zone(self._centre))
 
     def case_file(self, case: CaseId, kind: Format) -> bytes:
         """Return the file of a case's timeline."""

@@ -12,21 +12,13 @@ from console.cli.out import BadNews, Out, Stop, moment
 from console.domain.board import Board
 from console.domain.ids import ClientId
 from console.reports.pdf import NotPrinted
-from console.reports.told.accounting import ACCOUNTED, PART2_KEPT
-from console.reports.written import (
-    Format,
-    disclosures_file,
-    follow_ups_file,
-    part2_file,
-    shift_file,
-)
+from console.reports.written import Format, Listing, follow_ups_file, shift_file, told_file
 from console.wiring.report import disclosures_of, follow_ups_of, local_zone, report_of
 
 BACK = {
     "shift": timedelta(hours=12),
     "followups": timedelta(days=30),
-    "disclosures": ACCOUNTED,
-    "part2": PART2_KEPT,
+    **{listing.value: listing.kept for listing in Listing},
 }
 """How far back each report looks by itself."""
 
@@ -36,7 +28,7 @@ Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type
 def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
     """Add the commands of this module."""
     report = commands.add_parser("report", parents=[shared], help="what was done, on paper")
-    report.add_argument("what", choices=["shift", "followups", "disclosures", "part2"])
+    report.add_argument("what", choices=list(BACK))
     report.add_argument("--client", metavar="ID", help="for disclosures and part2: one client")
     report.add_argument("--from", dest="since", type=moment, metavar="T")
     report.add_argument("--to", dest="until", type=moment, metavar="T")
@@ -61,8 +53,8 @@ def _report(args: argparse.Namespace, out: Out) -> int:
             return give(lambda: follow_ups_file(owed, form, zone), args, out)
         if args.what != "shift":
             told = disclosures_of(centre, since, until, _client(args, centre.desk.board))
-            made = part2_file if args.what == "part2" else disclosures_file
-            return give(lambda: made(told, form, zone), args, out)
+            listing = Listing(args.what)
+            return give(lambda: told_file(listing, told, form, zone), args, out)
         report = report_of(centre, since, until)
     return give(lambda: shift_file(report, form, zone), args, out)
 

@@ -1,7 +1,7 @@
 """A report as a file: the one call for the command line and the screen."""
 
 from dataclasses import replace
-from datetime import tzinfo
+from datetime import timedelta, tzinfo
 from enum import StrEnum
 from typing import assert_never
 
@@ -14,7 +14,7 @@ from console.reports.plain import json_text
 from console.reports.sheet import csv_text
 from console.reports.shift import Integrity, ShiftReport
 from console.reports.shift_document import shift_document
-from console.reports.told.accounting import Accounting
+from console.reports.told.accounting import ACCOUNTED, PART2_KEPT, Accounting
 from console.reports.told.document import disclosures_document, part2_document
 
 
@@ -24,6 +24,18 @@ class Format(StrEnum):
     PDF = "pdf"
     CSV = "csv"
     JSON = "json"
+
+
+class Listing(StrEnum):
+    """The lists of what was told; the value is what the command line and a file call it."""
+
+    DISCLOSURES = "disclosures"
+    PART2 = "part2"
+
+    @property
+    def kept(self) -> timedelta:
+        """How far back it reaches by itself."""
+        return ACCOUNTED if self is Listing.DISCLOSURES else PART2_KEPT
 
 
 def shift_file(report: ShiftReport, kind: Format, zone: tzinfo, language: str = "en") -> bytes:
@@ -57,21 +69,16 @@ def follow_ups_file(
     return _file(report, follow_ups_document(report, zone, language), kind)
 
 
-def disclosures_file(report: Accounting, kind: Format, zone: tzinfo, language: str = "en") -> bytes:
-    """Return the file of an accounting of disclosures; a PDF takes seconds.
+def told_file(
+    listing: Listing, report: Accounting, kind: Format, zone: tzinfo, language: str = "en"
+) -> bytes:
+    """Return the file of a list of what was told; a PDF takes seconds.
 
     Raises:
         NotPrinted: no PDF could be made on this machine.
     """
-    return _file(report, disclosures_document(report, zone, language), kind)
-
-
-def part2_file(report: Accounting, kind: Format, zone: tzinfo, language: str = "en") -> bytes:
-    """Return the file of the Part 2 record; a PDF takes seconds.
-
-    Raises:
-        NotPrinted: no PDF could be made on this machine.
-    """
+    if listing is Listing.DISCLOSURES:
+        return _file(report, disclosures_document(report, zone, language), kind)
     only = replace(report, told=report.part2)
     return _file(only, part2_document(report, zone, language), kind)
 

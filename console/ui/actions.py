@@ -211,6 +211,20 @@ ACTIONS: Final[tuple[Act, ...]] = (
         _REVIEW,
         N_("Save the report of a shift as PDF or CSV."),
     ),
+    Act(
+        "disclosures",
+        N_("Disclosures"),
+        "Alt+D",
+        _REVIEW,
+        N_("Save what was told of a client, or of everybody, and by which law."),
+    ),
+    Act(
+        "part2",
+        N_("Part 2 record"),
+        "Alt+L",
+        _REVIEW,
+        N_("Save what was told of substance-use treatment (42 CFR Part 2)."),
+    ),
     Act("approve", N_("Approve"), "Alt+A", _REVIEW, N_("Stand for a protocol, as clinical lead.")),
     Act(
         "read_changes",

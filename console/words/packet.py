@@ -111,7 +111,7 @@ def _lines(board: Board, case: Case, made: Packet, origin: Origin, now: datetime
         elif one is Item.WEAPONS:
             said = _weapons(board, case, now)
         fields = FIELDS.get(one, ())
-        answers = tuple(_answers(board, case, fields))
+        answers = tuple(answered(board, case, fields))
         value = " · ".join(part for part in (said, *answers) if part)
         note = _note(case, one, fields, sud=made.sud, now=now)
         yield Line(one, item(one), value, one in {Item.WEAPONS, Item.PLACE}, note)
@@ -212,7 +212,7 @@ def _file(one: Item, client: Client, now: datetime) -> Iterator[str]:
         yield from (f"{name}: {words}" for name, words in said.items() if words)
 
 
-def _answers(board: Board, case: Case, fields: tuple[str, ...]) -> Iterator[str]:
+def answered(board: Board, case: Case, fields: tuple[str, ...]) -> Iterator[str]:
     """Yield each answer with the name of its field; what is not known says when it was asked."""
     for name in fields:
         answer = case.answers.get(name)

@@ -9,16 +9,18 @@ import pytest
 
 from console.desk.fresh import private
 from console.domain.basis import Basis, Recipient
+from console.domain.care.case import Ending, Landing, PlanLook
 from console.domain.care.contact import ContactKind
 from console.domain.care.disclosure import Disclosure, Emergency
-from console.domain.commands import RecordDisclosure, TakeCase
-from console.domain.events import DisclosureMade
+from console.domain.commands import IdentifyClient, MergeCases, RecordDisclosure, TakeCase
+from console.domain.events import CaseClosed, DisclosureMade
 from console.domain.happened import Asked
 from console.domain.ids import CaseId, ClientId
+from console.domain.tier import Tier
 from console.journal.entry import draft
 from console.reports.shift import Integrity, Period
 from console.reports.told.accounting import Accounting, accounting
-from console.reports.written import Format, disclosures_file, part2_file
+from console.reports.written import Format, Listing, told_file
 from tests.domain.centre import ANA, START, Centre
 
 WHOLE = Integrity(9, "ab", 9)
@@ -65,7 +67,16 @@ def test_only_what_the_law_lists_is_accounted_for(centre: Centre) -> None:
         Basis.ABUSE_REPORT_512B,
         Basis.REQUIRED_BY_LAW,
     }
-    assert len(made.accountable) + len(made.exempt) == len(Basis)
+    assert {Basis(one.basis) for one in made.circle} == {
+        Basis.AGREED_510B,
+        Basis.EMERGENCY_510B,
+    }
+    assert {Basis(one.basis) for one in made.care} == {
+        Basis.TREATMENT,
+        Basis.AUTHORIZATION,
+        Basis.PART2_EMERGENCY,
+        Basis.PART2_CONSENT,
+    }
 
 
 def test_one_clients_accounting_holds_nobody_else(centre: Centre) -> None:
@@ -74,6 +85,47 @@ def test_one_clients_accounting_holds_nobody_else(centre: Centre) -> None:
     made = report(centre, "ana-lee")
     assert made.client == "Ana Lee"
     assert [one.disclosure.what for one in made.told if one.disclosure] == ["Hers."]
+
+
+def test_what_was_told_before_anybody_knew_who_it_was_is_theirs_all_the_same(
+    centre: Centre,
+) -> None:
+    case, _ = centre.arrives(ContactKind.CALL)
+    written(centre, case, told(Basis.THREAT_512J, "A voice on the line."))
+    assert [one.client for one in report(centre).told] == [""]
+    centre.do(TakeCase(case), ANA)
+    centre.do(IdentifyClient(case, centre.enrol("Ana Lee")), ANA)
+    assert [one.client for one in report(centre, "ana-lee").told] == ["Ana Lee"]
+
+
+def test_what_was_told_in_a_case_that_went_on_in_another_is_its_clients(centre: Centre) -> None:
+    unknown, _ = centre.arrives(ContactKind.CALL)
+    written(centre, unknown, told(Basis.THREAT_512J, "A voice on the line."))
+    known = case_of(centre, "Ana Lee")
+    centre.do(MergeCases(known, unknown), ANA)
+    (one,) = report(centre, "ana-lee").told
+    assert one.client == "Ana Lee"
+    assert one.number is not None
+
+
+def test_what_was_told_of_somebody_by_mistake_stands_in_the_list_of_both(centre: Centre) -> None:
+    case = case_of(centre, "Ana Lee")
+    written(centre, case, told(Basis.THREAT_512J, "Her address."))
+    centre.do(IdentifyClient(case, centre.enrol("Ben Roe")), ANA)
+    for client in ("ana-lee", "ben-roe"):
+        (one,) = report(centre, client).told
+        assert (one.client, one.taken_for) == ("Ben Roe", "Ana Lee")
+
+
+def test_what_was_told_stays_their_own_when_the_case_is_over(centre: Centre) -> None:
+    case = case_of(centre, "Ana Lee")
+    written(centre, case, told(Basis.THREAT_512J))
+    asked = Asked(ANA, centre.desk.station, centre.time)
+    seen, _digest = centre.journal.head()
+    landed = Landing(next(iter(Ending)), Tier.LOW, next(iter(PlanLook)))
+    centre.journal.append([draft(CaseClosed(case, landed), asked)], seen=seen, request="over")
+    centre.desk.catch_up()
+    assert [one.client for one in report(centre, "ana-lee").told] == ["Ana Lee"]
 
 
 def test_part_2_holds_what_told_of_substance_use_with_its_four_facts(centre: Centre) -> None:
@@ -86,7 +138,7 @@ def test_part_2_holds_what_told_of_substance_use_with_its_four_facts(centre: Cen
         told(Basis.AUTHORIZATION, sud=True),
     )
     assert [one.basis for one in report(centre).part2] == ["2_51", "authorization"]
-    text = part2_file(report(centre), Format.CSV, UTC).decode("utf-8-sig")
+    text = told_file(Listing.PART2, report(centre), Format.CSV, UTC).decode("utf-8-sig")
     rows = list(csv.reader(StringIO(text)))
     assert ["Medical emergencies (2.51(c))", "Dr Weiss, Grant ED", "A. Lee"] in [
         r[:3] for r in rows
@@ -105,7 +157,7 @@ def test_the_accounting_is_saved_with_everything_that_164_528_asks_for(
     centre: Centre, kind: Format
 ) -> None:
     written(centre, case_of(centre, "Ana Lee"), told(Basis.THREAT_512J, organisation="County PD"))
-    made = disclosures_file(report(centre), kind, UTC).decode("utf-8-sig")
+    made = told_file(Listing.DISCLOSURES, report(centre), kind, UTC).decode("utf-8-sig")
     for asked in ("County PD", "The address.", "To help.", "Ana Lee"):
         assert asked in made
     if kind is Format.JSON:

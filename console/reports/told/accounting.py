@@ -4,16 +4,16 @@ Unlike the other reports it names clients and what was told: it is made for them
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from console.domain.basis import Basis
 from console.domain.board import Board
 from console.domain.care.disclosure import Disclosure
-from console.domain.events import DisclosureMade
+from console.domain.events import CasesMerged, DisclosureMade, case_of
 from console.domain.evolve import evolve
 from console.domain.happened import Happened
-from console.domain.ids import ClientId
+from console.domain.ids import CaseId, ClientId
 from console.reports.shift import Integrity, Period
 from console.words.refusals import staff_name
 
@@ -22,6 +22,8 @@ ACCOUNTED, PART2_KEPT = timedelta(days=6 * 366), timedelta(days=3 * 366)
 
 PART2 = frozenset({Basis.PART2_EMERGENCY, Basis.PART2_CONSENT})
 
+CIRCLE = frozenset({Basis.AGREED_510B, Basis.EMERGENCY_510B})
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -29,8 +31,9 @@ class Told:
 
     Attributes:
         entry: the number of its entry; ``by`` who wrote it.
-        number: of the case; ``None`` when the case was merged away.
-        client: whom it is about; empty where nobody knew who they were.
+        number: of the case in which it was told.
+        client: whom it is about, by all that became known; empty where nobody ever knew.
+        taken_for: whom they were taken for when it was told, where that was somebody else.
         basis: the code of the legal basis, which is kept when the words are erased.
         disclosure: the rest; ``None`` once its words were erased.
     """
@@ -42,6 +45,7 @@ class Told:
     client: str
     basis: str
     disclosure: Disclosure | None
+    taken_for: str = ""
 
     @property
     def accountable(self) -> bool:
@@ -50,6 +54,11 @@ class Told:
             return self.disclosure.accountable
         known = next((found for found in Basis if found == self.basis), None)
         return known is None or known.accountable
+
+    @property
+    def circle(self) -> bool:
+        """Whether it was told to somebody who takes part in the care (164.510(b))."""
+        return any(self.basis == basis for basis in CIRCLE)
 
     @property
     def part2(self) -> bool:
@@ -78,9 +87,14 @@ class Accounting:
         return tuple(one for one in self.told if one.accountable)
 
     @property
-    def exempt(self) -> tuple[Told, ...]:
-        """Those that are kept apart: treatment, signed releases, and the circle (164.510(b))."""
-        return tuple(one for one in self.told if not one.accountable)
+    def circle(self) -> tuple[Told, ...]:
+        """Those to the circle (164.510(b)), which are kept apart."""
+        return tuple(one for one in self.told if not one.accountable and one.circle)
+
+    @property
+    def care(self) -> tuple[Told, ...]:
+        """Those for treatment and the work itself, or by a signed consent, kept apart too."""
+        return tuple(one for one in self.told if not (one.accountable or one.circle))
 
     @property
     def part2(self) -> tuple[Told, ...]:
@@ -102,31 +116,66 @@ def accounting(
         integrity: what the check of the journal found.
         client: the one client it is about, if any.
     """
-    board, found = Board(), []
+    board, whose = Board(), _Whose()
+    found: list[tuple[Happened, DisclosureMade, ClientId | None]] = []
     for one in happened:
         if isinstance(one.event, DisclosureMade) and period.holds(one.at):
-            told = _told(board, one, one.event, client)
-            found += [told] if told is not None else []
+            found.append((one, one.event, whose.client(one.event.case)))
         board = evolve(board, one)
+        whose.note(board, one)
     named = board.clients.get(client) if client is not None else None
     name = named.shown_name if named is not None else (client or "")
-    return Accounting(period, board.practice, integrity, name, tuple(found))
+    made = [
+        _told(board, whose, one, event, then)
+        for one, event, then in found
+        if client is None or client in (then, whose.client(event.case))
+    ]
+    return Accounting(period, board.practice, integrity, name, tuple(made))
+
+
+@dataclass(slots=True)
+class _Whose:
+    """Whom each case is about, also after it was closed or went on in another."""
+
+    clients: dict[CaseId, ClientId] = field(default_factory=dict)
+    numbers: dict[CaseId, int] = field(default_factory=dict)
+    into: dict[CaseId, CaseId] = field(default_factory=dict)
+
+    def note(self, board: Board, one: Happened) -> None:
+        """Take in what is known after ``one``."""
+        if isinstance(one.event, CasesMerged):
+            self.into[one.event.gone] = one.event.into
+        case = board.cases.get(case_of(one.event) or CaseId(""))
+        if case is not None:
+            self.numbers.setdefault(case.id, case.number)
+            if case.client is not None:
+                self.clients[case.id] = case.client
+
+    def client(self, case: CaseId | None) -> ClientId | None:
+        """Return whom ``case`` is about: the case it went on in says it, if it says anything."""
+        found = None
+        while case is not None:
+            found = self.clients.get(case, found)
+            case = self.into.get(case)
+        return found
 
 
 def _told(
-    board: Board, one: Happened, event: DisclosureMade, client: ClientId | None
-) -> Told | None:
-    case = board.cases.get(event.case)
-    whose = case.client if case is not None else None
-    if client is not None and whose != client:
-        return None
-    known = board.clients.get(whose) if whose is not None else None
+    board: Board, whose: _Whose, one: Happened, event: DisclosureMade, then: ClientId | None
+) -> Told:
+    client = whose.client(event.case)
     return Told(
         one.seq,
         one.at,
         staff_name(board, one.by),
-        case.number if case is not None else None,
-        known.name if known is not None else "",
+        whose.numbers.get(event.case),
+        _name(board, client),
         event.basis,
         event.disclosure.value,
+        _name(board, then) if then is not None and then != client else "",
     )
+
+
+def _name(board: Board, client: ClientId | None) -> str:
+    known = board.clients.get(client) if client is not None else None
+    return known.name if known is not None else ""

@@ -25,10 +25,16 @@ def disclosures_document(report: Accounting, zone: tzinfo, language: str = "en")
             _("45 CFR 164.528: the client may ask for this list, six years back."),
         ),
         _table(
-            _("Kept apart"),
-            report.exempt,
+            _("Told to the circle"),
+            report.circle,
             zone,
-            _("Treatment, signed releases and the circle (164.510(b)): recorded, not accounted."),
+            _("164.510(b): recorded, kept apart, not to be accounted for."),
+        ),
+        _table(
+            _("Told for care, or by a signed consent"),
+            report.care,
+            zone,
+            _("Treatment and the work itself, and signed releases: recorded, not accounted for."),
         ),
     )
     return _whole(_("Disclosures"), report, zone, blocks, language)
@@ -62,17 +68,30 @@ def _table(title: str, told: Sequence[Told], zone: tzinfo, note: str) -> Table:
     rows: list[tuple[Cell, ...]] = [
         (
             moment(one.at, zone),
-            one.client or _("not known"),
+            _whom(one),
             _to(one),
             one.disclosure.what if one.disclosure is not None else ERASED,
             one.disclosure.purpose if one.disclosure is not None else ERASED,
-            labels.basis(one.basis),
+            _basis(one),
             _("{name} · entry {n}").format(name=one.by, n=one.entry),
         )
         for one in told
     ]
     heads = (_("When"), _("Client"), _("To whom"), _("What"), _("Why"), _("Basis"), _("By"))
-    return Table(title, heads, tuple(rows), frozenset(), _("None."), note)
+    widths = (23, 21, 32, 0, 27, 26, 18)
+    return Table(title, heads, tuple(rows), frozenset(), _("None."), note, widths)
+
+
+def _whom(one: Told) -> str:
+    if not one.taken_for:
+        return one.client or _("not known")
+    words = _("{client}, then taken for {other}")
+    return words.format(client=one.client or _("not known"), other=one.taken_for)
+
+
+def _basis(one: Told) -> str:
+    consent = one.disclosure.consent if one.disclosure is not None else ""
+    return " · ".join(filter(None, (labels.basis(one.basis), consent)))
 
 
 def _to(one: Told) -> str:
@@ -109,4 +128,5 @@ def _emergencies(report: Accounting, zone: tzinfo) -> Table:
         tuple(rows),
         frozenset(),
         _("None."),
+        widths=(52, 24, 28, 0, 18),
     )

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from console.domain.ids import CaseId
+from console.domain.ids import CaseId, ClientId
 from console.journal.entry import Fault
-from console.reports.shift import ShiftReport
-from console.reports.written import Format
+from console.reports.shift import Period, ShiftReport
+from console.reports.written import Format, Listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,16 @@ class Press(Protocol):
 
     def shift_file(self, report: ShiftReport, kind: Format) -> bytes:
         """Return the file of a shift report.
+
+        Raises:
+            NotPrinted: no PDF could be made on this machine.
+            Unreachable: the database cannot be read now.
+        """
+
+    def told_file(
+        self, listing: Listing, period: Period, client: ClientId | None, kind: Format
+    ) -> bytes:
+        """Return the file of what was told in ``period``, of ``client`` or of everybody.
 
         Raises:
             NotPrinted: no PDF could be made on this machine.

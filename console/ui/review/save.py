@@ -111,6 +111,17 @@ class SavePanel(Panel):
         self._stem = ""
         self._begin(save, self.since)
 
+    def ask_told(
+        self, title: str, stem: str, since: datetime, until: datetime, save: Callable[[Wish], None]
+    ) -> None:
+        """Ask where to save a list of what was told; ``stem`` begins the name of the file."""
+        self.title.setText(title)
+        self._period.show()
+        put(self.since, since)
+        put(self.until, until)
+        self._stem = f"{stem}-{until.astimezone():%Y-%m-%d}"
+        self._begin(save, self.since)
+
     def ask_case(self, number: int, now: datetime, save: Callable[[Wish], None]) -> None:
         """Ask where to save the timeline of a case."""
         self.title.setText(_("Timeline of case {n}").format(n=number))
@@ -154,7 +165,7 @@ class SavePanel(Panel):
             return _("Name a file.")
         file = Path(self.file.text().strip()).expanduser()
         if self._period.isVisible() and read(self.since) >= read(self.until):
-            return _("The shift ends before it begins. Mend the times.")
+            return _("The time ends before it begins. Mend the times.")
         if not file.parent.is_dir():
             return _("There is no folder {folder}.").format(folder=file.parent)
         if file.is_dir():

@@ -1,7 +1,6 @@
 """Review: narrow the journal down, read a case, check that it is whole, put it on paper."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import timedelta
 from functools import partial
 from gettext import gettext as _
 
@@ -15,7 +14,7 @@ from console.domain.events import RecordRead, StaffRecorded, case_of
 from console.domain.ids import CaseId, ClientId
 from console.domain.people.staff import Role
 from console.reports.times import grouped
-from console.reports.written import Format
+from console.reports.written import Format, Listing
 from console.ui.actions import Offer
 from console.ui.bridge import Bridge
 from console.ui.review.aside.finder import Hint, Picked
@@ -27,13 +26,11 @@ from console.ui.review.narrow import Look, When, look_words
 from console.ui.review.press import Checked, Press
 from console.ui.review.save import NotSaved, Saved, SavePanel, Wish, save
 from console.ui.review.search import Case, Row, Search
+from console.ui.review.told import MINUTE, ToldLists, told_offers
 from console.ui.theme import dp
 from console.ui.widgets.banner import Banner
 from console.ui.widgets.button import plain_button
 from console.ui.widgets.label import label
-
-MINUTE = timedelta(minutes=1)
-"""Times are typed to the minute, and the minute that runs now is meant too."""
 
 MAY = (Role.SHIFT_LEAD, Role.CLINICAL_LEAD, Role.ADMINISTRATOR)
 """Who may read what others did."""
@@ -61,6 +58,7 @@ class ReviewWorkspace(QWidget):
         self.lister = Lister(bridge, self._search, press, self.aside, self.journal)
         self.case = CasePane(self.check, self.export, self)
         self.panel = SavePanel(self)
+        self._told = ToldLists(bridge, press, self.panel, self._save)
         self.banner = Banner(parent=self)
         self._show_bad = plain_button(_("Show it"), lambda: None)
         self.denied = label("", "empty", wraps=True)
@@ -112,6 +110,8 @@ class ReviewWorkspace(QWidget):
             "find": self.search,
             "export": self.export,
             "shift_report": self.report,
+            "disclosures": partial(self.told, Listing.DISCLOSURES),
+            "part2": partial(self.told, Listing.PART2),
             "check_journal": self.check,
         }
 
@@ -132,7 +132,7 @@ class ReviewWorkspace(QWidget):
             found.append(Offer(words, _("in review"), lambda: self._take_hint(hint)))
         if typed in _("shift report"):
             found.append(Offer(_("Shift report"), _("save it as PDF or CSV"), self.report))
-        return found
+        return [*found, *told_offers(typed, self.told)]
 
     def search(self) -> None:
         """Go to the search box."""
@@ -144,6 +144,11 @@ class ReviewWorkspace(QWidget):
         if self._enter():
             since, until = self.lister.period()
             self.panel.ask_shift(since, until + MINUTE, self._save_shift)
+
+    def told(self, listing: Listing) -> None:
+        """Ask where to save what was told, of the client that was picked or of everybody."""
+        if self._enter():
+            self._told.ask(listing, self.aside.finder.picked)
 
     def export(self) -> None:
         """Ask where to save the timeline of the case that is read."""

@@ -78,6 +78,23 @@ def test_nothing_is_told_beyond_what_responders_need(desk: Desk, case: CaseId) -
     assert [secret for secret in secrets if secret in told] == []
 
 
+def test_what_was_asked_of_the_scene_in_vain_says_when(desk: Desk, case: CaseId) -> None:
+    board = desk.board
+    at = desk.now()
+    asked = {
+        "weapons": Answered(Value("unknown", "unknown"), at, ME),
+        "scene.violence": Answered(Value("Yes", "yes"), at, ME),
+        "scene.hazards": Answered(Value("Unknown", "unknown"), at, ME),
+    }
+    here = replace(board.cases[case], answers=asked)
+    made = card_lines(board.with_case(here), here, ME, OURS, desk.now())
+    card = {line.label: line.value for line in made}
+    assert card["Weapons"] == "asked 12:00, not known"
+    assert card["Scene"].startswith(
+        "Violence before or now: yes · Gas, water, fire, height: unknown, asked 12:00"
+    )
+
+
 def test_the_newest_word_on_an_attempt_counts(desk: Desk, case: CaseId) -> None:
     run = fresh_run()
     desk.do(StartEscalation(case, run, ProtocolId("P00")), ME)

@@ -8,15 +8,18 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from console.domain.ids import CaseId
+from console.domain.events import RecordRead
+from console.domain.ids import CaseId, ClientId
 from console.reports.pdf import NotPrinted
-from console.reports.written import Format
+from console.reports.written import Format, Listing
+from console.ui.review.aside.finder import Picked
+from console.ui.review.aside.span import read
 from console.ui.review.save import NotSaved, Saved, Wish, save
 from console.ui.review.workspace import ReviewWorkspace
 from console.ui.widgets.saving import documents
 from tests.conftest import NOON
 from tests.ui.review.keys import bind, key, press
-from tests.ui.review.ward import Ward
+from tests.ui.review.ward import ORTIZ, Ward
 
 
 def saved(review: ReviewWorkspace, qtbot: QtBot) -> None:
@@ -43,6 +46,59 @@ def test_the_shift_report_is_saved_as_csv(
     assert rows[0][0] == "Shift report"
     assert any("Answered in 20 s" in row for row in rows)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_what_was_told_of_one_client_is_saved_as_csv_and_that_it_was_read(
+    review: ReviewWorkspace, ward: Ward, tmp_path: Path, qtbot: QtBot
+) -> None:
+    bind(review)
+    review.aside.finder.pick(Picked("Dana Reyes", client=ClientId("dana")))
+    press(review, "disclosures")
+    assert review.panel.title.text() == "Disclosures · Dana Reyes"
+    assert Path(review.panel.file.text()).name.startswith("vigil-disclosures-")
+    assert "dana" not in review.panel.file.text().lower()
+    assert read(review.panel.until) - read(review.panel.since) == Listing.DISCLOSURES.kept
+    review.panel.csv.setChecked(True)
+    file = tmp_path / "told.csv"
+    review.panel.file.setText(str(file))
+    key(review, Qt.Key.Key_Return)
+    saved(review, qtbot)
+    rows = list(csv.reader(file.read_text(encoding="utf-8-sig").splitlines()))
+    assert rows[0][1].startswith("Dana Reyes, from ")
+    told = [row for row in rows if row[0] == "To be accounted for" and "512(j)" in row[-2]]
+    assert told
+    assert {row[2] for row in told} == {"Dana Reyes"}
+    assert RecordRead(None, ClientId("dana")) in ward.events
+
+
+def test_the_part_2_record_of_everybody_is_saved_as_a_pdf(
+    review: ReviewWorkspace, ward: Ward, tmp_path: Path, qtbot: QtBot
+) -> None:
+    bind(review)
+    press(review, "part2")
+    assert review.panel.title.text() == "Part 2 record · all clients"
+    file = tmp_path / "part2.pdf"
+    review.panel.file.setText(str(file))
+    key(review, Qt.Key.Key_Return)
+    saved(review, qtbot)
+    text = "\n".join(page.extract_text() for page in PdfReader(BytesIO(file.read_bytes())).pages)
+    assert "Part 2 record" in text
+    assert RecordRead(None, None) in ward.events
+
+
+def test_a_counsellor_saves_no_list_of_what_was_told(ward: Ward, qtbot: QtBot) -> None:
+    bridge = ward.bridge(ORTIZ)
+    review = ReviewWorkspace(bridge, ward.press)
+    qtbot.addWidget(review)
+    review.told(Listing.DISCLOSURES)
+    assert not review.panel.isVisibleTo(review)
+    assert list(review.offers("disclosures")) == []
+    bridge.close()
+
+
+def test_the_command_bar_offers_the_lists_of_what_was_told(review: ReviewWorkspace) -> None:
+    assert [one.words for one in review.offers("disclos")] == ["Disclosures"]
+    assert [one.words for one in review.offers("part 2")] == ["Part 2 record"]
 
 
 def test_a_cases_timeline_is_saved_as_a_pdf_that_can_be_read(
@@ -125,7 +181,7 @@ def test_a_shift_that_ends_before_it_begins_is_not_saved(review: ReviewWorkspace
     review.report()
     review.panel.until.setDateTime(review.panel.since.dateTime().addSecs(-60))
     key(review, Qt.Key.Key_Return)
-    assert review.panel.lacks.text() == "The shift ends before it begins. Mend the times."
+    assert review.panel.lacks.text() == "The time ends before it begins. Mend the times."
 
 
 def wish(file: Path, *, replace: bool = False) -> Wish:

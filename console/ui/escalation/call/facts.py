@@ -17,6 +17,7 @@ from console.domain.glance import Presence, glance
 from console.domain.ids import StaffId
 from console.domain.tier import Tier
 from console.words import labels
+from console.words.packet import answered
 from console.words.refusals import staff_name
 
 
@@ -66,7 +67,7 @@ def card_lines(
     yield _address(case)
     yield CardLine(_("Nature"), _nature(case), big=True)
     yield CardLine(_("Weapons"), _weapons(board, case, now), big=True)
-    yield CardLine(_("Scene"), _scene(case))
+    yield CardLine(_("Scene"), _scene(board, case))
     yield CardLine(_("Person"), _person(board, case, now))
     yield CardLine(_("Language"), _language(board, case))
     yield CardLine(_("Ask for"), _("crisis-trained officer, EMS or co-response; no siren"))
@@ -115,7 +116,9 @@ def _weapons(board: Board, case: Case, now: datetime) -> str:
         case Presence.NO:
             said = _("none, they say") + (f"; {on_record}" if weapons.on_record else "")
         case Presence.UNKNOWN:
-            said = _("asked, not known") + (f"; {on_record}" if weapons.on_record else "")
+            said = _asked_in_vain(weapons.asked_at) + (
+                f"; {on_record}" if weapons.on_record else ""
+            )
         case _:
             said = _("not asked; {record}").format(record=on_record) if weapons.on_record else ""
     means = _means(board, case)
@@ -123,6 +126,13 @@ def _weapons(board: Board, case: Case, now: datetime) -> str:
         return said
     near = _("{means} within reach").format(means=means)
     return f"{said}; {near}" if said else near
+
+
+def _asked_in_vain(at: datetime | None) -> str:
+    """Return that it stays unknown, and when it was asked (gate G6)."""
+    if at is None:
+        return _("asked, not known")
+    return _("asked {time}, not known").format(time=f"{at.astimezone():%H:%M}")
 
 
 def _means(board: Board, case: Case) -> str:
@@ -147,10 +157,11 @@ def _means(board: Board, case: Case) -> str:
     return ", ".join(named.get(code, code).lower() for code in codes)
 
 
-def _scene(case: Case) -> str:
+def _scene(board: Board, case: Case) -> str:
     access = case.place.location.access if case.place is not None else ""
     unit = _answer(case, "location.unit")
     parts = (
+        *answered(board, case, ("scene.violence", "scene.hazards")),
         _answer(case, "scene.people") or _answer(case, "others_present"),
         _answer(case, "scene.access") or access or unit,
         _answer(case, "scene.prepared"),
