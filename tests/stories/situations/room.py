@@ -14,6 +14,7 @@ from console.domain.care.case import Case
 from console.domain.commands import AnswerHelp, RecordClient, SignIn, WatchClocks
 from console.domain.ids import SYSTEM, ContactId
 from console.intake.event import VERSION
+from console.practice.hand import cosign
 from console.practice.senders import Sender, fresh_secrets
 from console.practice.shift import enrol, load_shift
 from console.settings import Settings
@@ -99,6 +100,9 @@ class Room:
         for case in desk.board.cases.values():
             if case.help_asked_at is not None and case.help_answered_by is None:
                 desk.do(AnswerHelp(case.id), self._lead)
+                hand = cosign(desk.board, desk.board.cases[case.id])
+                if hand is not None:
+                    desk.do(hand, self._lead)
         self.catch_up(desk.head[0])
 
     def catch_up(self, seq: int = 0) -> None:
