@@ -110,8 +110,9 @@ def rescue(centre: Centre, case: CaseId) -> None:
     assert where(centre, case) == ("P24", "a1")
     centre.step(case, "P24", "a1", "matched", {"psap.number": "+16145550111"}, by=LEE)
     centre.step(case, "P24", "a2", "reached", by=LEE)
-    for step in ("a3", "a4", "a5"):
+    for step in ("a3", "a4"):
         centre.step(case, "P24", step, by=LEE)
+    centre.step(case, "P24", "a5", "emergency", by=LEE)
     told = {"scene.violence": "no", "scene.hazards": "unknown", "weapons": "no", "substances": "no"}
     people = {"scene.people": "Alone, a cat.", "scene.access": "Back door."}
     centre.step(case, "P24", "a6", "told", {**told, **people}, by=LEE)

@@ -154,7 +154,8 @@ def _stays(step: Step, answer: Answer, held: bool, lacking: bool) -> bool:
 
 def _answer(step: Step, command: DoStep) -> Answer | None:
     if command.answer is None:
-        if step.answers and step.kind in CHOICES:
+        gated = any(answer.gates for answer in step.answers)
+        if gated or (step.answers and step.kind in CHOICES):  # a tick goes past no gate
             raise Refused(NeedsAnswer(step.id))
         return None
     answer = step.answer(command.answer)
