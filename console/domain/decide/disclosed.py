@@ -16,7 +16,8 @@ from console.domain.events import DisclosureMade
 from console.domain.happened import Asked
 from console.domain.people.circle import Scope
 from console.domain.private import Private
-from console.domain.protocol.protocol import How
+from console.domain.protocol.escalation import Outcome
+from console.domain.protocol.protocol import Gate, How, Kind
 
 TELLS_NOBODY = frozenset({How.RETURN, How.CALL})
 """Answers that turn back, or ask another checklist first."""
@@ -30,13 +31,14 @@ def disclosed(here: Here) -> Iterator[DisclosureMade]:
     Raises:
         Refused: whoever is told may not be told so.
     """
-    if here.answer is not None and here.answer.how in TELLS_NOBODY:
+    if here.answer is not None and (here.answer.how in TELLS_NOBODY or _told_by_another(here)):
         return
     said = Said(here.case, here.run, {value.field: value for value in here.values})
     for found in tellings(said, here.protocol, here.step, here.values):
         telling = consent.of_circle(here.board, here.case, found)
         record = _record(here, said, telling)
-        consent.check(here.board, here.case, telling, here.asked)
+        if not _said_already(here, telling):
+            consent.check(here.board, here.case, telling, here.asked)
         filtering.check(here.board, here.case, record, here.asked)
         if not telling.now or not record.recipient or not record.what:
             continue
@@ -51,6 +53,31 @@ def disclosed(here: Here) -> Iterator[DisclosureMade]:
             here.run.id,
             here.step.id,
         )
+
+
+def _told_by_another(here: Here) -> bool:
+    """Whether somebody is told by another answer of this step alone, the one that is gated."""
+    tells = {Gate.G3, Gate.G4}
+    gated = any(tells.intersection(answer.gates) for answer in here.step.answers)
+    own = here.answer.gates if here.answer is not None else ()
+    return gated and not here.step.gates and not tells.intersection(own)
+
+
+def _said_already(here: Here, telling: Telling) -> bool:
+    """Whether only the record is written of what was said to them in this run, on that basis.
+
+    It was weighed when it was said; whoever was barred or objected to since was told all the
+    same, and the record of it must stand.
+    """
+    if here.step.kind is not Kind.RECORD:
+        return False
+    before = Said(here.case, here.run, {})
+    same = (before.text("notify.who"), before.text("notify.basis")) == (telling.who, telling.basis)
+    return same and any(
+        settled.outcome is Outcome.DONE and step is not None and Gate.G4 in step.gates
+        for name, settled in here.run.settled.items()
+        for step in (here.protocol.step(name),)
+    )
 
 
 def disclosed_by_hand(

@@ -30,7 +30,6 @@ from console.domain.protocol.escalation import (
     Outcome,
     Readied,
     Settled,
-    Value,
     current_step,
 )
 from console.domain.protocol.protocol import FieldType, Kind, Protocol, Step
@@ -132,10 +131,10 @@ def _stepped(
     match event:
         case StepDone():
             done = Settled(Outcome.DONE, event.happened_at or at, by, event.answer)
-            case = consulted(_answered(case, happened, event.values), event.values)
+            case = consulted(_answered(case, happened, event), event.values)
             run = replace(run, settled={**run.settled, event.step: done})
         case StepTried():
-            case = _answered(case, happened, event.values)
+            case = _answered(case, happened, event)
             run = _tried(run, protocol.step(event.step), happened)
         case StepSkipped():
             how = Outcome.NOT_APPLICABLE if event.na else Outcome.SKIPPED
@@ -177,9 +176,9 @@ def _undone(
     return replace(case, answers=answers), again
 
 
-def _answered(case: Case, happened: Happened, values: tuple[Value, ...]) -> Case:
+def _answered(case: Case, happened: Happened, event: StepDone | StepTried) -> Case:
     at, by, seq = happened.at, happened.by, happened.seq
-    fresh = {value.field: Answered(value, at, by, seq) for value in values}
+    fresh = {value.field: Answered(value, at, by, seq, event.escalation) for value in event.values}
     return replace(case, answers={**case.answers, **fresh}) if fresh else case
 
 

@@ -69,12 +69,14 @@ class Answered:
 
     Attributes:
         entry: the number of its entry; what has a greater number was said later.
+        run: the run in which it was said; ``None`` outside a run, and on old boards.
     """
 
     value: Value
     at: datetime
     by: StaffId
     entry: int = 0
+    run: EscalationId | None = None
 
 
 @dataclass(frozen=True, slots=True)

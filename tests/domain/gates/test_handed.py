@@ -4,15 +4,20 @@ from datetime import timedelta
 
 import pytest
 
-from console.domain.barred import NeverTold, ReleaseDoesNotHold, Shut
-from console.domain.care.disclosure import Disclosure
+from console.domain.barred import NeverTold, Part2Bars, ReleaseDoesNotHold, Shut
+from console.domain.care.disclosure import Disclosure, Recipient
+from console.domain.commands import AnswerHelp, AskForHelp
 from console.domain.decide.evidence import holds
+from console.domain.errors import NeedsAnswer
 from console.domain.events import DisclosureMade, Event
+from console.domain.ids import StepId
 from console.domain.people.circle import ConsentState
+from console.domain.protocol.escalation import EndedBy, Outcome
 from console.domain.protocol.protocol import How, Step
 from console.domain.protocol.read import read
-from tests.domain.centre import sources
+from tests.domain.centre import LEE, kinds, sources
 from tests.domain.gates.room import Room
+from tests.domain.test_subs import FORM
 
 P28_TOLD = {
     "notify.items": "safety_concern",
@@ -122,3 +127,71 @@ def test_nobody_is_told_without_a_basis_and_what_was_told() -> None:
         if not holds(step, answer)
     }
     assert free == TELLS_NOBODY
+
+
+def test_what_was_said_keeps_its_record_whoever_was_barred_since(room: Room) -> None:
+    room.begin(room.id, "P28")
+    who = {"notify.who": "Rosa Lee", "notify.basis": "authorization"}
+    room.step(room.id, "P28", "a1", "authorization", {**who, "notify.items": "safety_concern"})
+    room.step(room.id, "P28", "a2", "verified")
+    room.step(room.id, "P28", "a3", "none", {"part2.told": "none"})
+    room.begin(room.id, "P13")
+    room.step(room.id, "P13", "b2", "barred", {"contact_barred": "barred"})
+    said = {**who, "notify.what": "That we worry."}
+    other = room.doing(room.id, "P28", "a6", None, {**said, "notify.who": "Sam Sponsor"})
+    assert room.refused(other) == NeverTold("Sam Sponsor", Shut.HERE)
+    assert made(room.step(room.id, "P28", "a6", None, said)).recipient == "Rosa Lee"
+
+
+def test_whoever_was_barred_before_anything_was_said_is_told_nothing(room: Room) -> None:
+    room.begin(room.id, "P28")
+    who = {"notify.who": "Rosa Lee", "notify.basis": "authorization"}
+    room.step(room.id, "P28", "a1", "authorization", {**who, "notify.items": "safety_concern"})
+    room.step(room.id, "P28", "a2", "verified")
+    room.begin(room.id, "P13")
+    room.step(room.id, "P13", "b2", "barred", {"contact_barred": "barred"})
+    press = room.doing(room.id, "P28", "a3", "none", {"part2.told": "none"})
+    assert room.refused(press) == NeverTold("Rosa Lee", Shut.HERE)
+    room.step(room.id, "P28", "a3", "nothing")
+    assert room.run(room.id, "P28").ended is EndedBy.RETURNED
+
+
+def test_what_runs_beside_tells_other_people(room: Room) -> None:
+    room.begin(room.id, "P24")
+    room.begin(room.id, "P28")
+    who = {"notify.who": "Rosa Lee", "notify.basis": "authorization"}
+    room.step(room.id, "P28", "a1", "authorization", {**who, "notify.items": "safety_concern"})
+    room.begin(room.id, "P13")
+    room.step(room.id, "P13", "b2", "barred", {"contact_barred": "barred"})
+    room.step(room.id, "P24", "b2", "none", {"part2.told": "none"})
+    assert room.run(room.id, "P24").settled[StepId("b2")].outcome is Outcome.DONE
+
+
+def test_a_consent_that_is_not_there_is_refused_where_it_is_claimed(room: Room) -> None:
+    room.begin(room.id, "P11")
+    room.step(room.id, "P11", "a1", None, {"threat.target": "Karl Heffner"})
+    form = {**FORM, "part2.told": "consent"}
+    press = room.doing(room.id, "P11", "c1", "form", form)
+    room.do(AskForHelp(room.id))
+    room.do(AnswerHelp(room.id), LEE)
+    gate = {"consult.by": "Lee", "consult.oc.reached": "no_time"}
+    room.step(room.id, "P11", "a4", "joined", gate)
+    assert room.refused(press) == Part2Bars(Recipient.THREATENED)
+
+
+def test_an_answer_that_tells_nobody_leaves_no_record_of_what_was_filled_in(room: Room) -> None:
+    room.begin(room.id, "P14")
+    report = {
+        "abuse_suspected": "no",
+        "report.agency": "Child protection",
+        "report.basis": "512b_abuse_report",
+        "report.what": "Nothing, after all.",
+    }
+    assert kinds(room.step(room.id, "P14", "a5", "no", report)) == ["StepDone"]
+
+
+@pytest.mark.parametrize("name", ["P13.b5", "P14.a5", "P24.a5"])
+def test_a_tick_goes_past_no_gate_that_stands_before_one_answer(room: Room, name: str) -> None:
+    protocol, _dot, step = name.partition(".")
+    room.begin(room.id, protocol)
+    assert room.refused(room.doing(room.id, protocol, step)) == NeedsAnswer(StepId(step))

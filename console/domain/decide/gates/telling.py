@@ -84,7 +84,11 @@ class Said:
         if field in self.given:
             return self.given[field]
         known = self.case.answers.get(field)
-        return known.value if known is not None and known.entry >= self.run.entry else None
+        return known.value if known is not None and self._of_here(known) else None
+
+    def _of_here(self, known: Answered) -> bool:
+        """Whether it was said in this run: what runs beside tells other people."""
+        return known.entry >= self.run.entry and known.run in {None, self.run.id}
 
     def text(self, field: str) -> str:
         """Return it as text; nothing where nothing was said."""
@@ -95,7 +99,7 @@ class Said:
         """Return what was said of this telling; what was said of another person is not."""
         field, now = f"{family.name}.because", self.given.get(family.who)
         before = self.case.answers.get(family.who)
-        other = before is not None and before.entry >= self.run.entry and now is not None
+        other = before is not None and self._of_here(before) and now is not None
         if other and field not in self.given and not _same(now, before):
             return ""
         return self.text(field)
@@ -135,7 +139,7 @@ def tellings(
     explicit = False
     for family in FAMILIES:
         explicit = explicit or f"{family.name}.basis" in asked
-        consented = not plans and said.text(PART2) == BY_CONSENT
+        consented = said.text(PART2) == BY_CONSENT
         basis = said(f"{family.name}.basis") or _early(family, asked, consented=consented)
         fields = {f"{family.name}.{part}" for part in ("basis", "what", "items")} | {family.who}
         if basis is None or basis.code not in set(Basis) or not touched & {*fields, PART2}:
