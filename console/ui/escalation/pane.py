@@ -13,7 +13,7 @@ from console.domain.care.case import Case
 from console.domain.fits import fits
 from console.domain.ids import EscalationId, ProtocolId, StepId
 from console.domain.protocol.escalation import Value
-from console.domain.protocol.protocol import Answer, Step
+from console.domain.protocol.protocol import Answer
 from console.domain.protocol.view import running
 from console.domain.tier import Tier
 from console.ui.actions import Offer
@@ -30,8 +30,9 @@ from console.ui.escalation.call.aloud import Aloud
 from console.ui.escalation.call.facts import CardFacts
 from console.ui.escalation.doing import Doing
 from console.ui.escalation.head import Around, ProtocolHead
+from console.ui.escalation.looked import Looked
 from console.ui.escalation.offers import offers
-from console.ui.escalation.runs import START, Work, approval_of, foremost, step_of
+from console.ui.escalation.runs import START, Work, approval_of
 from console.ui.escalation.step.card import StepCard
 from console.ui.escalation.step.circle import circle
 from console.ui.escalation.step.known import known
@@ -48,6 +49,7 @@ class EscalationPane(QFrame):
         bridge: what the pane asks and tells.
         facts: who we say that we are on the call card; the window sets it from the settings.
         on_call: says who is on call, with the number; the window sets it too.
+        work, step: return what is worked on now.
 
     Signals:
         reading: a card is read or an instrument asked, or that is over; the window may give
@@ -61,10 +63,8 @@ class EscalationPane(QFrame):
         self.bridge = self._bridge = bridge
         self.facts = CardFacts()
         self.on_call: Callable[[], str] = str
-        self._run: EscalationId | None = None
-        self._step: StepId | None = None
-        self._begun: EscalationId | None = None
-        self._runs: tuple[EscalationId, ...] = ()
+        self._looked = Looked(bridge)
+        self.work, self.step = self._looked.work, self._looked.step
         self.setObjectName("escalationPane")
         self.setProperty("role", "pane")
         self.header = PaneHeader(_("Escalation"), "focus_escalation")
@@ -168,20 +168,8 @@ class EscalationPane(QFrame):
 
     # What is shown --------------------------------------------------------------
 
-    def work(self) -> Work | None:
-        """Return the run to work on now, with its case and its protocol."""
-        case, board = self._bridge.case, self._bridge.board
-        run = foremost(board, case, self._run) if case is not None else None
-        return Work(case, run, board.protocol_of(run)) if case is not None and run else None
-
-    def step(self) -> Step | None:
-        """Return the step to do now."""
-        work = self.work()
-        return step_of(work.protocol, work.run, self._step) if work is not None else None
-
     def _selected(self) -> None:
-        self._run = self._step = None
-        self._runs = ()
+        self._looked.leave()
         self._open(self.ahead)
         self._body.close()
         self._refresh()
@@ -197,12 +185,8 @@ class EscalationPane(QFrame):
             self._refresh()
 
     def _refresh(self) -> None:
-        case, board = self._bridge.case, self._bridge.board
-        runs = tuple(run.id for run in running(case, board)) if case is not None else ()
-        if runs != self._runs:
-            self._runs = runs
-            self._run = self._begun if self._begun in runs else None
-            self._step = self._begun = None
+        case = self._bridge.case
+        if self._looked.follow():
             self._open(self.ahead)
         paged = case is not None and case.help_answered_by is None and case.duties.paged
         self.header.say(self.on_call() if paged else "")
@@ -301,7 +285,7 @@ class EscalationPane(QFrame):
 
     def take_step(self, step: str) -> None:
         """Do another open step out of turn."""
-        self._step = StepId(step)
+        self._looked.take(StepId(step))
         self._refresh()
         self.card.focus_first()
 
@@ -317,17 +301,17 @@ class EscalationPane(QFrame):
 
     def _go_to(self, run: EscalationId, step: StepId) -> None:
         self._open(self.ahead)
-        self._run, self._step = run, step
+        self._looked.go(run, step)
         self._refresh()
 
     def begin(self, protocol: str) -> None:
         """Begin a protocol in this case."""
         self._open(self.ahead)
-        self._begun = self._doing.begin(ProtocolId(protocol))
+        self._looked.begin(self._doing.begin(ProtocolId(protocol)))
 
     def switch(self, run: str) -> None:
         """Work on another run of this case."""
-        self._run, self._step = EscalationId(run), None
+        self._looked.go(EscalationId(run))
         self._open(self.ahead)
         self._refresh()
         self.focus_first()

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Container, Mapping, Sequence
 from datetime import datetime
-from functools import partial
 from gettext import gettext as _
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.domain.decide.evidence import holds
 from console.domain.decide.gates.presses import counts
@@ -24,13 +23,12 @@ from console.ui.escalation.step.evidence import Evidence
 from console.ui.escalation.step.fields import LARGE, ChoiceEditor, FieldEditor
 from console.ui.escalation.step.known import Known
 from console.ui.escalation.step.strip import SkipStrip, UndoStrip
+from console.ui.escalation.step.ways import Ways
 from console.ui.theme import dp, scale
 from console.ui.widgets.button import KeyButton
 from console.ui.widgets.label import Chip, label, restyle
 from console.ui.widgets.layout import Flow
 from console.words import labels
-
-MOST_ANSWERS, FEW = 9, 4
 
 
 class StepCard(QFrame):
@@ -65,7 +63,6 @@ class StepCard(QFrame):
         self.says = says
         self.me = StaffId("")
         self.circle: Sequence[Person] = ()
-        self._answers: list[tuple[Answer, AnswerButton]] = []
         self._hidden: Field | None = None
         self.editors: list[FieldEditor] = []
         self.setObjectName("currentStep")
@@ -79,8 +76,7 @@ class StepCard(QFrame):
         self.who = Chip("")
         self.say = label("", "quote", wraps=True)
         self.say.setObjectName("sayLine")
-        self._ways = QVBoxLayout()
-        self._ways.setSpacing(3)
+        self._ways = Ways(self.choose)
         self._lower = QWidget(self)
         self._evidence = Evidence(self._lower)
         self._row = QWidget(self._lower)
@@ -145,7 +141,7 @@ class StepCard(QFrame):
 
     def answers(self) -> tuple[AnswerButton, ...]:
         """Return the ways on that are shown, in the order of their digits."""
-        return tuple(button for _answer, button in self._answers)
+        return self._ways.buttons
 
     def fold(self, *, folded: bool) -> None:
         """Show only the step and its clock, while a panel stands below."""
@@ -215,7 +211,7 @@ class StepCard(QFrame):
         self.skip_aside.setVisible(skippable and chooses)
         self._row.setVisible(not chooses)  # the answers are what there is to press
         self._show_fields(step, known)
-        self._show_answers(step)
+        self._ways.show_step(step)
         self._in_order()
         if within:  # whoever works in the card goes on in the card
             self.focus_first()
@@ -235,7 +231,7 @@ class StepCard(QFrame):
         Qt's own order is that of making, and the evidence is made anew for each step.
         """
         stops = [stop for made in self.editors for stop in made.stops()]
-        stops += [*(button for _answer, button in self._answers), *self._ends()]
+        stops += [*self._ways.buttons, *self._ends()]
         for one, then in pairwise(stops):
             QWidget.setTabOrder(one, then)
 
@@ -248,17 +244,6 @@ class StepCard(QFrame):
         numbered = self._numbered()
         if numbered is not None:
             numbered.number()
-
-    def _show_answers(self, step: Step) -> None:
-        _empty(self._ways)
-        self._answers = []
-        for place, answer in enumerate(step.answers[:MOST_ANSWERS], start=1):
-            brief = len(step.answers) > FEW
-            press = partial(self.choose, answer)
-            button = AnswerButton(f"answer_{place}", press, answer.label, brief=brief)
-            self._ways.addWidget(button)
-            button.show()
-            self._answers.append((answer, button))
 
     def _ends(self) -> tuple[KeyButton, ...]:
         """Return the buttons after the answers, as far as they are shown."""
@@ -289,7 +274,7 @@ class StepCard(QFrame):
 
     def tick(self, now: datetime) -> None:
         """Show the clock of the step at ``now``: what is left, or by how much it is late."""
-        self._arm()
+        self._ways.arm(self._ready)
         due = due_at(self._step, self._run) if self._step and self._run else None
         self.clock.setVisible(due is not None)
         if due is None:
@@ -332,11 +317,11 @@ class StepCard(QFrame):
 
     def press_answer(self, place: int) -> None:
         """Give the answer at ``place`` (from 1); while skip reasons are shown, that reason."""
-        numbered = self._numbered()
+        answer, numbered = self._ways.at(place), self._numbered()
         if not self.skips.isHidden():
             self.skips.press(place)
-        elif place <= len(self._answers):
-            self.choose(self._answers[place - 1][0])
+        elif answer is not None:
+            self.choose(answer)
         elif numbered is not None:
             numbered.choose(place)
 
@@ -351,21 +336,15 @@ class StepCard(QFrame):
             return False
         return counts(run, step.id, answer.key, self.me, self._now())
 
-    def _arm(self) -> None:
-        for answer, button in self._answers:
-            button.arm(answer.label, ready=self._ready(answer))
-
     def focus_first(self) -> None:
         """Go where the evidence begins."""
-        ways = [button for _answer, button in self._answers]
-        shown = [*(made.first() for made in self.editors), *ways, self.done]
+        shown = [*(made.first() for made in self.editors), *self._ways.buttons, self.done]
         self._go(next((one for one in shown if not one.isHidden()), self))
 
     def focus_next(self, by: int) -> None:
         """Go to the next place to fill in or answer, or the one before."""
-        ways = [button for _answer, button in self._answers]
         here: list[tuple[QWidget, QWidget]] = [(made, made.first()) for made in self.editors]
-        here += [(one, one) for one in (*ways, *self._ends())]
+        here += [(one, one) for one in (*self._ways.buttons, *self._ends())]
         stops = [(whole, first) for whole, first in here if not whole.isHidden()]
         focused = self.window().focusWidget()
         at = next(
@@ -383,18 +362,8 @@ class StepCard(QFrame):
 
     def focus_ways(self) -> bool:
         """Go to the answers; return whether there are any."""
-        if self._answers:
-            self._answers[0][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
-        return bool(self._answers)
+        return self._ways.focus()
 
 
 def _within(focused: QWidget | None, whole: QWidget) -> bool:
     return focused is not None and (focused is whole or whole.isAncestorOf(focused))
-
-
-def _empty(grid: QLayout) -> None:
-    while (item := grid.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
