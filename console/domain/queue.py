@@ -95,6 +95,7 @@ def alarm_since(case: Case) -> datetime:
         for contact in case.contacts
         if contact.suggestion.tier >= Tier.HIGH or contact in case.ringing
     ]
+    starts += [one.at for one in case.dangers if one.suggestion.tier >= Tier.HIGH]
     if case.word is not None and case.word.tier >= Tier.HIGH:
         starts.append(case.word.at)
     return max(since(case), min(starts, default=since(case)))

@@ -91,6 +91,7 @@ def rule(value: Rule) -> str:
         Rule.RAISED_BY_HAND: _("raised by hand"),
         Rule.FOLLOW_UP: _("follow-up call of ours"),
         Rule.FOLLOW_UP_CONCERN: _("new safety concern at a follow-up"),
+        Rule.DANGER_SAID: _("checklist: danger now"),
     }[value]
 
 

@@ -14,6 +14,7 @@ from console.domain.care.contact import (
     Rule,
     Suggestion,
 )
+from console.domain.care.danger import Danger
 from console.domain.care.duties import Duties
 from console.domain.care.followup import Agreed, Try
 from console.domain.ids import CaseId, ClientId, EscalationId, InstrumentId, StaffId
@@ -172,6 +173,7 @@ class Case:
         first_tier: the tier that a person set first.
         tries: every try to reach them that was written down while the case was open.
         assessments: every instrument that was scored here, the newest last.
+        dangers: every answer to a checklist that says danger, the newest last.
     """
 
     id: CaseId
@@ -202,6 +204,7 @@ class Case:
     tries: tuple[Try, ...] = ()
     assessments: tuple[Assessment, ...] = ()
     duties: Duties = field(default_factory=Duties)
+    dangers: tuple[Danger, ...] = ()
 
     @property
     def used(self) -> frozenset[tuple[Part, int]]:
@@ -210,10 +213,11 @@ class Case:
 
     @property
     def suggestion(self) -> Suggestion:
-        """The gravest that its contacts and what was scored last suggest; of equals, the first."""
+        """The gravest of what arrived, was scored last or answered; of equals, the first."""
         arrived = (contact.suggestion for contact in self.contacts)
         scored = (one.suggestion for one in self.newest if one.suggestion is not None)
-        return max((*arrived, *scored), key=lambda s: s.tier)
+        said = (one.suggestion for one in self.dangers)
+        return max((*arrived, *scored, *said), key=lambda s: s.tier)
 
     @property
     def newest(self) -> tuple[Assessment, ...]:
@@ -266,6 +270,7 @@ class Case:
         held += [c.suggestion.tier for c in self.contacts if c.entry > after]
         scored = (one for one in (*self.newest, *self._finished) if one.entry > after)
         held += [one.suggestion.tier for one in scored if one.suggestion is not None]
+        held += [one.suggestion.tier for one in self.dangers if one.entry > after]
         return max(held)
 
     @property
@@ -275,20 +280,22 @@ class Case:
 
     @property
     def verdict(self) -> Tier:
-        """The gravest tier that a rule found in what arrived or was scored; low when none judged.
+        """The gravest tier that a rule found in what arrived, was scored or was answered, or low.
 
         What was scored again does not take back what was found before: that takes a lead.  A
         form that was not asked to its end has found nothing.
         """
         arrived = (c.suggestion for c in self.contacts if c.suggestion.rule not in NO_VERDICT)
         scored = (one.suggestion for one in self._finished if one.suggestion is not None)
-        return max((one.tier for one in (*arrived, *scored)), default=Tier.LOW)
+        said = (one.suggestion for one in self.dangers)
+        return max((one.tier for one in (*arrived, *scored, *said)), default=Tier.LOW)
 
     def found_above(self, tier: Tier) -> int:
         """Return the newest entry in which a rule found more than ``tier``; 0 where none did."""
         judged = (c for c in self.contacts if c.suggestion.rule not in NO_VERDICT)
         found = [(c.entry, c.suggestion) for c in judged]
         found += [(one.entry, one.suggestion) for one in self._finished if one.suggestion]
+        found += [(one.entry, one.suggestion) for one in self.dangers]
         return max((entry for entry, said in found if said.tier > tier), default=0)
 
     @property

@@ -62,6 +62,7 @@ class Rule(StrEnum):
     RAISED_BY_HAND = "raised_by_hand"
     FOLLOW_UP = "follow_up"
     FOLLOW_UP_CONCERN = "follow_up_concern"
+    DANGER_SAID = "danger_said"
 
 
 NO_VERDICT = frozenset(

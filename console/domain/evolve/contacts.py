@@ -190,6 +190,7 @@ def _merged(board: Board, happened: Happened, event: CasesMerged) -> Board:
             sorted((*into.assessments, *gone.assessments), key=lambda one: one.entry)
         ),
         duties=into.duties.joined(gone.duties),
+        dangers=tuple(sorted((*into.dangers, *gone.dangers), key=lambda one: one.entry)),
     )
     joined = _as_high(joined, into, gone, happened.seq)
     if not waits(joined):
@@ -257,6 +258,7 @@ def _as_high(joined: Case, into: Case, gone: Case, entry: int) -> Case:
         joined,
         contacts=tuple(replace(c, entry=entry) for c in joined.contacts),
         assessments=tuple(replace(one, entry=entry) for one in joined.assessments),
+        dangers=tuple(replace(one, entry=entry) for one in joined.dangers),
     )
 
 

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from console.domain.board import Board
 from console.domain.care.case import Case
+from console.domain.care.danger import Danger, said
 from console.domain.events import (
     ClockMissed,
     EscalationEnded,
@@ -132,9 +133,10 @@ def _stepped(
         case StepDone():
             done = Settled(Outcome.DONE, event.happened_at or at, by, event.answer)
             case = consulted(_answered(case, happened, event), event.values)
+            case = _in_danger(case, protocol, run, happened, event)
             run = replace(run, settled={**run.settled, event.step: done})
         case StepTried():
-            case = _answered(case, happened, event)
+            case = _in_danger(_answered(case, happened, event), protocol, run, happened, event)
             run = _tried(run, protocol.step(event.step), happened)
         case StepSkipped():
             how = Outcome.NOT_APPLICABLE if event.na else Outcome.SKIPPED
@@ -173,13 +175,29 @@ def _undone(
         missed=run.missed - {step.id},
         ended=None,
     )
-    return replace(case, answers=answers), again
+    kept = tuple(one for one in case.dangers if (one.run, one.step) != (run.id, step.id))
+    return replace(case, answers=answers, dangers=kept), again
 
 
 def _answered(case: Case, happened: Happened, event: StepDone | StepTried) -> Case:
     at, by, seq = happened.at, happened.by, happened.seq
     fresh = {value.field: Answered(value, at, by, seq, event.escalation) for value in event.values}
     return replace(case, answers={**case.answers, **fresh}) if fresh else case
+
+
+def _in_danger(
+    case: Case,
+    protocol: Protocol,
+    run: Escalation,
+    happened: Happened,
+    event: StepDone | StepTried,
+) -> Case:
+    """Return the case with what the answer suggests, where its list says that it is danger."""
+    suggestion = said(protocol, run, event.step, event.answer)
+    if suggestion is None:
+        return case
+    found = Danger(suggestion, happened.at, happened.seq, run.id, event.step)
+    return replace(case, dangers=(*case.dangers, found))
 
 
 def _run(case: Case, run: EscalationId) -> Escalation:

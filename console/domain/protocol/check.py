@@ -187,6 +187,10 @@ def _answer(
     protocol: Protocol, step: Step, answer: Answer, known: Container[ProtocolId]
 ) -> Iterator[ProtocolFault]:
     where = f"{protocol.id} step {step.id} answer {answer.key}"
+    if answer.suggests is Tier.IMMINENT:
+        yield ProtocolFault(
+            where, "It suggests imminent, which no rule may.", 'Write suggests = "high".'
+        )
     if answer.how in ELSEWHERE:
         if ProtocolId(answer.target) not in known:
             yield ProtocolFault(

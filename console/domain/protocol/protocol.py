@@ -121,6 +121,8 @@ class Answer:
         target: the protocol for ``REPLACE``, ``OVERLAY`` and ``CALL``; the step for ``STEP``.
         deliberate: needs a second press, because it acts against a person's will.
         gates: the gates that stand before this answer only.
+        suggests: the tier that a rule suggests once it is given: never imminent, never less than
+            a person has said.
     """
 
     key: str
@@ -129,6 +131,7 @@ class Answer:
     target: str = ""
     deliberate: bool = False
     gates: tuple[Gate, ...] = ()
+    suggests: Tier | None = None
 
 
 @dataclass(frozen=True, slots=True)

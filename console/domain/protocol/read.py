@@ -168,7 +168,7 @@ def _field(table: Table) -> Field:
 
 
 def _answer(table: Table) -> Answer:
-    table.only({"key", "label", "how", "to", "deliberate", "gates"})
+    table.only({"key", "label", "how", "to", "deliberate", "gates", "suggests"})
     return Answer(
         table.text("key"),
         table.text("label"),
@@ -176,7 +176,18 @@ def _answer(table: Table) -> Answer:
         table.text("to", default=""),
         table.flag("deliberate", default=False),
         table.choices("gates", Gate),
+        _suggests(table),
     )
+
+
+def _suggests(table: Table) -> Tier | None:
+    said = table.text("suggests", default="")
+    if not said:
+        return None
+    if said.upper() in Tier.__members__:
+        return Tier[said.upper()]
+    table.note(f"“suggests” is “{said}”, which is no tier.", 'Write suggests = "high".')
+    return None
 
 
 def _say(table: Table) -> Say | None:

@@ -64,8 +64,9 @@ def mine(board: Board, case: Case) -> Iterator[str]:
     if reasons:
         yield labels.contact_kind(case.contacts[-1].kind)
         yield text_of(reasons[0])
-    elif not news:
-        yield from _signals(case.contacts)
+    else:
+        yield from _danger(case)
+        yield from () if news else _signals(case.contacts)
     at = where_it_stands(board, case)
     if at is not None:
         protocol, step = at
@@ -78,6 +79,7 @@ def waiting(board: Board, case: Case, limits: Limits) -> Iterator[str]:
     """Yield what the card of a case that waits says: what reached us, and how late it is."""
     if case.owner is not None:
         yield staff_name(board, case.owner)
+    yield from _danger(case)
     yield from _lost(case) if _is_lost(case) else _signals(case.contacts)
     at = where_it_stands(board, case)
     if at is not None:
@@ -101,6 +103,12 @@ def others(board: Board, case: Case) -> Iterator[str]:
         yield _short(at[1].text)
     else:
         yield labels.contact_kind(case.contacts[-1].kind)
+
+
+def _danger(case: Case) -> Iterator[str]:
+    """Yield the answer by which the case stands so high, where it is one of a checklist."""
+    if case.suggestion.rule is Rule.DANGER_SAID and case.rank <= case.suggestion.tier:
+        yield together(labels.reason(case.suggestion))
 
 
 def _signals(contacts: Sequence[Contact]) -> Iterator[str]:

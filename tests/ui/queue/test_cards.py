@@ -3,26 +3,30 @@ from datetime import timedelta
 import pytest
 
 from console.desk.desk import Desk
-from console.desk.fresh import private
+from console.desk.fresh import fresh_run, private
 from console.domain.care.case import Lateness
 from console.domain.care.contact import ContactKind, Rule
 from console.domain.care.limits import Limits
 from console.domain.commands import (
     AnswerHelp,
     AskForHelp,
+    DoStep,
     EndCall,
+    PublishProtocols,
     RankCase,
     ReleaseCase,
     SetTier,
+    StartEscalation,
     TakeCase,
     WatchClocks,
 )
-from console.domain.ids import SYSTEM, ClientId, ContactId
+from console.domain.ids import SYSTEM, ClientId, ContactId, ProtocolId, StepId
 from console.domain.people.client import Client
 from console.domain.tier import Tier
 from console.ui.queue.cards import Card, Deck, Head, Nobody, Section
 from console.ui.queue.says import together
 from tests.conftest import NOON, Clock
+from tests.domain.centre import sources
 from tests.ui.centre import LEAD, ME, OTHER, arrive, dana, enrol
 
 
@@ -244,3 +248,16 @@ def test_a_call_that_was_picked_up_rings_no_more_on_its_card(desk: Desk, clock: 
     desk.do(TakeCase(case), ME)
     at = f"{clock.now.astimezone():%H:%M}"
     assert card(desk).words == f"call · on the line since\N{NO-BREAK SPACE}{at}"
+
+
+def test_the_answer_that_lifts_a_case_stands_on_its_card(desk: Desk) -> None:
+    desk.do(PublishProtocols(sources()), SYSTEM)
+    case = arrive(desk, "a")
+    desk.do(TakeCase(case), ME)
+    run = fresh_run()
+    desk.do(StartEscalation(case, run, ProtocolId("P09")), ME)
+    desk.do(DoStep(case, run, StepId("a1"), fresh_run(), "danger"), ME)
+    assert (card(desk).tier, card(desk).words.replace("\N{NO-BREAK SPACE}", " ")) == (
+        Tier.HIGH,
+        "checklist: danger now · P09 a1 danger · text · wrote to the line · P09 step 2",
+    )
