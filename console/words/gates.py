@@ -3,12 +3,12 @@
 from gettext import gettext as _
 from typing import assert_never
 
-from console.domain import barred as b
 from console.domain.board import Board
 from console.domain.care.disclosure import Basis, Recipient, Why
 from console.domain.care.part2 import Programme
 from console.domain.people.circle import ConsentState
 from console.domain.people.staff import Role
+from console.domain.reasons import gates as b
 from console.words import labels
 
 

@@ -4,15 +4,7 @@ from collections.abc import Iterable
 from gettext import gettext as _
 from typing import assert_never
 
-from console.domain.events import InstrumentEvent, InstrumentLoaded
-from console.domain.ids import InstrumentId
-from console.domain.instrument.answers import Caution
-from console.domain.instrument.doubt import Doubt
-from console.domain.instrument.instrument import Finding, Instrument
-from console.domain.instrument.paper import Paper
-from console.domain.instrument.scoring import Basis, Scored
-from console.domain.instrument.shipped import shipped
-from console.domain.reasons.instrument import (
+from console.domain.errors import (
     InstrumentReason,
     LicenceUnsaid,
     NoSuchInstrument,
@@ -21,6 +13,14 @@ from console.domain.reasons.instrument import (
     TextLacks,
     TextShips,
 )
+from console.domain.events import InstrumentEvent, InstrumentLoaded
+from console.domain.ids import InstrumentId
+from console.domain.instrument.answers import Caution
+from console.domain.instrument.doubt import Doubt
+from console.domain.instrument.instrument import Finding, Instrument
+from console.domain.instrument.paper import Paper
+from console.domain.instrument.scoring import Basis, Scored
+from console.domain.instrument.shipped import shipped
 from console.words.doubts import doubt
 from console.words.line import Line
 

@@ -3,15 +3,17 @@
 from gettext import gettext as _
 from typing import assert_never
 
-from console.domain.barred import GateReason
 from console.domain.board import Board
+from console.domain.care.landing import LandingPart
 from console.domain.errors import (
     AdvisedAgainst,
+    AfterReason,
     AlreadyRunning,
+    CaseReason,
     DifferentClients,
     GateCannotBeSkipped,
+    GateReason,
     LandingLacks,
-    LandingPart,
     NeedsAnswer,
     NeedsCosign,
     NeedsEvidence,
@@ -30,10 +32,11 @@ from console.domain.errors import (
     NotOpen,
     NotSignedIn,
     NotYours,
+    PeopleReason,
     PlaceChanged,
     ProtocolUnsound,
     Reason,
-    RuleReason,
+    RunReason,
     SameCase,
     TakenBy,
     TwoOwners,
@@ -41,11 +44,9 @@ from console.domain.errors import (
 )
 from console.domain.ids import StaffId
 from console.domain.protocol.faults import ProtocolFault
-from console.domain.reasons.aftercare import AfterLacks, NotFromHere
-from console.domain.reasons.instrument import InstrumentReason
 from console.words import gates, instruments, labels
 from console.words.aftercare import said
-from console.words.people.refused import AboutPeople, refused
+from console.words.people.refused import refused
 
 
 def staff_name(board: Board, staff: StaffId) -> str:
@@ -58,14 +59,20 @@ def staff_name(board: Board, staff: StaffId) -> str:
 
 def refusal(reason: Reason, board: Board) -> str:
     """Return why a command was refused, to the person who gave it."""
+    if isinstance(reason, CaseReason):
+        return _case(reason, board)
+    if isinstance(reason, RunReason):
+        return _run(reason)
     if isinstance(reason, GateReason):
         return gates.gate(reason)
-    if isinstance(reason, InstrumentReason):
-        return instruments.refusal(reason)
-    return _refusal(reason, board)
+    if isinstance(reason, PeopleReason):
+        return refused(reason)
+    if isinstance(reason, AfterReason):
+        return said.refusal(reason)
+    return instruments.refusal(reason)
 
 
-def _refusal(reason: RuleReason, board: Board) -> str:
+def _case(reason: CaseReason, board: Board) -> str:
     match reason:
         case TakenBy() | NotYours() | TwoOwners():
             return _whose(reason, board)
@@ -74,20 +81,26 @@ def _refusal(reason: RuleReason, board: Board) -> str:
         case NeedsRole():
             roles = _(" or ").join(labels.role(role) for role in reason.roles)
             return _("This takes a {roles}.").format(roles=roles)
-        case NotOpen() | NoSuchContact() | NoSuchClient() | NoSuchStep() | NothingThere():
+        case NotOpen() | NoSuchContact() | NoSuchClient() | NothingThere():
             return _absent(reason)
-        case NoSuchProtocol() | NotApproved() | AlreadyRunning() | VersionTaken():
-            return _protocol(reason)
-        case NeedsEvidence() | NeedsAnswer() | NeedsSecondPress() | GateCannotBeSkipped():
-            return _step(reason)
-        case NeedsLeadBeside() | AdvisedAgainst() | NeedsCosign():
-            return _lead(reason)
         case LandingLacks():
             return landing(reason)
-        case ProtocolUnsound():
-            return "\n".join(fault(found) for found in reason.faults)
         case _:
             return _care(reason)
+
+
+def _run(reason: RunReason) -> str:
+    match reason:
+        case NoSuchProtocol() | NotApproved() | AlreadyRunning() | VersionTaken():
+            return _protocol(reason)
+        case ProtocolUnsound():
+            return "\n".join(fault(found) for found in reason.faults)
+        case NoSuchStep() | NeedsEvidence() | NeedsAnswer() | NeedsSecondPress():
+            return _step(reason)
+        case GateCannotBeSkipped() | NeedsLeadBeside() | AdvisedAgainst() | NeedsCosign():
+            return _held(reason)
+        case _:
+            assert_never(reason)
 
 
 def _whose(reason: TakenBy | NotYours | TwoOwners, board: Board) -> str:
@@ -110,7 +123,7 @@ def _whose(reason: TakenBy | NotYours | TwoOwners, board: Board) -> str:
             ).format(one=one, other=other)
 
 
-def _absent(reason: NotOpen | NoSuchContact | NoSuchClient | NoSuchStep | NothingThere) -> str:
+def _absent(reason: NotOpen | NoSuchContact | NoSuchClient | NothingThere) -> str:
     match reason:
         case NotOpen():
             return _("This case is closed, or was never opened.")
@@ -118,8 +131,6 @@ def _absent(reason: NotOpen | NoSuchContact | NoSuchClient | NoSuchStep | Nothin
             return _("This contact is not part of an open case.")
         case NoSuchClient():
             return _("Nobody is enrolled under this id. Import the client first.")
-        case NoSuchStep():
-            return _("This step is over, or belongs to another version of the checklist.")
         case NothingThere():
             return _("There is nothing under this name any more.")
 
@@ -141,8 +152,10 @@ def _protocol(reason: NoSuchProtocol | NotApproved | AlreadyRunning | VersionTak
             ).format(id=reason.protocol, version=reason.version)
 
 
-def _step(reason: NeedsEvidence | NeedsAnswer | NeedsSecondPress | GateCannotBeSkipped) -> str:
+def _step(reason: NoSuchStep | NeedsEvidence | NeedsAnswer | NeedsSecondPress) -> str:
     match reason:
+        case NoSuchStep():
+            return _("This step is over, or belongs to another version of the checklist.")
         case NeedsEvidence():
             return _("“{step}” still needs: {fields}.").format(
                 step=reason.text or reason.step,
@@ -152,12 +165,12 @@ def _step(reason: NeedsEvidence | NeedsAnswer | NeedsSecondPress | GateCannotBeS
             return _("Choose one of the answers.")
         case NeedsSecondPress():
             return _("This acts against the person's will. Press once more to do it.")
+
+
+def _held(reason: GateCannotBeSkipped | NeedsLeadBeside | AdvisedAgainst | NeedsCosign) -> str:
+    match reason:
         case GateCannotBeSkipped():
             return _("This step cannot be skipped. Answer it, or call the lead with F9.")
-
-
-def _lead(reason: NeedsLeadBeside | AdvisedAgainst | NeedsCosign) -> str:
-    match reason:
         case NeedsLeadBeside():
             return _(
                 "This is decided with a lead or clinician. Call them with F9; "
@@ -180,17 +193,10 @@ def _care(
     | NeedsLeadForLower
     | NoLocation
     | PlaceChanged
-    | AfterLacks
-    | NotFromHere
     | SameCase
-    | DifferentClients
-    | AboutPeople,
+    | DifferentClients,
 ) -> str:
-    if isinstance(reason, AboutPeople):
-        return refused(reason)
     match reason:
-        case AfterLacks() | NotFromHere():
-            return said.refusal(reason)
         case NeedsReasons():
             return _("{tier} needs {n} reasons in your words.").format(
                 tier=labels.tier(reason.tier), n=reason.wanted

@@ -6,7 +6,7 @@ from console.desk.fresh import private
 from console.domain.care.case import Ending, Landing, NoNext, PlanLook
 from console.domain.care.contact import ContactKind
 from console.domain.care.followup import FollowUpEnd, FollowUpOutcome
-from console.domain.care.landing import drafted, was_dispatched
+from console.domain.care.landing import LandingPart, drafted, was_dispatched
 from console.domain.commands import (
     AnswerHelp,
     CloseCase,
@@ -15,12 +15,7 @@ from console.domain.commands import (
     TakeCase,
     TryFollowUp,
 )
-from console.domain.errors import (
-    LandingLacks,
-    LandingPart,
-    NeedsEvidence,
-    NeedsSecondPress,
-)
+from console.domain.errors import LandingLacks, NeedsEvidence, NeedsSecondPress
 from console.domain.events import EscalationEnded, StepsPassed
 from console.domain.ids import CaseId, StepId
 from console.domain.place.location import Location, Source

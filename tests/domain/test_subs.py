@@ -5,11 +5,10 @@ from collections.abc import Mapping
 import pytest
 
 from console.desk.fresh import private
-from console.domain.barred import NeedsTheirYes
 from console.domain.care.case import Ending
 from console.domain.care.disclosure import Basis, Disclosure, Recipient
 from console.domain.commands import AnswerHelp, AskForHelp, SetTier
-from console.domain.errors import NeedsEvidence, NeedsLeadBeside, NeedsSecondPress
+from console.domain.errors import NeedsEvidence, NeedsLeadBeside, NeedsSecondPress, NeedsTheirYes
 from console.domain.events import DisclosureMade, Event
 from console.domain.ids import CaseId, StepId
 from console.domain.protocol.escalation import EndedBy, current_step

@@ -13,12 +13,7 @@ from console.domain.commands import (
     SkipStep,
     UndoStep,
 )
-from console.domain.errors import (
-    GateCannotBeSkipped,
-    NeedsAnswer,
-    NeedsLeadBeside,
-    ProtocolUnsound,
-)
+from console.domain.errors import GateCannotBeSkipped, NeedsAnswer, NeedsLeadBeside, ProtocolUnsound
 from console.domain.events import (
     ChangesRead,
     EscalationEnded,

@@ -8,10 +8,9 @@ from io import StringIO
 import pytest
 
 from console.desk.fresh import private
-from console.domain.basis import Basis, Recipient
 from console.domain.care.case import Ending, Landing, PlanLook
 from console.domain.care.contact import ContactKind
-from console.domain.care.disclosure import Disclosure, Emergency
+from console.domain.care.disclosure import Basis, Disclosure, Emergency, Recipient
 from console.domain.commands import IdentifyClient, MergeCases, RecordDisclosure, TakeCase
 from console.domain.events import CaseClosed, DisclosureMade
 from console.domain.happened import Asked

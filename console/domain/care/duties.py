@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from console.domain.basis import Recipient
+from console.domain.care.disclosure import Recipient
 from console.domain.ids import EscalationId, StepId
 
 

@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import TypeVar
 
 from console.domain.care.case import Case, Ending, Landing, NoNext, PlanLook, unheard
-from console.domain.errors import LandingPart
 from console.domain.ids import EscalationId
 from console.domain.private import Private
 from console.domain.protocol.escalation import (
@@ -20,6 +19,28 @@ from console.domain.protocol.protocol import Kind, Place, Protocol, Step
 from console.domain.tier import Tier
 
 E = TypeVar("E", bound=StrEnum)
+
+
+class LandingPart(StrEnum):
+    """What a landing can lack."""
+
+    TIER_SET = "tier_set"
+    RESPONDERS = "responders"
+    NEXT_CONTACT = "next_contact"
+    WHO_HAS_THEM = "who_has_them"
+    OPEN_STEPS = "open_steps"
+    LOWER_REASON = "lower_reason"
+    RINGING = "ringing"
+    LOST = "lost"
+    UNREAD = "unread"
+    CLOSING = "closing"
+    CONSULT = "consult"
+    NEXT_TOO_LATE = "next_too_late"
+    TRIES = "tries"
+    UNTOLD = "untold"
+    FORM = "form"
+    COSIGN = "cosign"
+
 
 SENT = frozenset(
     {

@@ -9,6 +9,7 @@ from console.domain.care import landing as landings
 from console.domain.care.after.rules import AfterRules
 from console.domain.care.after.tries import untried
 from console.domain.care.case import Case, Ending, Landing, unheard
+from console.domain.care.landing import LandingPart
 from console.domain.commands import (
     AnswerHelp,
     AskForHelp,
@@ -34,7 +35,6 @@ from console.domain.decide.tiers import rank_case, set_tier
 from console.domain.errors import (
     Lacking,
     LandingLacks,
-    LandingPart,
     NeedsReasons,
     NeedsWords,
     NoLocation,

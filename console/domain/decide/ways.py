@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import assert_never
 
-from console.domain.barred import StillOut
 from console.domain.board import Board
 from console.domain.care.case import Case
-from console.domain.errors import AlreadyRunning, NoSuchProtocol, NotApproved, Refused
+from console.domain.errors import AlreadyRunning, NoSuchProtocol, NotApproved, Refused, StillOut
 from console.domain.events import (
     EscalationEnded,
     EscalationStarted,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
 
 class AfterPart(StrEnum):
@@ -41,3 +42,6 @@ class NotFromHere:
 
     here: str
     there: str
+
+
+AfterReason: TypeAlias = AfterLacks | NotFromHere

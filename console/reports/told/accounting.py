@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from console.domain.basis import Basis
 from console.domain.board import Board
-from console.domain.care.disclosure import Disclosure
+from console.domain.care.disclosure import Basis, Disclosure
 from console.domain.events import CasesMerged, DisclosureMade, case_of
 from console.domain.evolve import evolve
 from console.domain.happened import Happened

@@ -14,7 +14,7 @@ from console.domain.care.after.reach import Unsafe
 from console.domain.care.after.referral import ReferralState
 from console.domain.care.after.tries import Then
 from console.domain.care.followup import FollowUpEnd
-from console.domain.reasons.aftercare import AfterLacks, AfterPart, NotFromHere
+from console.domain.errors import AfterLacks, AfterPart, NotFromHere
 from console.words import labels
 from console.words.line import Line, text_of
 

@@ -11,6 +11,7 @@ from console.domain.errors import (
     NoRelease,
     NotOnScale,
     NotWithThem,
+    PeopleReason,
     PlanChanged,
     RecordChanged,
     ReleaseLacks,
@@ -18,21 +19,8 @@ from console.domain.errors import (
 )
 from console.domain.people.release import ReleasePart
 
-AboutPeople = (
-    NotWithThem
-    | RecordChanged
-    | NobodyCalled
-    | SameName
-    | Barred
-    | NoRelease
-    | ReleaseLacks
-    | NeedsWords
-    | NotOnScale
-    | PlanChanged
-)
 
-
-def refused(reason: AboutPeople) -> str:
+def refused(reason: PeopleReason) -> str:
     """Return why something about a client was not written down, and what to do."""
     match reason:
         case NobodyCalled() | SameName() | Barred() | NoRelease():

@@ -13,13 +13,20 @@ from console.domain.commands import (
     SetTier,
     TakeCase,
 )
-from console.domain.errors import NeedsLeadForLower, NeedsReasons, NotYours, Reason
+from console.domain.errors import (
+    NeedsLeadForLower,
+    NeedsReasons,
+    NoSuchInstrument,
+    NotAnAnswer,
+    NothingAnswered,
+    NotYours,
+    Reason,
+)
 from console.domain.events import Event, InstrumentScored, TierSet
 from console.domain.ids import CaseId, ClientId, InstrumentId, StaffId
 from console.domain.instrument.answers import Given
 from console.domain.instrument.instrument import Finding
 from console.domain.instrument.scoring import Basis
-from console.domain.reasons.instrument import NoSuchInstrument, NotAnAnswer, NothingAnswered
 from console.domain.tier import Tier
 from tests.domain.centre import ANA, BEN, LEE, Centre
 

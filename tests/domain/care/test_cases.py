@@ -7,6 +7,7 @@ from console.domain.board import LEAD_ON_CALL
 from console.domain.care.case import Ending, Landing, PlanLook
 from console.domain.care.contact import ContactKind, LineState, Rule, Suggestion
 from console.domain.care.followup import FollowUpEnd, FollowUpOutcome
+from console.domain.care.landing import LandingPart
 from console.domain.commands import (
     AnswerCall,
     AnswerHelp,
@@ -27,14 +28,7 @@ from console.domain.commands import (
     TryFollowUp,
     WriteNote,
 )
-from console.domain.errors import (
-    LandingLacks,
-    LandingPart,
-    NeedsLeadForLower,
-    NeedsReasons,
-    NotYours,
-    TakenBy,
-)
+from console.domain.errors import LandingLacks, NeedsLeadForLower, NeedsReasons, NotYours, TakenBy
 from console.domain.events import CaseReleased, CaseTaken, SignedOut, TierSet
 from console.domain.evolve import evolve
 from console.domain.happened import Happened

@@ -6,9 +6,16 @@ import pytest
 
 from console.desk.fresh import private
 from console.domain.care.case import Ending, Landing, PlanLook
-from console.domain.care.landing import dispatch, drafted, seen, unconfirmed, was_dispatched
+from console.domain.care.landing import (
+    LandingPart,
+    dispatch,
+    drafted,
+    seen,
+    unconfirmed,
+    was_dispatched,
+)
 from console.domain.commands import CloseCase, SetTier
-from console.domain.errors import LandingLacks, LandingPart
+from console.domain.errors import LandingLacks
 from console.domain.glance import glance
 from console.domain.ids import CaseId
 from console.domain.tier import Tier

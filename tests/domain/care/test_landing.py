@@ -7,9 +7,9 @@ import pytest
 from console.desk.fresh import private
 from console.domain.care.case import Ending, Landing, NoNext, PlanLook
 from console.domain.care.contact import ContactKind
-from console.domain.care.landing import drafted, lacks
+from console.domain.care.landing import LandingPart, drafted, lacks
 from console.domain.commands import CloseCase, EndCall, MergeCases, SetTier, TakeCase, WriteNote
-from console.domain.errors import LandingLacks, LandingPart, Refused
+from console.domain.errors import LandingLacks, Refused
 from console.domain.ids import SYSTEM, CaseId
 from console.domain.protocol.escalation import EndedBy
 from console.domain.tier import Tier

@@ -3,9 +3,15 @@
 import pytest
 
 from console.desk.fresh import private
-from console.domain.barred import NeverTold, Shut
 from console.domain.commands import SetTier
-from console.domain.errors import NeedsEvidence, NeedsLeadBeside, NeedsReasons, NeedsSecondPress
+from console.domain.errors import (
+    NeedsEvidence,
+    NeedsLeadBeside,
+    NeedsReasons,
+    NeedsSecondPress,
+    NeverTold,
+    Shut,
+)
 from console.domain.events import DisclosureMade, RolePaged
 from console.domain.fits import fits
 from console.domain.ids import CaseId, StepId

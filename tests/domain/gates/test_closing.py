@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 
 from console.desk.fresh import private
-from console.domain.barred import NeedsHandOfLead, SomebodyWasTold, Untold
 from console.domain.care.case import Ending, Landing, PlanLook
 from console.domain.care.disclosure import Basis, Disclosure, Recipient
+from console.domain.care.landing import LandingPart
 from console.domain.commands import CloseCase, RecordDisclosure, SetTier
-from console.domain.errors import LandingLacks, LandingPart
+from console.domain.errors import LandingLacks, NeedsHandOfLead, SomebodyWasTold, Untold
 from console.domain.ids import CaseId, StepId
 from console.domain.tier import Tier
 from console.words.refusals import landing as words

@@ -3,19 +3,19 @@
 import pytest
 
 from console.desk.fresh import private
-from console.domain.barred import (
+from console.domain.care.disclosure import Basis, Disclosure, Recipient
+from console.domain.commands import NoteOralAgreement, RecordDisclosure
+from console.domain.errors import (
     BeyondScope,
     NeedsOverride,
     NeedsTheirWord,
+    NeedsWords,
     NeverTold,
     Part2Bars,
     ReleaseDoesNotHold,
     Shut,
     TheyObjected,
 )
-from console.domain.care.disclosure import Basis, Disclosure, Recipient
-from console.domain.commands import NoteOralAgreement, RecordDisclosure
-from console.domain.errors import NeedsWords
 from console.domain.people.circle import ConsentState, Oral, Scope
 from console.words.refusals import refusal
 from tests.domain.centre import kinds

@@ -7,6 +7,7 @@ import pytest
 
 from console.desk.fresh import private
 from console.domain.care.case import Ending, Landing, PlanLook
+from console.domain.care.landing import LandingPart
 from console.domain.commands import (
     AnswerHelp,
     AskForHelp,
@@ -21,7 +22,6 @@ from console.domain.errors import (
     AdvisedAgainst,
     Lacking,
     LandingLacks,
-    LandingPart,
     NeedsEvidence,
     NeedsLeadBeside,
     NeedsWords,

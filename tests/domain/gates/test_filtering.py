@@ -2,9 +2,9 @@
 
 import pytest
 
-from console.domain.barred import NeedsEmergencyFacts, NotMedical, Part2Bars
 from console.domain.care.disclosure import Recipient
 from console.domain.care.part2 import Programme
+from console.domain.errors import NeedsEmergencyFacts, NotMedical, Part2Bars
 from console.domain.ids import ClientId
 from console.domain.people.client import Client, Flag
 from tests.domain.centre import ANA, kinds

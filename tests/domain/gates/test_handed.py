@@ -4,11 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from console.domain.barred import NeverTold, Part2Bars, ReleaseDoesNotHold, Shut
 from console.domain.care.disclosure import Disclosure, Recipient
 from console.domain.commands import AnswerHelp, AskForHelp
 from console.domain.decide.evidence import holds
-from console.domain.errors import NeedsAnswer
+from console.domain.errors import NeedsAnswer, NeverTold, Part2Bars, ReleaseDoesNotHold, Shut
 from console.domain.events import DisclosureMade, Event
 from console.domain.ids import StepId
 from console.domain.people.circle import ConsentState

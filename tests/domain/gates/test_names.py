@@ -5,9 +5,9 @@ import unicodedata
 import pytest
 
 from console.desk.fresh import private
-from console.domain.barred import NeedsTheirWord, NeverTold, Shut, TheyObjected
-from console.domain.basis import Basis
+from console.domain.care.disclosure import Basis
 from console.domain.commands import NoteOralAgreement, RecordClient, StartEscalation
+from console.domain.errors import NeedsTheirWord, NeverTold, Shut, TheyObjected
 from console.domain.ids import SYSTEM, ClientId, EscalationId, ProtocolId
 from console.domain.people.circle import Oral, Supporter
 from console.domain.people.client import Client

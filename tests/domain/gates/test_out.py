@@ -4,9 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from console.domain.barred import SomebodyWasTold, StillOut
 from console.domain.commands import UndoStep
-from console.domain.errors import NeedsAnswer
+from console.domain.errors import NeedsAnswer, SomebodyWasTold, StillOut
 from console.domain.ids import CaseId, StepId
 from console.domain.protocol.escalation import EndedBy, Value
 from tests.domain.centre import Centre

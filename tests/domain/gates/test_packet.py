@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from console.desk.fresh import private
-from console.domain.barred import NeedsEmergencyFacts, NeedsTheirWord
 from console.domain.care.case import Case
 from console.domain.care.disclosure import Basis, Recipient, Why, Withheld
 from console.domain.care.packet import Audience, Item, Packet, Source, packet
 from console.domain.care.part2 import Programme
 from console.domain.commands import RecordClient, RecordDisclosure
 from console.domain.decide.gates.giving import Given, record
+from console.domain.errors import NeedsEmergencyFacts, NeedsTheirWord
 from console.domain.events import DisclosureMade
 from console.domain.ids import SYSTEM, StaffId
 from console.domain.people.client import Flag

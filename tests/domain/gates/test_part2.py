@@ -7,9 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from console.desk.fresh import private
-from console.domain.basis import Basis, Recipient
 from console.domain.care.contact import ContactKind
-from console.domain.care.disclosure import Disclosure, Emergency
+from console.domain.care.disclosure import Basis, Disclosure, Emergency, Recipient
 from console.domain.commands import RecordClient, RecordDisclosure, TakeCase
 from console.domain.errors import Refused
 from console.domain.ids import SYSTEM, CaseId

@@ -5,11 +5,10 @@ from dataclasses import replace
 import pytest
 
 from console.desk.fresh import private
-from console.domain.barred import NeedsOverride, NeedsSentence
 from console.domain.commands import AnswerHelp, AskForHelp, DoStep, SetTier, UndoStep
 from console.domain.decide.gates.override import FORM
 from console.domain.decide.gates.presses import WITHIN
-from console.domain.errors import NeedsEvidence, NeedsSecondPress
+from console.domain.errors import NeedsEvidence, NeedsOverride, NeedsSecondPress, NeedsSentence
 from console.domain.events import StepReadied
 from console.domain.ids import StepId
 from console.domain.protocol.protocol import Protocol

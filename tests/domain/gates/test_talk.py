@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from console.desk.fresh import private
-from console.domain.barred import NotReachedSo, Talk
 from console.domain.commands import DoStep, RecordClient
+from console.domain.errors import NotReachedSo, Talk
 from console.domain.ids import SYSTEM
 from console.domain.people.client import Flag
 from console.words.refusals import refusal

@@ -8,7 +8,7 @@ from random import Random
 from console.desk.fresh import fresh_run, private
 from console.domain.care.case import Case
 from console.domain.care.contact import ContactKind
-from console.domain.care.landing import drafted
+from console.domain.care.landing import LandingPart, drafted
 from console.domain.commands import (
     AnswerHelp,
     AskForHelp,
@@ -23,7 +23,7 @@ from console.domain.commands import (
     WriteConsult,
 )
 from console.domain.decide.gates.closing import COSIGN
-from console.domain.errors import LandingLacks, LandingPart, Reason, Refused
+from console.domain.errors import LandingLacks, Reason, Refused
 from console.domain.ids import SYSTEM, CaseId, ClientId, ProtocolId, StaffId, StepId
 from console.domain.people.client import Address, Client, Flag
 from console.domain.protocol.escalation import Escalation, SkipCode, Value, current_step

@@ -25,7 +25,14 @@ from console.domain.commands import (
     WriteTeamMessage,
 )
 from console.domain.decide import guard
-from console.domain.errors import NoSuchClient, NothingThere, Refused
+from console.domain.errors import (
+    AfterLacks,
+    AfterPart,
+    NoSuchClient,
+    NotFromHere,
+    NothingThere,
+    Refused,
+)
 from console.domain.events import (
     CaringPlanned,
     CaringStopped,
@@ -44,7 +51,6 @@ from console.domain.events import (
 from console.domain.happened import Asked
 from console.domain.ids import CaseId, ClientId
 from console.domain.private import Private
-from console.domain.reasons.aftercare import AfterLacks, AfterPart, NotFromHere
 
 BEGINS = RaiseFrequency | WriteTeamMessage | PlanCaring | RecordDischarge | SendReferral
 """What begins something for a client; everything else goes on with it, or ends it."""

@@ -1,11 +1,10 @@
 """Who must stand beside whoever passes a gate (CONTENT, gates G2 and G7)."""
 
-from console.domain.barred import NeedsTheirYes
 from console.domain.care.case import Case
 from console.domain.decide import guard
 from console.domain.decide.gates import after, closing, override
 from console.domain.decide.gates.here import Here
-from console.domain.errors import AdvisedAgainst, NeedsLeadBeside, Refused
+from console.domain.errors import AdvisedAgainst, NeedsLeadBeside, NeedsTheirYes, Refused
 from console.domain.protocol.escalation import Escalation
 from console.domain.protocol.protocol import Answer, Gate, How, Kind, Step
 

@@ -6,16 +6,15 @@ high, overridden or skipped in has the hand of a lead, which is their own act an
 
 from collections.abc import Iterator
 
-from console.domain.barred import NeedsHandOfLead, SomebodyWasTold, Untold
 from console.domain.board import Board
 from console.domain.care.case import Case
 from console.domain.care.disclosure import Basis
-from console.domain.care.landing import was_dispatched
+from console.domain.care.landing import LandingPart, was_dispatched
 from console.domain.decide import guard
 from console.domain.decide.gates import after, override
 from console.domain.decide.gates.here import Here
 from console.domain.decide.gates.telling import FAMILIES
-from console.domain.errors import LandingPart, NeedsCosign, Refused
+from console.domain.errors import NeedsCosign, NeedsHandOfLead, Refused, SomebodyWasTold, Untold
 from console.domain.protocol.escalation import Escalation, Outcome, Settled
 from console.domain.protocol.protocol import Gate, How, Kind, Place, Step
 from console.domain.tier import Tier

@@ -9,21 +9,21 @@ this case (512(j)).  Whoever is barred stays barred on every way.
 from dataclasses import replace
 from datetime import date
 
-from console.domain.barred import (
-    BeyondScope,
-    NeedsOverride,
-    NeedsTheirWord,
-    NeverTold,
-    ReleaseDoesNotHold,
-    Shut,
-    TheyObjected,
-)
 from console.domain.board import Board
 from console.domain.care.case import Case
 from console.domain.care.disclosure import Basis, Recipient
 from console.domain.decide.gates import override
 from console.domain.decide.gates.telling import Telling
-from console.domain.errors import Refused
+from console.domain.errors import (
+    BeyondScope,
+    NeedsOverride,
+    NeedsTheirWord,
+    NeverTold,
+    Refused,
+    ReleaseDoesNotHold,
+    Shut,
+    TheyObjected,
+)
 from console.domain.happened import Asked
 from console.domain.people.circle import (
     ConsentState,

@@ -1,11 +1,10 @@
 """Gate G4: nothing of substance-use treatment leaves but as Part 2 allows (``care.part2``)."""
 
-from console.domain.barred import NeedsEmergencyFacts, NotMedical, Part2Bars
 from console.domain.board import Board
 from console.domain.care.case import Case
 from console.domain.care.disclosure import Basis, Disclosure
 from console.domain.decide.gates import consent
-from console.domain.errors import Refused
+from console.domain.errors import NeedsEmergencyFacts, NotMedical, Part2Bars, Refused
 from console.domain.happened import Asked
 from console.domain.people.circle import Scope
 

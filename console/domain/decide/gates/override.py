@@ -1,11 +1,10 @@
 """Gate G3: the override form of 45 CFR 164.512(j), checked as a whole (CONTENT section 2; S18)."""
 
-from console.domain.barred import NeedsOverride, NeedsSentence
 from console.domain.board import Board
 from console.domain.care.case import Case
 from console.domain.decide.gates.after import excused
 from console.domain.decide.gates.here import Here
-from console.domain.errors import Refused
+from console.domain.errors import NeedsOverride, NeedsSentence, Refused
 from console.domain.protocol.escalation import Outcome, Settled
 from console.domain.protocol.protocol import Gate, How, Step
 

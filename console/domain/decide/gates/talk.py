@@ -4,10 +4,9 @@ What was agreed in the case goes before what is on file; whoever could not talk 
 agreed on no rule since, is neither called nor written to.
 """
 
-from console.domain.barred import NotReachedSo, Talk
 from console.domain.care.case import Case
 from console.domain.decide.gates.here import Here
-from console.domain.errors import Refused
+from console.domain.errors import NotReachedSo, Refused, Talk
 from console.domain.people.client import Client, Flag
 from console.domain.protocol.escalation import Value
 from console.domain.protocol.protocol import How

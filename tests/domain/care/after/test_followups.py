@@ -11,6 +11,7 @@ from console.domain.care.after.tries import Then, due_in_case
 from console.domain.care.case import Ending, Landing, NoNext, PlanLook
 from console.domain.care.contact import ContactKind, Rule, Suggestion
 from console.domain.care.followup import FollowUpEnd, FollowUpOutcome
+from console.domain.care.landing import LandingPart
 from console.domain.care.limits import Limits
 from console.domain.commands import (
     BeginFollowUp,
@@ -26,8 +27,9 @@ from console.domain.commands import (
 )
 from console.domain.decide import decide
 from console.domain.errors import (
+    AfterLacks,
+    AfterPart,
     LandingLacks,
-    LandingPart,
     NeedsRole,
     NothingThere,
     Refused,
@@ -37,7 +39,6 @@ from console.domain.events import FollowUpEnded
 from console.domain.evolve.after import log_of
 from console.domain.happened import Asked
 from console.domain.ids import MessageId, ProtocolId, StationId, StepId
-from console.domain.reasons.aftercare import AfterLacks, AfterPart
 from console.domain.tier import Tier
 from console.words.refusals import refusal
 from tests.domain.care.after.landed import fresh, landed, landing, taken

@@ -16,9 +16,8 @@ from console.domain.commands import (
     PlanCaring,
     SendReferral,
 )
-from console.domain.errors import NoSuchClient
+from console.domain.errors import AfterLacks, AfterPart, NoSuchClient, NotFromHere
 from console.domain.ids import ClientId, ReferralId
-from console.domain.reasons.aftercare import AfterLacks, AfterPart, NotFromHere
 from console.domain.tier import Tier
 from tests.domain.care.after.landed import landed, taken
 from tests.domain.centre import BEN, START, Centre

@@ -27,9 +27,9 @@ from console.domain.commands import (
     TryCaring,
     WriteTeamMessage,
 )
+from console.domain.errors import AfterLacks, AfterPart
 from console.domain.ids import SYSTEM, ClientId, DischargeId, MessageId
 from console.domain.people.client import Client, Flag, Phone
-from console.domain.reasons.aftercare import AfterLacks, AfterPart
 from console.words.refusals import refusal
 from tests.domain.care.after.landed import landed
 from tests.domain.centre import ANA, BEN, START, Centre, kinds

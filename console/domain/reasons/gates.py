@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from console.domain.basis import Basis, Recipient
+from console.domain.care.disclosure import Basis, Recipient
 from console.domain.ids import StepId
 from console.domain.people.circle import ConsentState
 from console.domain.people.release import Scope
