@@ -17,7 +17,6 @@ from console.cli import main
 from console.settings import load
 from console.wiring.centre import Centre, open_centre
 
-SHARED: Final = Path(__file__).parents[2].parent / "shared"
 SECRET: Final = "long enough 7"  # noqa: S105 -- of invented people
 PEOPLE: Final = (
     ("L. Stone", "clinical_lead"),
@@ -122,17 +121,6 @@ def locked(console: Console) -> Iterator[tuple[str, ...]]:
         path.chmod(0o500 if path.is_dir() else 0o400)
     yield mortal
     folder.chmod(0o700)
-
-
-def shared(name: str) -> Path:
-    """Return a file or folder of ../shared; skip without it, except in CI, which must have it."""
-    found = SHARED / name
-    if not found.exists():
-        why = f"../shared/{name} is not on this machine"
-        if os.environ.get("CI"):
-            pytest.fail(why)
-        pytest.skip(why)
-    return found
 
 
 def command(*words: object) -> list[str]:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import PEOPLE, SECRET, Console, shared
+from tests.cli.conftest import PEOPLE, SECRET, Console
+from tests.shared import shared
 
 
 def test_staff_are_listed_by_id_with_their_roles(console: Console) -> None:

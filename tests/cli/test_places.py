@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Console, shared
+from tests.cli.conftest import Console
+from tests.shared import shared
 
 COLUMBUS = ("--lat", "39.96", "--lon", "-83.0")
 KEYS = [

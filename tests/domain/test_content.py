@@ -1,12 +1,10 @@
 """What the protocols that ship say, file by file: the rules of care that no code can hold."""
 
-import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
@@ -31,10 +29,10 @@ from console.domain.protocol.protocol import (
 )
 from console.domain.protocol.read import read
 from tests.domain.centre import sources
+from tests.shared import shared
 
 SHIPPED = {found.id: found for found in map(read, sources())}
 ALL = [f"P{number:02}" for number in range(35)]
-SOURCE = Path(__file__).parents[3] / "shared" / "clinical" / "protocols.yaml"
 
 WORDS_A_TITLE, WORDS_A_LABEL, WORDS_A_CHOICE, WORDS_AN_ANSWER = 6, 10, 7, 9
 SUICIDE = ("suicide_q.now", "suicide_q.recent", "suicide_q.ever")
@@ -266,14 +264,9 @@ class Written:
 
 def written() -> Mapping[str, Written]:
     """Return the source by protocol; its layout is regular enough to be read by the line."""
-    if not SOURCE.exists():
-        reason = f"../shared/clinical/{SOURCE.name} is not here"
-        if os.environ.get("CI"):
-            pytest.fail(f"{reason}; CI must have it")
-        pytest.skip(reason)
     found: dict[str, Written] = {}
     step = ""
-    for line in SOURCE.read_text(encoding="utf-8").splitlines():
+    for line in shared("clinical/protocols.yaml").read_text(encoding="utf-8").splitlines():
         if named := re.fullmatch(r"- id: (P\d\d)", line):
             found[named[1]] = Written()
         elif named := re.fullmatch(r" {4}- id: (\w+)", line):

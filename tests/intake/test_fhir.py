@@ -1,5 +1,4 @@
 import json
-import os
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,8 +17,7 @@ from console.intake.enrol.record import Rejected
 from console.intake.strict.fault import Unreadable
 from tests.intake.charts import CONSENT, GUN, MRN, PATIENT, ROSA, TODAY, bundle, only, take
 from tests.intake.test_event import JSON
-
-SHARED = Path(__file__).parents[3] / "shared" / "standards" / "fhir"
+from tests.shared import shared
 
 
 def test_a_chart_becomes_a_record(desk: Desk, tmp_path: Path) -> None:
@@ -176,16 +174,14 @@ def test_no_value_anywhere_in_a_chart_stops_the_import(value: object, name: str)
     assert len(made) + len(rejected) >= 1
 
 
-def shared(folder: str) -> list[Path]:
-    found = sorted((SHARED / folder).glob("*.json"))
-    if not found and not os.environ.get("CI"):
-        pytest.skip(f"{SHARED / folder} is not here")
-    assert found, "the shared FHIR files must be there where CI is set"
+def published(folder: str) -> list[Path]:
+    found = sorted(shared(f"standards/fhir/{folder}").glob("*.json"))
+    assert found
     return found
 
 
 def test_a_public_demonstration_set_is_read_as_it_is(desk: Desk) -> None:
-    done = import_files(desk, "fhir", shared("SPiER-Project+adoption-guide"))
+    done = import_files(desk, "fhir", published("SPiER-Project+adoption-guide"))
     jane = only(desk)
     assert (jane.name, jane.born) == ("Jane Doe", date(1990, 1, 15))
     assert jane.identifiers == (
@@ -206,7 +202,7 @@ def test_a_public_demonstration_set_is_read_as_it_is(desk: Desk) -> None:
 
 
 def test_the_us_core_examples_hold_nobody_and_each_says_so(desk: Desk) -> None:
-    files = shared("HL7+US-Core")
+    files = published("HL7+US-Core")
     done = import_files(desk, "fhir", files)
     assert {one.file for one in done.rejected} == {file.name for file in files}
     assert desk.board.clients == {}

@@ -1,15 +1,14 @@
 """One hospital in two sources is shown once."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 from console.domain.place.facility import Facility, FacilityId, FacilityKind
 from console.domain.place.point import Point
 from console.places.hospitals import hospitals
 from console.places.imports.doubles import without_doubles
 from console.places.imports.formats import Format, load
+from tests.shared import shared
 
 CMS = Facility(
     FacilityId("cms:360017"),
@@ -80,9 +79,9 @@ def test_stations_are_left_alone() -> None:
     assert without_doubles([station, twin]) == (station, twin)
 
 
-def test_federal_hospitals_join_those_that_ship(federal: Callable[[str], Path]) -> None:
+def test_federal_hospitals_join_those_that_ship() -> None:
     ours = hospitals()
-    theirs = load(Format.HOSPITALS_HIFLD, federal("hifld_hospitals_8013.csv.gz")).facilities
+    theirs = load(Format.HOSPITALS_HIFLD, shared("geo/hifld_hospitals_8013.csv.gz")).facilities
     together = without_doubles([*ours, *theirs])
     joined = len(ours) + len(theirs) - len(together)
     assert 3_500 < joined < len(ours)

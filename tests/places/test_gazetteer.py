@@ -2,8 +2,6 @@
 
 import csv
 import gzip
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +13,7 @@ from hypothesis import strategies as st
 from console.domain.place.point import Point
 from console.places.gazetteer import Gazetteer
 from console.places.towns import Candidate, Precision
+from tests.shared import shared
 
 GAZETTEER = Gazetteer()
 STREET_NOT_LOOKED_UP = "Only the ZIP code was found; the street was not looked up."
@@ -169,11 +168,9 @@ def test_the_time_zone_is_that_of_the_place() -> None:
     assert GAZETTEER.timezone_at(Point(35.1983, -111.6513)) == "America/Phoenix"
 
 
-def test_a_zip_circle_holds_nearly_all_federal_hospital_addresses(
-    federal: Callable[[str], Path],
-) -> None:
+def test_a_zip_circle_holds_nearly_all_federal_hospital_addresses() -> None:
     inside = []
-    with gzip.open(federal("hifld_hospitals_8013.csv.gz"), "rt", encoding="utf-8-sig") as file:
+    with gzip.open(shared("geo/hifld_hospitals_8013.csv.gz"), "rt", encoding="utf-8-sig") as file:
         for row in csv.DictReader(file):
             for one in GAZETTEER.candidates(row["ZIP"]):
                 away = geodesic((one.lat, one.lon), (row["LATITUDE"], row["LONGITUDE"])).m
@@ -182,9 +179,11 @@ def test_a_zip_circle_holds_nearly_all_federal_hospital_addresses(
     assert sum(inside) / len(inside) > 0.95
 
 
-def test_a_zip_code_is_in_the_county_that_geonames_names(federal: Callable[[str], Path]) -> None:
+def test_a_zip_code_is_in_the_county_that_geonames_names() -> None:
     same = []
-    with gzip.open(federal("geonames_us_postal_20240412.txt.gz"), "rt", encoding="utf-8") as file:
+    with gzip.open(
+        shared("geo/geonames_us_postal_20240412.txt.gz"), "rt", encoding="utf-8"
+    ) as file:
         for row in csv.reader(file, delimiter="\t"):
             found = GAZETTEER.candidates(row[1])
             if found and found[0].county_fips and row[6] and row[4] != "CT":

@@ -4,7 +4,6 @@ import csv
 import gzip
 import json
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from console.places.imports import fields
 from console.places.imports.formats import Format, Loaded, load
 from console.places.imports.rows import Import, Rejected, Unreadable, records
 from console.places.outlines import county_at
+from tests.shared import shared
 
 HIFLD = "hifld_hospitals_8013.csv.gz"
 CMS = "cms_hospital_general_information_2026.csv.gz"
@@ -241,25 +241,25 @@ def test_911_centres_are_placed_by_town_else_county_and_orphaned_ones_are_named(
     ]
 
 
-def test_the_federal_registry_of_911_centres(federal: Callable[[str], Path]) -> None:
-    loaded = load(Format.PSAP_FCC, federal("fcc_psap_registry_v2.295_20260206.csv.gz"))
+def test_the_federal_registry_of_911_centres() -> None:
+    loaded = load(Format.PSAP_FCC, shared("geo/fcc_psap_registry_v2.295_20260206.csv.gz"))
     assert loaded.summary.rows + loaded.summary.rejected == 8_915
     assert Counter(one.reason for one in loaded.rejected)["is marked orphaned"] == 2_370
     assert loaded.summary.vintage == "2026-02-06"
 
 
-def test_federal_hospitals_of_hifld(federal: Callable[[str], Path]) -> None:
-    loaded = load(Format.HOSPITALS_HIFLD, federal(HIFLD))
+def test_federal_hospitals_of_hifld() -> None:
+    loaded = load(Format.HOSPITALS_HIFLD, shared(f"geo/{HIFLD}"))
     assert (loaded.summary.rows, loaded.summary.rejected) == (7634, 379)
     assert {one.reason for one in loaded.rejected} == {"is marked closed"}
-    with gzip.open(federal(HIFLD), "rt", encoding="utf-8-sig") as file:
+    with gzip.open(shared(f"geo/{HIFLD}"), "rt", encoding="utf-8-sig") as file:
         closed = [n for n, row in enumerate(csv.DictReader(file), 2) if row["STATUS"] == "CLOSED"]
     assert [one.line for one in loaded.rejected] == closed
     assert Counter(one.emergency for one in loaded.facilities)[False] == 0
 
 
-def test_federal_hospitals_of_cms_are_placed_and_say_how(federal: Callable[[str], Path]) -> None:
-    loaded = load(Format.HOSPITALS_CMS, federal(CMS), vintage="2026")
+def test_federal_hospitals_of_cms_are_placed_and_say_how() -> None:
+    loaded = load(Format.HOSPITALS_CMS, shared(f"geo/{CMS}"), vintage="2026")
     assert (loaded.summary.rows, loaded.summary.rejected) == (5381, 0)
     assert Counter(one.emergency for one in loaded.facilities) == {True: 4462, False: 919}
     for one in loaded.facilities:
@@ -267,12 +267,10 @@ def test_federal_hospitals_of_cms_are_placed_and_say_how(federal: Callable[[str]
         assert middle <= (one.error_m is not None), one
 
 
-def test_cms_and_hifld_place_the_same_hospital_near_the_same_point(
-    federal: Callable[[str], Path],
-) -> None:
-    cms = {one.id: one for one in load(Format.HOSPITALS_CMS, federal(CMS)).facilities}
+def test_cms_and_hifld_place_the_same_hospital_near_the_same_point() -> None:
+    cms = {one.id: one for one in load(Format.HOSPITALS_CMS, shared(f"geo/{CMS}")).facilities}
     away = []
-    for row in records(federal("hospitals_us_hifld_x_cms.csv.gz")):
+    for row in records(shared("geo/hospitals_us_hifld_x_cms.csv.gz")):
         assert not isinstance(row, Rejected)
         one = cms.get(f"cms:{row.values['cms_ccn']}")  # type: ignore[call-overload]
         if isinstance(one, Facility) and row.values["cms_match"].startswith("zip"):

@@ -1,12 +1,11 @@
 """A filled form in FHIR, given to ``score``."""
 
-from pathlib import Path
-
 import pytest
 
 from tests.cli.clinical.test_score import SHAPE
 from tests.cli.conftest import Console, Ran
 from tests.intake.forms.papers import Resource, as_json, as_xml, bundle, cssrs, phq9
+from tests.shared import shared
 
 MODERATE = [2, 2, 2, 2, 1, 1, 2, 0, 0]
 
@@ -86,10 +85,8 @@ def test_what_cannot_be_scored_is_one_line(fresh: Console, raw: bytes, said: str
 
 
 def test_a_published_form_is_scored_from_the_command_line(fresh: Console) -> None:
-    shared = Path(__file__).parents[4] / "shared" / "standards" / "fhir" / "HL7+US-Core"
-    if not shared.is_dir():
-        pytest.skip(f"{shared.name} is not here")
-    ran = fresh("score", "phq-9", shared / "QuestionnaireResponse-phq-9-example.json", "--json")
+    file = shared("standards/fhir/HL7+US-Core/QuestionnaireResponse-phq-9-example.json")
+    ran = fresh("score", "phq-9", file, "--json")
     assert (ran.code, ran.json["score"], ran.json["band"]) == (0, 12, "moderate")
 
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import SHARED, Console
+from tests.cli.conftest import Console
 from tests.intake.forms.papers import as_json, as_xml
 from tests.intake.forms.slots import question, questionnaire, screener
+from tests.shared import shared
 
 pytestmark = pytest.mark.usefixtures("secret")
 
@@ -133,9 +134,7 @@ def test_an_instrument_that_is_not_here_is_one_line(console: Console, file: Path
     ],
 )
 def test_published_questionnaires_fill_their_slots(console: Console, name: str, slot: str) -> None:
-    file = SHARED / "standards" / "fhir" / "SPiER-Project+adoption-guide" / name
-    if not file.is_file():
-        pytest.skip(f"{name} is not here")
+    file = shared(f"standards/fhir/SPiER-Project+adoption-guide/{name}")
     ran = console("instruments", "load", file, "--as", slot, *LICENCE, "--json")
     assert (ran.code, ran.json["loaded"]) == (0, True)
     assert text_of(console, slot) == "loaded"

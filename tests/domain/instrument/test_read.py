@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,8 +14,8 @@ from console.domain.instrument.read import read
 from console.domain.instrument.shipped import FOLDER, known_by, shipped
 from console.domain.protocol.read import Unreadable
 from tests.domain.instrument.forms import ALL, named
+from tests.shared import shared
 
-SPIER = Path(__file__).parents[3].parent / "shared/standards/fhir/SPiER-Project+adoption-guide"
 SLOTS = {"c-ssrs-screener-recent", "c-ssrs-since-last-contact", "dast-10", "sbq-r", "ctrs"}
 PACKS = {"audit-c", "safe-t"}
 WITH_TEXT = {"phq-2", "phq-4", "phq-8", "phq-9", "gad-7", "asq", "bssa"}
@@ -75,9 +74,8 @@ def _texts(items: list[dict[str, Any]]) -> Iterator[str]:
     [("asq", "asq-questionnaire.json"), ("bssa", "bssa-questionnaire.json")],
 )
 def test_the_words_of_nimh_are_those_of_a_public_transcription(name: str, file: str) -> None:
-    if not (SPIER / file).exists():
-        pytest.skip("the public FHIR files are not beside this repository")
-    there = " ".join(_texts(json.loads((SPIER / file).read_text("utf-8"))["item"]))
+    published = shared(f"standards/fhir/SPiER-Project+adoption-guide/{file}")
+    there = " ".join(_texts(json.loads(published.read_text("utf-8"))["item"]))
     ours = {
         "symptoms",
         "safety_plan",

@@ -2,7 +2,6 @@
 
 import csv
 import json
-import os
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,8 +19,8 @@ from console.domain.people.plan import OLD_AFTER, Part, PlanItem, SafetyPlan
 from console.domain.people.staff import Role, Staff
 from console.intake.clients import Imported, Located, import_files
 from tests.intake.charts import CONSENT, MRN, PATIENT, ROSA, TODAY, bundle, only, take
+from tests.shared import shared
 
-SHARED = Path(__file__).parents[4] / "shared" / "standards" / "fhir"
 LEE = StaffId("lee")
 PERMISSION = "letter of 2026-01-05, kept by the clinical lead"
 RESPONSE: dict[str, Any] = {
@@ -363,10 +362,8 @@ def test_a_row_that_cannot_be_read_is_named_and_brings_nothing(
 
 
 def test_a_public_demonstration_plan_is_taken_with_permission(desk: Desk) -> None:
-    files = sorted((SHARED / "SPiER-Project+adoption-guide").glob("*.json"))
-    if not files and not os.environ.get("CI"):
-        pytest.skip(f"{SHARED} is not here")
-    assert files, "the shared FHIR files must be there where CI is set"
+    files = sorted(shared("standards/fhir/SPiER-Project+adoption-guide").glob("*.json"))
+    assert files
     done = import_files(desk, "fhir", files, permission=PERMISSION)
     plan = only(desk).plan
     assert plan is not None
