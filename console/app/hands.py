@@ -6,7 +6,14 @@ from collections.abc import Callable
 from PySide6.QtCore import QEventLoop, QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 
 from console.domain.protocol.protocol import FieldType
 from console.ui.actions import act
@@ -107,7 +114,7 @@ class Hands:
         QTest.keyClick(line, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         QTest.keyClicks(line, words)
 
-    def _push(self, button: QPushButton | QCheckBox) -> None:
+    def _push(self, button: QAbstractButton) -> None:
         self.go(button)
         QTest.keyClick(button, Qt.Key.Key_Space)
 

@@ -68,6 +68,34 @@ class KeyButton(QPushButton):
         return self.sizeHint()
 
 
+class ChoiceButton(QPushButton):
+    """One of several things to choose; unless it is chosen for good, it stays down.
+
+    Args:
+        words: what stands on it, after the digit that chooses it.
+        spoken: what a screen reader says.
+        run: what choosing it does, if anything at once.
+        digit: the digit that chooses it; 0 where none does.
+        stays: whether it stays down.
+    """
+
+    def __init__(
+        self,
+        words: str,
+        spoken: str,
+        run: Callable[[], object] | None = None,
+        *,
+        digit: int = 0,
+        stays: bool = True,
+    ) -> None:
+        super().__init__(f"{digit}  {words}" if digit else words)
+        self.setProperty("role", "choice")
+        self.setAccessibleName(spoken)
+        self.setCheckable(stays)
+        if run is not None:
+            self.clicked.connect(lambda _down=False: run())
+
+
 def plain_button(words: str, run: Callable[[], None], role: str = "") -> QPushButton:
     """Return a button without a key of its own, reached by Tab."""
     made = QPushButton(words)

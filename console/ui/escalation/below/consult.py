@@ -1,5 +1,6 @@
 """Writing down a consultation: with whom, what they advised, and whether they agree."""
 
+from functools import partial
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidg
 from console.desk.fresh import private
 from console.domain.commands import WriteConsult
 from console.ui.bridge import Bridge
-from console.ui.widgets.button import plain_button
+from console.ui.widgets.button import ChoiceButton, plain_button
 from console.ui.widgets.label import label, section
 from console.ui.widgets.layout import Flow
 from console.words.refusals import staff_name
@@ -40,11 +41,9 @@ class ConsultPanel(QFrame):
         for place, (agrees, said) in enumerate(
             ((True, _("they agree")), (False, _("they disagree"))), start=1
         ):
-            button = QPushButton(f"{place}  {said}")
-            button.setCheckable(True)
-            button.setProperty("role", "choice")
-            button.setAccessibleName(_("Consultation: {word}").format(word=said))
-            button.clicked.connect(lambda _down, agrees=agrees: self._say(agrees=agrees))
+            spoken = _("Consultation: {word}").format(word=said)
+            say = partial(self._say, agrees=agrees)
+            button = ChoiceButton(said, spoken, say, digit=place)
             self.words[agrees] = button
             flow.addWidget(button)
         rows = QVBoxLayout(self)

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidg
 
 from console.domain.ids import CaseId, InstrumentId
 from console.domain.instrument.instrument import Instrument
+from console.ui.escalation.below.item import KEYPAD, PLAIN
 from console.ui.escalation.below.sheet import Sheet
-from console.ui.widgets.button import plain_button
+from console.ui.widgets.button import ChoiceButton, plain_button
 from console.ui.widgets.label import label, section
 from console.ui.widgets.layout import Flow
 
@@ -89,12 +90,14 @@ class InstrumentPanel(QFrame):
         self.choices = []
         for place, instrument in enumerate(instruments, start=1):
             mark = "" if instrument.has_text else "○ "
-            digit = f"{place}  " if place <= DIGITS else ""
-            button = QPushButton(f"{digit}{mark}{instrument.title}")
-            button.setProperty("role", "choice")
-            button.setAccessibleName(instrument.title)
+            button = ChoiceButton(
+                f"{mark}{instrument.title}",
+                instrument.title,
+                partial(self.take, place),
+                digit=place if place <= DIGITS else 0,
+                stays=False,
+            )
             button.setToolTip(instrument.about)
-            button.clicked.connect(partial(self.take, place))
             self._choices.addWidget(button)
             button.show()
             self.choices.append(button)
@@ -107,7 +110,7 @@ class InstrumentPanel(QFrame):
         if self.choices:
             self.choices[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def take(self, place: int, _down: bool = False) -> None:
+    def take(self, place: int) -> None:
         """Ask the instrument at ``place`` (from 1)."""
         if self._case is None or not 1 <= place <= len(self._offered):
             return
@@ -161,14 +164,7 @@ class InstrumentPanel(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose or answer by a digit, write down by Return, leave by Escape (Qt)."""
-        key, plain = (
-            event.key(),
-            event.modifiers()
-            in {
-                Qt.KeyboardModifier.NoModifier,
-                Qt.KeyboardModifier.KeypadModifier,
-            },
-        )
+        key, plain = event.key(), event.modifiers() & ~KEYPAD == PLAIN
         if key == Qt.Key.Key_Escape:
             self.left.emit()
         elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9 and plain:

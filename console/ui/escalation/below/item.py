@@ -6,11 +6,12 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from console.domain.instrument.answers import REFUSED, Answer
 from console.domain.instrument.instrument import Item, ItemKind, Option
 from console.ui.theme import dp
+from console.ui.widgets.button import ChoiceButton
 from console.ui.widgets.label import label, restyle
 from console.ui.widgets.layout import Flow
 
@@ -48,7 +49,9 @@ class ItemRow(QFrame):
         shown = f"{number}  {asks}" if item.text is not None else asks
         self.words = label(shown, "item-words", wraps=True)
         self.said = label("", "item-said", wraps=True)
-        self.buttons: dict[str, QPushButton] = {}
+        self.options: dict[str, ChoiceButton] = {}
+        self.refuse: ChoiceButton | None = None
+        self.buttons: list[ChoiceButton] = []
         self.line: QLineEdit | None = None
         self._choices = QWidget()
         rows = QVBoxLayout(self)
@@ -85,24 +88,19 @@ class ItemRow(QFrame):
             self.line.installEventFilter(self)
             flow.addWidget(self.line)
         for place, option in enumerate(self.item.options, start=1):
-            words = option.text or option.code
-            button = self._button(flow, f"{place}  {words}" if place < REFUSE else words)
-            button.setAccessibleName(f"{asks}: {words}")
-            button.clicked.connect(partial(self._choose, option))
-            self.buttons[option.code] = button
-        for digit, words in ((REFUSE, _("Refused")), (NOT_ASKED, _("Not asked"))):
-            button = self._button(flow, f"{digit}  {words}")
-            button.setAccessibleName(f"{asks}: {words}")
-            button.clicked.connect(partial(self._settle, REFUSED if digit == REFUSE else None))
-            self.buttons[str(digit) + words] = button
-
-    def _button(self, flow: Flow, words: str) -> QPushButton:
-        button = QPushButton(words)
-        button.setCheckable(True)
-        button.setProperty("role", "choice")
-        button.installEventFilter(self)
-        flow.addWidget(button)
-        return button
+            words, digit = option.text or option.code, place if place < REFUSE else 0
+            choose = partial(self._choose, option)
+            self.options[option.code] = ChoiceButton(words, f"{asks}: {words}", choose, digit=digit)
+        words = _("Refused")
+        refuse = partial(self._settle, REFUSED)
+        self.refuse = ChoiceButton(words, f"{asks}: {words}", refuse, digit=REFUSE)
+        words = _("Not asked")
+        skip = partial(self._settle, None)
+        not_asked = ChoiceButton(words, f"{asks}: {words}", skip, digit=NOT_ASKED, stays=False)
+        self.buttons = [*self.options.values(), self.refuse, not_asked]
+        for button in self.buttons:
+            button.installEventFilter(self)
+            flow.addWidget(button)
 
     def show_as(self, *, current: bool, asked: bool) -> None:
         """Show the item as the one that is asked now, or folded with what was answered."""
@@ -111,13 +109,15 @@ class ItemRow(QFrame):
         self._choices.setVisible(current and self.ready)
         self.said.setText(self._answer_words(asked=asked))
         self.said.setVisible(bool(self.said.text()) and not (current and self.ready))
-        for code, button in self.buttons.items():
-            button.setChecked(self._is(code))
+        for code, button in self.options.items():
+            button.setChecked(code in self._codes)
+        if self.refuse is not None:
+            self.refuse.setChecked(self.answer is REFUSED)
 
-    def _is(self, code: str) -> bool:
-        if code[0] == str(REFUSE) and self.item.option(code) is None:
-            return self.answer is REFUSED
-        return isinstance(self.answer, str) and code in self.answer.split(",")
+    @property
+    def _codes(self) -> list[str]:
+        """The codes of what was chosen."""
+        return self.answer.split(",") if isinstance(self.answer, str) else []
 
     def _answer_words(self, *, asked: bool) -> str:
         if not self.ready:
@@ -125,15 +125,15 @@ class ItemRow(QFrame):
         if self.answer is REFUSED:
             return _("refused")
         if isinstance(self.answer, str):
-            given = self.answer.split(",") if self.item.options else [self.answer]
+            given = self._codes if self.item.options else [self.answer]
             options = [self.item.option(code) for code in given]
             return ", ".join((one.text or one.code) if one else self.answer for one in options)
         return "" if asked else _("not asked after these answers")
 
     def focus_first(self) -> None:
         """Go to the answer that was given, else to the first."""
-        checked = (button for button in self.buttons.values() if button.isChecked())
-        first = self.line or next(iter(self.buttons.values()), None)
+        checked = (button for button in self.buttons if button.isChecked())
+        first = self.line or next(iter(self.buttons), None)
         target = next(checked, None) or first or self
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -148,15 +148,15 @@ class ItemRow(QFrame):
         elif 1 <= digit <= len(self.item.options):
             self._choose(self.item.options[digit - 1])
 
-    def _choose(self, option: Option, _down: bool = False) -> None:
+    def _choose(self, option: Option) -> None:
         if self.item.kind is not ItemKind.CHOICES:
             self._settle(option.code)
             return
-        held = self.answer.split(",") if isinstance(self.answer, str) else []
+        held = self._codes
         kept = [one.code for one in self.item.options if (one.code in held) != (one is option)]
         self.answered.emit(",".join(kept) or None, False)
 
-    def _settle(self, answer: Answer | None, _down: bool = False) -> None:
+    def _settle(self, answer: Answer | None) -> None:
         if self.line is not None and not isinstance(answer, str):
             self.line.clear()
         self.answered.emit(answer, True)
@@ -188,6 +188,6 @@ class ItemRow(QFrame):
         return super().eventFilter(watched, event)
 
     def _aside(self, watched: QObject, by: int) -> None:
-        buttons = list(self.buttons.values())
-        at = next((n for n, one in enumerate(buttons) if one is watched), 0)
-        buttons[(at + by) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
+        at = next((n for n, one in enumerate(self.buttons) if one is watched), 0)
+        target = self.buttons[(at + by) % len(self.buttons)]
+        target.setFocus(Qt.FocusReason.TabFocusReason)

@@ -15,7 +15,7 @@ from console.domain.instrument.scoring import score
 from console.ui.actions import act
 from console.ui.escalation.below.item import ItemRow
 from console.ui.theme import dp
-from console.ui.widgets.button import plain_button
+from console.ui.widgets.button import ChoiceButton, plain_button
 from console.ui.widgets.label import Elided, TierChip, label
 from console.ui.widgets.layout import Flow, scrolled
 from console.words import instruments as words
@@ -108,13 +108,9 @@ class Sheet(QFrame):
         flow = Flow(holder, gap=4)
         flow.addWidget(label(_("Which holds"), "field-label"))
         for variant in self.instrument.variants:
-            button = QPushButton(words.variant(variant.id))
-            button.setCheckable(True)
-            button.setProperty("role", "choice")
-            button.setAccessibleName(
-                _("Which holds: {variant}").format(variant=words.variant(variant.id))
-            )
-            button.clicked.connect(partial(self._take_variant, variant.id))
+            said = words.variant(variant.id)
+            spoken = _("Which holds: {variant}").format(variant=said)
+            button = ChoiceButton(said, spoken, partial(self._take_variant, variant.id))
             self.variants[variant.id] = button
             flow.addWidget(button)
         return holder
@@ -190,7 +186,7 @@ class Sheet(QFrame):
                 return at
         return place
 
-    def _take_variant(self, name: str, _down: bool = False) -> None:
+    def _take_variant(self, name: str) -> None:
         self.variant = None if self.variant == name else name
         self.show_answers()
 

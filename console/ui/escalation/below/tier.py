@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidg
 from console.domain.care.contact import NO_VERDICT, Suggestion
 from console.domain.tier import Tier
 from console.ui.theme import TIERS
-from console.ui.widgets.button import plain_button
+from console.ui.widgets.button import ChoiceButton, plain_button
 from console.ui.widgets.label import label, section
 from console.ui.widgets.layout import Flow
 from console.words import labels
@@ -39,12 +39,10 @@ class TierPanel(QFrame):
         holder = QWidget()
         flow = Flow(holder, gap=4)
         for place, tier in enumerate(ORDER, start=1):
-            button = QPushButton(f"{place}  {labels.shaped(tier)}")
-            button.setCheckable(True)
-            button.setProperty("role", "choice")
+            spoken = _("Set tier: {tier}").format(tier=labels.tier(tier))
+            choose = partial(self._choose, tier)
+            button = ChoiceButton(labels.shaped(tier), spoken, choose, digit=place)
             button.setProperty("tier", TIERS[tier])
-            button.setAccessibleName(_("Set tier: {tier}").format(tier=labels.tier(tier)))
-            button.clicked.connect(partial(self._choose, tier))
             self.buttons[tier] = button
             flow.addWidget(button)
         self.reasons = [QLineEdit() for _n in range(REASONS)]

@@ -14,7 +14,7 @@ from console.domain.care.packet import Audience
 from console.ui.escalation.call.card import CardRow
 from console.ui.escalation.call.facts import CardLine
 from console.ui.theme import dp
-from console.ui.widgets.button import KeyButton, plain_button
+from console.ui.widgets.button import ChoiceButton, KeyButton, plain_button
 from console.ui.widgets.label import label, restyle, section
 from console.ui.widgets.layout import Flow
 from console.words import gates
@@ -91,11 +91,9 @@ class PacketCard(QFrame):
         head.addWidget(section(_("HAND-OFF PACKET")))
         head.addWidget(self.practice)
         for place, recipient in enumerate(ORDER, start=1):
-            button = QPushButton(f"{place}  {gates.recipient(recipient)}")
-            button.setCheckable(True)
-            button.setProperty("role", "choice")
-            button.setAccessibleName(_("Packet for: {who}").format(who=gates.recipient(recipient)))
-            button.clicked.connect(partial(self.choose, recipient))
+            said = gates.recipient(recipient)
+            spoken = _("Packet for: {who}").format(who=said)
+            button = ChoiceButton(said, spoken, partial(self.choose, recipient), digit=place)
             self.buttons[recipient] = button
             choices.addWidget(button)
         inner = QFrame()
@@ -161,7 +159,7 @@ class PacketCard(QFrame):
             line.clear()
         self.who.setText(self._name if recipient is Recipient.CONTACT else who)
 
-    def choose(self, recipient: Recipient, _down: bool = False) -> None:
+    def choose(self, recipient: Recipient) -> None:
         """Make it for ``recipient``; the same again goes on to the next of the circle."""
         again = recipient is self.recipient is Recipient.CONTACT and self.circle
         if again:

@@ -8,6 +8,7 @@ from gettext import gettext as _
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QCheckBox,
     QFrame,
@@ -25,6 +26,7 @@ from console.domain.protocol.escalation import Value
 from console.domain.protocol.protocol import Field, FieldType
 from console.domain.tier import Tier
 from console.ui.theme import TIERS, scale
+from console.ui.widgets.button import ChoiceButton
 from console.ui.widgets.label import label, restyle
 from console.ui.widgets.layout import Flow
 from console.words import labels
@@ -148,48 +150,29 @@ class TextEditor(FieldEditor):
         return self.lines[0]
 
 
-class ChoiceEditor(FieldEditor):
-    """One of a few, or several of a few, each a button that stays down.
+class Choosing(FieldEditor):
+    """A field with buttons that stay down; the arrows go through them.
 
-    While the focus is here, the digit that is printed on a choice chooses it.
+    While the focus is here, the digit that is printed on a button chooses it.
     """
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
         self._group = QButtonGroup(self)
-        self._group.setExclusive(field.type is not FieldType.CHOICES)
-        self._codes: dict[str, QPushButton] = {}
-        offered = choices_of(field)
-        holder = QWidget(self)
-        self._beside = field.type in INLINE and scale() < LARGE
-        row: QLayout = QHBoxLayout(holder) if self._beside else Flow(holder, gap=4)
-        row.setContentsMargins(0, 0, 0, 0)
-        for place, (code, words) in enumerate(offered, start=1):
-            button = QPushButton(f"{place}  {words}" if place <= DIGITS else words, holder)
-            button.setCheckable(True)
-            button.setProperty("role", "choice")
-            button.setAccessibleName(f"{field.label}: {words}")
-            button.toggled.connect(lambda _down: self.edited.emit())
-            button.installEventFilter(self)
-            self._group.addButton(button)
-            self._codes[code] = button
-            row.addWidget(button)
-        if self._beside:
-            row.setSpacing(4)
-            self.head.addWidget(holder)
-        else:
-            self.rows.addWidget(holder)
+
+    def _offer(self, button: QPushButton) -> None:
+        button.installEventFilter(self)
+        self._group.addButton(button)
 
     @property
-    def buttons(self) -> tuple[QPushButton, ...]:
-        """The choices, in order."""
-        return tuple(self._codes.values())
+    def buttons(self) -> list[QAbstractButton]:
+        """What can be chosen, in order."""
+        return self._group.buttons()
 
-    def number(self) -> None:
-        """Say that Ctrl and a digit choose here from anywhere, where there is room for it."""
-        if self.known.isHidden() and not self._beside:
-            self.known.setText(_("Ctrl + number"))
-            self.known.show()
+    def choose(self, place: int) -> None:
+        """Choose what stands at ``place`` (from 1)."""
+        if 1 <= place <= min(len(self.buttons), DIGITS):
+            self.buttons[place - 1].click()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose by a digit (Qt)."""
@@ -199,6 +182,52 @@ class ChoiceEditor(FieldEditor):
             self.buttons[digit - 1].setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrows go through the choices, in whatever rows they stand (Qt).
+
+        Qt itself stays on the choice that is down.
+        """
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            by = ARROWS.get(Qt.Key(event.key()), 0)
+            if by and event.modifiers() & HELD == Qt.KeyboardModifier.NoModifier:
+                at = next((n for n, one in enumerate(self.buttons) if one is watched), 0)
+                target = self.buttons[(at + by) % len(self.buttons)]
+                target.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        return super().eventFilter(watched, event)
+
+
+class ChoiceEditor(Choosing):
+    """One of a few, or several of a few, each a button that stays down."""
+
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self._group.setExclusive(field.type is not FieldType.CHOICES)
+        self._codes: dict[str, QPushButton] = {}
+        offered = choices_of(field)
+        holder = QWidget(self)
+        self._beside = field.type in INLINE and scale() < LARGE
+        row: QLayout = QHBoxLayout(holder) if self._beside else Flow(holder, gap=4)
+        row.setContentsMargins(0, 0, 0, 0)
+        for place, (code, words) in enumerate(offered, start=1):
+            digit = place if place <= DIGITS else 0
+            button = ChoiceButton(words, f"{field.label}: {words}", digit=digit)
+            button.toggled.connect(lambda _down: self.edited.emit())
+            self._offer(button)
+            self._codes[code] = button
+            row.addWidget(button)
+        if self._beside:
+            row.setSpacing(4)
+            self.head.addWidget(holder)
+        else:
+            self.rows.addWidget(holder)
+
+    def number(self) -> None:
+        """Say that Ctrl and a digit choose here from anywhere, where there is room for it."""
+        if self.known.isHidden() and not self._beside:
+            self.known.setText(_("Ctrl + number"))
+            self.known.show()
 
     def values(self) -> tuple[Value, ...]:
         down = [code for code, button in self._codes.items() if button.isChecked()]
@@ -216,25 +245,6 @@ class ChoiceEditor(FieldEditor):
 
     def first(self) -> QWidget:
         return next((b for b in self.buttons if b.isChecked()), self.buttons[0])
-
-    def choose(self, place: int) -> None:
-        """Choose what stands at ``place`` (from 1)."""
-        if place <= len(self.buttons):
-            self.buttons[place - 1].click()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the arrows go through the choices, in whatever rows they stand (Qt).
-
-        Qt itself stays on the choice that is down.
-        """
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            by = ARROWS.get(Qt.Key(event.key()), 0)
-            if by and event.modifiers() & HELD == Qt.KeyboardModifier.NoModifier:
-                at = next((n for n, one in enumerate(self.buttons) if one is watched), 0)
-                target = self.buttons[(at + by) % len(self.buttons)]
-                target.setFocus(Qt.FocusReason.TabFocusReason)
-                return True
-        return super().eventFilter(watched, event)
 
 
 class TickEditor(FieldEditor):
@@ -310,18 +320,14 @@ class TimeEditor(FieldEditor):
         self.known.setText(since)
         self.known.show()
 
-    def _offer(self, words: str, run: Callable[..., None]) -> None:
-        button = QPushButton(words, self._holder)
-        button.setProperty("role", "choice")
-        button.setAccessibleName(f"{self.field.label}: {words}")
-        button.clicked.connect(run)
-        self._flow.addWidget(button)
+    def _offer(self, words: str, run: Callable[[], None]) -> None:
+        self._flow.addWidget(ChoiceButton(words, f"{self.field.label}: {words}", run, stays=False))
 
-    def _take(self, at: datetime, _down: bool = False) -> None:
+    def _take(self, at: datetime) -> None:
         self._set(at)
         self.edited.emit()
 
-    def _after(self, span: timedelta, _down: bool = False) -> None:
+    def _after(self, span: timedelta) -> None:
         self._set(self._now() + span)
         self.edited.emit()
 

@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from gettext import gettext as _
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -18,13 +16,14 @@ from console.desk.fresh import private
 from console.domain.protocol.escalation import Value
 from console.domain.protocol.protocol import Field
 from console.ui.escalation.step.circle import Person
-from console.ui.escalation.step.fields import ARROWS, DIGITS, HELD, ChoiceEditor, FieldEditor
+from console.ui.escalation.step.fields import DIGITS, ChoiceEditor, Choosing, FieldEditor
+from console.ui.widgets.button import ChoiceButton
 from console.ui.widgets.label import label, restyle
 
 BASIS, ITEMS = "notify.basis", "notify.items"
 
 
-class _Name(QPushButton):
+class _Name(ChoiceButton):
     """A name that can be chosen, with room for its bold words once it is."""
 
     def sizeHint(self) -> QSize:
@@ -33,7 +32,7 @@ class _Name(QPushButton):
         return QSize(hint.width() * 108 // 100, hint.height())
 
 
-class PersonEditor(FieldEditor):
+class PersonEditor(Choosing):
     """One line a person; whoever is barred is shown and cannot be chosen; others can be typed.
 
     Signals:
@@ -46,7 +45,6 @@ class PersonEditor(FieldEditor):
         self, field: Field, circle: Sequence[Person], parent: QWidget | None = None
     ) -> None:
         super().__init__(field, parent)
-        self._group = QButtonGroup(self)
         self.people: dict[str, tuple[Person, QPushButton]] = {}
         holder = QWidget(self)
         lines = QVBoxLayout(holder)
@@ -72,13 +70,13 @@ class PersonEditor(FieldEditor):
 
     def _free(self, one: Person) -> QWidget:
         place = len(self.people) + 1
-        button = _Name(f"{place}  {one.who}" if place <= DIGITS else one.who)
-        button.setCheckable(True)
-        button.setProperty("role", "choice")
-        button.setAccessibleName(f"{self.field.label}: {one.who} · {one.state}")
-        button.clicked.connect(lambda _down: self._chosen(one.name))
-        button.installEventFilter(self)
-        self._group.addButton(button)
+        button = _Name(
+            one.who,
+            f"{self.field.label}: {one.who} · {one.state}",
+            lambda: self._chosen(one.name),
+            digit=place if place <= DIGITS else 0,
+        )
+        self._offer(button)
         self.people[one.name] = (one, button)
         said = label(one.state, wraps=True)
         restyle(said, "tone", one.tone)
@@ -89,11 +87,6 @@ class PersonEditor(FieldEditor):
         beside.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         beside.addWidget(said, 1)
         return row
-
-    @property
-    def buttons(self) -> tuple[QPushButton, ...]:
-        """Whoever can be chosen, in order."""
-        return tuple(button for _one, button in self.people.values())
 
     @property
     def only(self) -> Person | None:
@@ -118,26 +111,6 @@ class PersonEditor(FieldEditor):
     def first(self) -> QWidget:
         down = (button for button in self.buttons if button.isChecked())
         return next(down, next(iter(self.buttons), self.line))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose by a digit (Qt)."""
-        digit = event.key() - Qt.Key.Key_0
-        if 1 <= digit <= min(len(self.buttons), DIGITS) and not event.modifiers():
-            self.buttons[digit - 1].click()
-            self.buttons[digit - 1].setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            super().keyPressEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the arrows go through the people (Qt)."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            by = ARROWS.get(Qt.Key(event.key()), 0)
-            if by and event.modifiers() & HELD == Qt.KeyboardModifier.NoModifier:
-                at = next((n for n, one in enumerate(self.buttons) if one is watched), 0)
-                target = self.buttons[(at + by) % len(self.buttons)]
-                target.setFocus(Qt.FocusReason.TabFocusReason)
-                return True
-        return super().eventFilter(watched, event)
 
     def _chosen(self, name: str) -> None:
         self.line.clear()

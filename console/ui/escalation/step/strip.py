@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidg
 
 from console.domain.protocol.escalation import SkipCode
 from console.domain.protocol.protocol import Step
+from console.ui.widgets.button import ChoiceButton
 from console.ui.widgets.label import label
 from console.ui.widgets.layout import Flow
 from console.words import labels
@@ -96,11 +97,9 @@ class SkipStrip(Strip):
 
     def _offer(self, place: int, reason: tuple[SkipCode, str, str]) -> QPushButton:
         code, na, words = reason
-        button = QPushButton(f"{place}  {words}")
-        button.setProperty("role", "choice")
-        kind = _("Does not apply: {why}") if na else _("Skip: {why}")
-        button.setAccessibleName(kind.format(why=words))
-        button.clicked.connect(partial(self._choose, code, na))
+        spoken = (_("Does not apply: {why}") if na else _("Skip: {why}")).format(why=words)
+        choose = partial(self._choose, code, na)
+        button = ChoiceButton(words, spoken, choose, digit=place, stays=False)
         self._flow.addWidget(button)
         button.show()
         return button
@@ -117,7 +116,7 @@ class SkipStrip(Strip):
         else:
             super().keyPressEvent(event)
 
-    def _choose(self, code: SkipCode, na: str, _down: bool = False) -> None:
+    def _choose(self, code: SkipCode, na: str) -> None:
         self.leave()
         self.chosen.emit(code, na)
 
