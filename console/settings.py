@@ -37,7 +37,7 @@ class Settings:
         on_call: the clinician on call; empty means whoever of the staff has that role.
         on_call_number: the number on which the clinician on call is reached.
         lead_silent_s: after how many seconds of a called lead's silence they are paged.
-        aftercare: how soon and how often we stay in touch, where that is not the default: the
+        aftercare: how often and how long we stay in touch, where that is not the default: the
             table ``[aftercare]`` of the file (``console.wiring.aftercare`` names its keys).
         instruments: the table ``[instruments]``: ``packs`` names the optional ones that are on.
     """

@@ -24,7 +24,7 @@ from console.domain.instrument.shipped import shipped
 from console.domain.people.client import Client, PastCase
 from console.domain.people.staff import Staff
 from console.domain.protocol.escalation import Escalation
-from console.domain.protocol.protocol import Approval, Protocol
+from console.domain.protocol.protocol import Approval, Closure, Place, Protocol
 
 LANDED_KEPT = 1_000
 """How many contacts of closed cases are remembered, so that one delivered twice is one."""
@@ -143,6 +143,17 @@ class Board:
             approved = self.approvals.get(protocol, {})
             versions = tuple(found for found in versions if found.version in approved)
         return max(versions, key=lambda found: found.version, default=None)
+
+    @property
+    def closing(self) -> tuple[Protocol, ...]:
+        """The closing lists that may be begun here, by their names."""
+        usable = (self.usable(name) for name in sorted(self.protocols))
+        return tuple(one for one in usable if one is not None and one.place is Place.CLOSING)
+
+    @property
+    def closure(self) -> Closure | None:
+        """What is owed after a case, as the first closing list says; ``None`` without one."""
+        return next((one.closure for one in self.closing), None)
 
     def with_case(self, case: Case) -> "Board":
         """Return the board with ``case`` as it is now."""

@@ -1,6 +1,7 @@
 """The table ``[aftercare]`` of the settings, as the rules that it changes.
 
-Every key is a whole number; what is not there keeps its default.
+Every key is a whole number; what is not there keeps its default.  How soon to reach out after a
+landing is no setting: the closing protocol says it, and a clinician approves that (decision 12).
 """
 
 from collections.abc import Mapping
@@ -9,15 +10,7 @@ from datetime import timedelta
 
 from console.domain.care.after.referral import ReferralState
 from console.domain.care.after.rules import AfterRules
-from console.domain.tier import Tier
 from console.settings import Unusable
-
-WITHIN = {
-    "follow_up_high_h": (Tier.IMMINENT, Tier.HIGH),
-    "follow_up_moderate_h": (Tier.MODERATE,),
-    "follow_up_low_h": (Tier.LOW,),
-}
-"""In hours: how soon to reach out after a landing, by the tier at its end."""
 
 EDGES = {
     "referral_sent_h": ReferralState.SENT,
@@ -40,7 +33,7 @@ OTHERS = (
 )
 """Tries before others are asked; hours between them; hours for a message; a repeated crisis."""
 
-KEYS = (*WITHIN, *EDGES, *OTHERS)
+KEYS = (*EDGES, *OTHERS)
 LONGEST = 24 * 366
 """More hours than a year are a slip of the hand."""
 
@@ -53,10 +46,7 @@ def rules_of(said: Mapping[str, object]) -> AfterRules:
     """
     numbers = {key: _number(key, value) for key, value in said.items()}
     rules = AfterRules()
-    within, edges = dict(rules.within), dict(rules.edges)
-    for key, tiers in WITHIN.items():
-        if key in numbers:
-            within |= dict.fromkeys(tiers, timedelta(hours=numbers[key]))
+    edges = dict(rules.edges)
     for key, state in EDGES.items():
         if key in numbers:
             edges[state] = timedelta(hours=numbers[key])
@@ -66,7 +56,6 @@ def rules_of(said: Mapping[str, object]) -> AfterRules:
     days = numbers.get("repeat_days")
     return replace(
         rules,
-        within=within,
         edges=edges,
         soon=replace(rules.soon, tries=tries, again=soon or rules.soon.again),
         slow=replace(rules.slow, tries=tries, again=slow or rules.slow.again),

@@ -8,7 +8,6 @@ import pytest
 
 from console.domain.care.after.referral import ReferralState
 from console.domain.care.after.rules import AfterRules
-from console.domain.tier import Tier
 from console.settings import Unusable, load
 from console.wiring.aftercare import KEYS, rules_of
 
@@ -23,19 +22,19 @@ def test_every_key_changes_something(key: str) -> None:
 
 
 def test_what_is_said_changes_and_the_rest_stays() -> None:
-    changed = rules_of({"follow_up_high_h": 12, "referral_sent_h": 48, "tries": 4})
+    changed = rules_of({"referral_sent_h": 48, "tries": 4})
     rules = AfterRules()
-    hours = {**rules.within, **dict.fromkeys((Tier.IMMINENT, Tier.HIGH), timedelta(hours=12))}
     assert changed == replace(
         rules,
-        within=hours,
         edges={**rules.edges, ReferralState.SENT: timedelta(hours=48)},
         soon=replace(rules.soon, tries=4),
         slow=replace(rules.slow, tries=4),
     )
 
 
-@pytest.mark.parametrize("said", [{"hours": 3}, {"tries": 0}, {"tries": "3"}, {"tries": True}])
+@pytest.mark.parametrize(
+    "said", [{"hours": 3}, {"follow_up_low_h": 96}, {"tries": 0}, {"tries": "3"}, {"tries": True}]
+)
 def test_what_there_cannot_be_is_said_in_one_line(said: dict[str, object]) -> None:
     with pytest.raises(Unusable, match=r"in \[aftercare\]"):
         rules_of(said)
@@ -43,10 +42,10 @@ def test_what_there_cannot_be_is_said_in_one_line(said: dict[str, object]) -> No
 
 def test_the_table_stands_in_the_settings_file(tmp_path: Path) -> None:
     file = tmp_path / "console.toml"
-    file.write_text('station = "desk-7"\n[aftercare]\nfollow_up_low_h = 96\n')
+    file.write_text('station = "desk-7"\n[aftercare]\nmessage_h = 96\n')
     settings = load(file)
     assert settings.station == "desk-7"
-    assert rules_of(settings.aftercare).within[Tier.LOW] == timedelta(hours=96)
+    assert rules_of(settings.aftercare).message == timedelta(hours=96)
     file.write_text("aftercare = 3\n")
     with pytest.raises(Unusable, match="aftercare"):
         load(file)

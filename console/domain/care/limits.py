@@ -37,7 +37,7 @@ class Limits:
         show_on_call: after what wait the name and number on call are shown.
         lead_silent: after what silence of a called lead the clinician on call is paged (gate G2).
         last_tier_for: how long a high tier at the last landing lifts what arrives next.
-        after: how soon and how often we stay in touch after a landing.
+        after: how often and how long we stay in touch after a landing.
     """
 
     call: Ceiling = Ceiling(timedelta(seconds=15), timedelta(seconds=20))

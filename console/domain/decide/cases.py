@@ -59,7 +59,7 @@ from console.domain.events import (
 )
 from console.domain.happened import Asked
 from console.domain.protocol.escalation import EndedBy
-from console.domain.protocol.protocol import Owed, Place, Protocol
+from console.domain.protocol.protocol import Owed
 from console.domain.queue import for_anybody
 from console.domain.tier import Tier
 
@@ -187,7 +187,7 @@ def _close(
     if clocks:
         missing.append(LandingPart.OPEN_STEPS)
     missing = list(_by_closure(board, landing, missing, asked))
-    if _closes_by_list(board) and landings.closing_list(case, protocols) is None:
+    if board.closing and landings.closing_list(case, protocols) is None:
         missing.append(LandingPart.CLOSING)
     given_up = landing.ending is Ending.UNREACHED_CLOSED
     untold = closing.untold(board, case)
@@ -218,27 +218,15 @@ def _by_closure(
     After some endings nothing is owed.  After the others whoever was at risk hears from us
     within the hours of their tier, or there is a coded reason why not.
     """
-    found = _closing(board)
-    closure = found.closure if found is not None else None
+    closure = board.closure
     owed = dict(closure.rules).get(landing.ending, Owed.TIER) if closure else Owed.TIER
     nothing = owed is Owed.NONE and landing.tier_at_end is Tier.LOW
     yield from (part for part in missing if not (nothing and part is LandingPart.NEXT_CONTACT))
     if closure is None or landing.next_contact is None or landing.no_next is not None:
         return
-    span = dict(closure.within).get(landing.tier_at_end)
+    span = closure.soon(landing.tier_at_end)
     if span is not None and landing.next_contact > asked.at + span:
         yield LandingPart.NEXT_TOO_LATE
-
-
-def _closes_by_list(board: Board) -> bool:
-    """Whether a closing list is there to be gone through; without one nobody is held up."""
-    return _closing(board) is not None
-
-
-def _closing(board: Board) -> Protocol | None:
-    usable = (board.usable(name) for name in sorted(board.protocols))
-    lists = (found for found in usable if found is not None and found.place is Place.CLOSING)
-    return next(lists, None)
 
 
 def _rated(board: Board, case: Case, tier: Tier, asked: Asked) -> tuple[Event, ...]:

@@ -210,6 +210,10 @@ class Closure:
     within: tuple[tuple[Tier, timedelta], ...]
     rules: tuple[tuple[str, Owed], ...]
 
+    def soon(self, tier: Tier) -> timedelta | None:
+        """Return within what time the next contact is after a case that ended at ``tier``."""
+        return dict(self.within).get(tier)
+
 
 @dataclass(frozen=True, slots=True)
 class Protocol:

@@ -1,7 +1,8 @@
-"""How soon, how often and how long we stay in touch.  Defaults for the clinical lead.
+"""How often and how long we stay in touch.  Defaults for the clinical lead.
 
-Every figure is a setting (``console.wiring.aftercare``).  An event carries the date that was
-worked out when it was written, so a changed setting moves nothing that is owed already.
+Every figure is a setting (``console.wiring.aftercare``); how soon to reach out after a landing
+is none of them, but stands in the closing protocol (decision 12).  An event carries the date
+that was worked out when it was written, so a changed setting moves nothing that is owed already.
 """
 
 from collections.abc import Mapping
@@ -29,15 +30,6 @@ class TryRule:
     then: timedelta
 
 
-def _within() -> Mapping[Tier, timedelta]:
-    return {
-        Tier.IMMINENT: 24 * HOUR,
-        Tier.HIGH: 24 * HOUR,
-        Tier.MODERATE: 48 * HOUR,
-        Tier.LOW: 72 * HOUR,
-    }
-
-
 def _edges() -> Mapping[ReferralState, timedelta]:
     return {
         ReferralState.SENT: DAY,
@@ -55,8 +47,6 @@ class AfterRules:
     """Every figure of aftercare.
 
     Attributes:
-        within: how soon to reach out after a landing, by the tier at its end: 24 to 48 hours
-            (S14, 988), 48 (S6, NIMH), 48 to 72 (S54, CALM-ED).
         soon: tries for moderate and above: three on one day (VA practice; the spacing is ours).
         slow: tries for low: three in three days.
         edges: how long a referral may stand in each state (ours); ``SCHEDULED`` counts from
@@ -65,7 +55,6 @@ class AfterRules:
         repeat: how many cases in ``repeat_in`` make a repeated crisis (ours).
     """
 
-    within: Mapping[Tier, timedelta] = field(default_factory=_within)
     soon: TryRule = TryRule(3, 2 * HOUR, HOUR)
     slow: TryRule = TryRule(3, DAY, DAY)
     edges: Mapping[ReferralState, timedelta] = field(default_factory=_edges)

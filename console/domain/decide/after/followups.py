@@ -6,7 +6,7 @@ again at once, in the queue at high, for a person to judge.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import assert_never
 
 from console.domain.board import Board
@@ -43,6 +43,9 @@ from console.domain.tier import Tier
 
 CHECKLIST = ProtocolId("P31")
 """The checklist of a follow-up contact."""
+
+CONCERN_WITHIN = timedelta(hours=24)
+"""How soon after a new concern, where no closing list in use says so for high (S14, 988)."""
 
 SPOKEN = FollowUpOutcome.REACHED
 FITS = {
@@ -139,7 +142,7 @@ def _try(at: _At, command: TryFollowUp) -> tuple[Event, ...]:
     now, due = at.asked.at, command.next_contact
     past = due is not None and due <= now
     if command.new_safety_concern:
-        soon = due if due is not None and not past else now + at.rules.within[Tier.HIGH]
+        soon = due if due is not None and not past else now + _soon(at.board)
         return _concern(at, command, owed or _over(at.board, command.case, now), soon)
     if owed is None:
         raise Refused(NothingThere())
@@ -154,6 +157,12 @@ def _try(at: _At, command: TryFollowUp) -> tuple[Event, ...]:
         raise Refused(AfterLacks(AfterPart.NEXT_OR_END))
     due = due or at.next(log, owed.tier, owed.client)
     return (FollowUpTried(command.case, command.outcome, False, due),)
+
+
+def _soon(board: Board) -> timedelta:
+    """Return how soon somebody is reached whose concern stands at high."""
+    closure = board.closure
+    return (closure.soon(Tier.HIGH) if closure is not None else None) or CONCERN_WITHIN
 
 
 def _over(board: Board, case: CaseId, now: datetime) -> FollowUp:

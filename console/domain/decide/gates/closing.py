@@ -16,7 +16,7 @@ from console.domain.decide.gates.here import Here
 from console.domain.decide.gates.telling import FAMILIES
 from console.domain.errors import NeedsCosign, NeedsHandOfLead, Refused, SomebodyWasTold, Untold
 from console.domain.protocol.escalation import Escalation, Outcome, Settled
-from console.domain.protocol.protocol import Gate, How, Kind, Place, Step
+from console.domain.protocol.protocol import Gate, How, Kind, Step
 from console.domain.tier import Tier
 
 COSIGN, COMPLETE = "sl_cosign", "disclosures_complete"
@@ -76,9 +76,7 @@ def signed(board: Board, case: Case) -> bool:
     """Whether a lead has signed with their own hand, where that is due and a list asks for it."""
     asks = any(
         field.id == COSIGN
-        for name in board.protocols
-        for found in (board.usable(name),)
-        if found is not None and found.place is Place.CLOSING
+        for found in board.closing
         for step in found.steps
         for field in step.fields
     )

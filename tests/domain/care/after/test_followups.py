@@ -19,6 +19,7 @@ from console.domain.commands import (
     EndFollowUp,
     GiveTeamMessage,
     MergeCases,
+    PublishProtocols,
     SetTier,
     TakeCase,
     TryFollowUp,
@@ -38,24 +39,16 @@ from console.domain.errors import (
 from console.domain.events import FollowUpEnded
 from console.domain.evolve.after import log_of
 from console.domain.happened import Asked
-from console.domain.ids import MessageId, ProtocolId, StationId, StepId
+from console.domain.ids import SYSTEM, MessageId, ProtocolId, StationId, StepId
 from console.domain.tier import Tier
 from console.words.refusals import refusal
 from tests.domain.care.after.landed import fresh, landed, landing, taken
-from tests.domain.centre import ANA, BEN, LEE, Centre, kinds
+from tests.domain.centre import ANA, BEN, LEE, Centre, kinds, sources
 
 O, End = FollowUpOutcome, FollowUpEnd  # noqa: E741
 RULES = Limits().after
 ATTEMPT = {"attempt.at": "2026-01-05T22:00:00+00:00", "attempt.channel": "call"}
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-
-
-@pytest.mark.parametrize(
-    ("tier", "hours"),
-    [(Tier.IMMINENT, 24), (Tier.HIGH, 24), (Tier.MODERATE, 48), (Tier.LOW, 72)],
-)
-def test_the_first_call_is_due_by_the_tier_at_the_end(tier: Tier, hours: int) -> None:
-    assert RULES.within[tier] == timedelta(hours=hours)
 
 
 @pytest.mark.parametrize(("tier", "again"), [(Tier.MODERATE, 2 * HOUR), (Tier.LOW, DAY)])
@@ -98,11 +91,20 @@ def test_a_concern_needs_neither_a_good_date_nor_a_follow_up_that_is_still_owed(
     past = centre.time - HOUR
     centre.do(TryFollowUp(case, O.REACHED, new_safety_concern=True, next_contact=past))
     assert [held.rank for held in centre.board.cases.values()] == [Tier.HIGH]
-    assert centre.board.follow_ups[case].due == centre.time + RULES.within[Tier.HIGH]
+    assert centre.board.follow_ups[case].due == centre.time + DAY
     other = landed(centre, centre.enrol("Bo Wu"), Tier.LOW)
     centre.do(EndFollowUp(other, End.ENGAGED))
     centre.do(TryFollowUp(other, O.REACHED, new_safety_concern=True))
     assert [held.rank for held in centre.board.cases.values()] == [Tier.HIGH, Tier.HIGH]
+
+
+def test_how_soon_after_a_concern_stands_in_the_closing_list_that_is_in_use() -> None:
+    centre = Centre()
+    case = landed(centre, centre.enrol(), Tier.LOW)
+    texts = (text.replace(" high = 24", " high = 12") for text in sources())
+    centre.do(PublishProtocols(tuple(texts)), SYSTEM)
+    centre.do(TryFollowUp(case, O.REACHED, new_safety_concern=True))
+    assert centre.board.follow_ups[case].due == centre.time + 12 * HOUR
 
 
 def test_a_concern_about_somebody_in_an_open_case_joins_it() -> None:
