@@ -14,7 +14,8 @@ from console.domain.ids import EscalationId, StaffId, StepId
 from console.domain.people.circle import ConsentState, Supporter
 from console.domain.people.client import Flag
 from console.domain.people.staff import Role
-from console.domain.place.location import Source
+from console.domain.place.location import Location, Placed, Source
+from console.domain.place.whereabouts import Doubt, doubts, same_street
 from console.domain.protocol.escalation import due_at
 
 NEEDED_OF_PSAP = ("psap.incident", "psap.operator")
@@ -28,6 +29,9 @@ class Where:
     Attributes:
         age: since when it is known to be true: the confirmation, else the statement.
         confirmed_by: who had it read back, and ``confirmed_at`` when.
+        doubts: what to ask about before somebody is sent there.
+        home: whether it is the address on file; ``None`` where that cannot be told.
+        over_since: when the contact ended in which it was said: they may have gone since.
     """
 
     line: str
@@ -37,6 +41,9 @@ class Where:
     unsure_m: float | None = None
     confirmed_by: StaffId | None = None
     confirmed_at: datetime | None = None
+    doubts: tuple[Doubt, ...] = ()
+    home: bool | None = None
+    over_since: datetime | None = None
 
 
 class NumberFrom(StrEnum):
@@ -126,9 +133,14 @@ class RunningClock:
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """The six clusters."""
+    """The six clusters.
+
+    Attributes:
+        offered: where a sender says that they are, newer than what stands there and not taken.
+    """
 
     where: Where | None
+    offered: Location | None
     call_back: CallBack
     weapons: Weapons
     centre: Centre911
@@ -139,7 +151,8 @@ class Glance:
 def glance(board: Board, case: Case, now: datetime) -> Glance:
     """Return the values of the glance panel for ``case`` at ``now``."""
     return Glance(
-        _where(case, now),
+        _where(board, case, now),
+        offered(case),
         _call_back(board, case),
         _weapons(board, case),
         _centre(case),
@@ -161,7 +174,38 @@ def clocks(board: Board, case: Case, now: datetime) -> tuple[RunningClock, ...]:
     return tuple(sorted(found, key=lambda clock: (clock.due, clock.run, clock.step)))
 
 
-def _where(case: Case, now: datetime) -> Where | None:
+def offered(case: Case) -> Location | None:
+    """Return where a sender says that they are, if that is news to what was taken last."""
+    given = [c.place.value for c in case.contacts if c.place is not None and c.place.value]
+    if not given:
+        return None
+    newest = max(given, key=lambda one: one.stated_at)
+    taken = case.place
+    if taken is None or (taken.confirmed is None and taken.location.source is Source.ON_FILE):
+        return newest
+    return newest if newest.stated_at > _known(taken) else None
+
+
+def over_since(case: Case) -> datetime | None:
+    """Return when the call ended in which the location was last said, if it has.
+
+    A location that was said expires with the contact (CONTENT 4.6), also when somebody calls
+    again: they may have gone since.  One on file, that nobody confirmed, is only old.
+    """
+    place = case.place
+    if place is None or (place.confirmed is None and place.location.source is Source.ON_FILE):
+        return None
+    known = _known(place)
+    ends = [c.ended_at for c in case.contacts if c.ended_at is not None and c.ended_at >= known]
+    return min(ends, default=None)
+
+
+def _known(place: Placed) -> datetime:
+    """Return when the location was last known to be true."""
+    return place.confirmed.at if place.confirmed is not None else place.location.stated_at
+
+
+def _where(board: Board, case: Case, now: datetime) -> Where | None:
     place = case.place
     if place is None:
         return None
@@ -174,7 +218,20 @@ def _where(case: Case, now: datetime) -> Where | None:
         place.location.error_m,
         confirmed.by if confirmed is not None else None,
         confirmed.at if confirmed is not None else None,
+        doubts(place.location),
+        _home(board, case, place),
+        over_since(case),
     )
+
+
+def _home(board: Board, case: Case, place: Placed) -> bool | None:
+    """Return whether they are at an address on file; ``None`` with no address to compare."""
+    client = board.client_of(case)
+    if client is None or not client.addresses or place.location.source is Source.ON_FILE:
+        return None
+    if not place.location.address:
+        return None
+    return any(same_street(place.line, address.line) for address in client.addresses)
 
 
 def _call_back(board: Board, case: Case) -> CallBack:

@@ -10,8 +10,9 @@
 
 What the body may hold, by kind: ``text`` (text, message, third_party; required there);
 ``latest``, ``fall``, ``days``, ``silent_days`` (mood, numbers); ``instrument`` and
-``answers`` (assessment); ``dropped`` (call, when it broke off in the middle).  Anything
-else in a body is kept and shown as it is.
+``answers`` (assessment); ``dropped`` (call, when it broke off in the middle); for every
+kind ``location``, where the sender says that the person is (``console.intake.location``).
+Anything else in a body is kept and shown as it is.
 """
 
 import re

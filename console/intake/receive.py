@@ -9,13 +9,14 @@ from console.desk.desk import Busy, Desk, Done
 from console.desk.fresh import fresh_case, private
 from console.domain.care.contact import Contact, ContactKind
 from console.domain.care.triage import suggest
-from console.domain.commands import AnswerCall, EndCall, ReceiveContact
+from console.domain.commands import AnswerCall, EndCall, OfferLocation, ReceiveContact
 from console.domain.errors import NoSuchContact, Refused
 from console.domain.events import ContactArrived
 from console.domain.ids import SYSTEM, CaseId, ContactId
 from console.domain.private import Private
 from console.intake.event import Call, CallEvent, IntakeEvent
 from console.intake.forms.arrive import Arrival, arrivals
+from console.intake.location import location_in
 from console.intake.strict.json_in import Json
 from console.intake.whose import whose
 
@@ -68,8 +69,11 @@ def receive(desk: Desk, event: IntakeEvent) -> Answer:
     desk.catch_up()  # a client whom a colleague wrote down a moment ago is known
     if event.call is None:
         name = _name(event.sender, "event", event.id)
-        return _put(desk, _asked_for(desk, event, ContactId(name)), name)
-    return _call(desk, event, event.call)
+        answer = _put(desk, _asked_for(desk, event, ContactId(name)), name)
+    else:
+        answer = _call(desk, event, event.call)
+    _offer(desk, event, answer)
+    return answer
 
 
 def receive_forms(desk: Desk, data: bytes, sender: str, anew: str = "") -> Answer:
@@ -125,7 +129,8 @@ def told(event: IntakeEvent) -> str | None:
     duplicate is known by it.  What somebody wrote stands first and as it is; other
     parts follow, one a line.
     """
-    body = {name: value for name, value in event.body.items() if name not in {"text", "dropped"}}
+    apart = {"text", "dropped"} | ({"location"} if location_in(event) is not None else set())
+    body = {name: value for name, value in event.body.items() if name not in apart}
     text = event.body.get("text")
     lines = [text] if isinstance(text, str) and text else []
     return "\n".join((*lines, *_lines(body))) or None
@@ -176,6 +181,19 @@ def _call(desk: Desk, event: IntakeEvent, call: Call) -> Answer:
         return begun  # its case is closed: a hang-up after the landing
     new = bool(done.happened) and not done.again
     return replace(begun, duplicate=begun.duplicate and not new)
+
+
+def _offer(desk: Desk, event: IntakeEvent, answer: Answer) -> None:
+    """Offer where the sender says that the person is, to whoever has the case; once an event."""
+    found = location_in(event)
+    if found is None or answer.contact is None:
+        return
+    command = OfferLocation(answer.contact, private(found))
+    try:
+        desk.do(command, SYSTEM, request=_name(event.sender, "location", event.id))
+    except Refused as refused:
+        if not isinstance(refused.reason, NoSuchContact):
+            raise  # else its case is closed: nobody is looked for there any more
 
 
 def _asked(call: Call, contact: ContactId) -> AnswerCall | EndCall | None:

@@ -9,6 +9,8 @@ from typing import assert_never
 from console.domain import events as e
 from console.domain.care.disclosure import Basis
 from console.domain.ids import StaffId
+from console.domain.place.location import Location
+from console.domain.private import Private
 from console.domain.protocol.escalation import Value
 from console.words import gates, instruments, labels
 from console.words.aftercare import said
@@ -45,6 +47,8 @@ def _contact(event: e.ContactEvent) -> Line:
             return Line(title, labels.reason(event.suggestion), event.suggestion.tier)
         case e.FormArrived():
             return Line(*instruments.arrived(event.paper))
+        case e.LocationOffered():
+            return _located(_("Location offered: {place}"), event.location)
         case e.CallAnswered():
             return Line(_("Call answered"))
         case e.CallEnded():
@@ -74,11 +78,7 @@ def _case(event: e.CaseEvent) -> Line:
         case e.TierSet() | e.CaseRanked():
             return _tier(event)
         case e.LocationStated():
-            where = event.location.value
-            if where is None:
-                return Line(_("Location stated"), ERASED)
-            place = ", ".join(part for part in (where.address, where.city, where.state) if part)
-            return Line(_("Location: {place}").format(place=place), labels.source(where.source))
+            return _located(_("Location: {place}"), event.location)
         case e.LocationConfirmed():
             return Line(_("Location read back"))
         case e.NoteWritten():
@@ -101,6 +101,13 @@ def _case(event: e.CaseEvent) -> Line:
             return Line(title, f"{word} · {text_of(event.advice)}")
         case _:
             return _outside(event)
+
+
+def _located(title: str, location: Private[Location]) -> Line:
+    where = location.value
+    if where is None:
+        return Line(title.format(place=ERASED))
+    return Line(title.format(place=labels.place(where)), labels.source(where.source))
 
 
 def _tier(event: e.TierSet | e.CaseRanked) -> Line:

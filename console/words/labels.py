@@ -13,11 +13,13 @@ from console.domain.people.client import Flag
 from console.domain.people.plan import Part
 from console.domain.people.staff import Role
 from console.domain.place.facility import FacilityKind
-from console.domain.place.location import Source
+from console.domain.place.location import Location, Source
+from console.domain.place.whereabouts import Doubt
 from console.domain.protocol.escalation import SkipCode
 from console.domain.protocol.protocol import Mode
 from console.domain.tier import Tier
 
+KM = 1_000
 SHAPES = {Tier.IMMINENT: "◆", Tier.HIGH: "▲", Tier.MODERATE: "●", Tier.LOW: "■"}
 """The shape of each tier: colour never stands alone."""
 
@@ -270,6 +272,32 @@ def facility(value: FacilityKind) -> str:
         FacilityKind.PSAP: _("911 centre"),
         FacilityKind.MOBILE_CRISIS: _("mobile crisis team"),
         FacilityKind.CRISIS_CENTRE: _("crisis centre"),
+    }[value]
+
+
+def place(where: Location) -> str:
+    """Return where somebody is said to be: the words of it, else the point."""
+    words = ", ".join(part for part in (where.address, where.city, where.state) if part)
+    if words or where.at is None:
+        return words
+    return f"{where.at.lat:.5f}, {where.at.lon:.5f}"
+
+
+def within(error_m: float | None) -> str:
+    """Return how far off a point may be, in words; empty where nobody said."""
+    if not error_m:
+        return ""
+    if error_m >= KM:
+        return _("within {km:.0f} km").format(km=error_m / KM)
+    return _("within {m:.0f} m").format(m=error_m)
+
+
+def doubt(value: Doubt, error_m: float | None) -> str:
+    """Return why a location may not bring anybody to the door, and what to ask."""
+    return {
+        Doubt.NO_POINT: _("not on the map"),
+        Doubt.WIDE: _("{within}: ask for street and number").format(within=within(error_m)),
+        Doubt.MOVING: _("moving"),
     }[value]
 
 

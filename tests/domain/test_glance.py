@@ -20,6 +20,7 @@ from console.domain.people.circle import ConsentState, Scope, Supporter
 from console.domain.people.client import Client, Flag, Phone
 from console.domain.people.staff import Role
 from console.domain.place.location import Location, Source
+from console.domain.place.whereabouts import Doubt
 from console.domain.protocol.view import RunView, State, beside, view
 from tests.domain.centre import ANA, START, Centre
 
@@ -65,7 +66,10 @@ def test_a_location_shows_its_age_and_who_had_it_read_back(centre: Centre) -> No
     centre.wait(hours=3)
     seen = glance(centre.board, centre.case(case), centre.time).where
     age = timedelta(hours=3)
-    assert seen == Where("12 Elm St, Columbus, OH", Source.SAID, age, stale=False)
+    not_placed = (Doubt.NO_POINT,)
+    assert seen == Where(
+        "12 Elm St, Columbus, OH", Source.SAID, age, stale=False, doubts=not_placed
+    )
     centre.do(ConfirmLocation(case))
     seen = glance(centre.board, centre.case(case), centre.time).where
     assert seen is not None

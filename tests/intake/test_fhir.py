@@ -16,7 +16,7 @@ from console.intake.enrol.fhir import records, resources
 from console.intake.enrol.record import Rejected
 from console.intake.strict.fault import Unreadable
 from tests.intake.charts import CONSENT, GUN, MRN, PATIENT, ROSA, TODAY, bundle, only, take
-from tests.intake.test_event import JSON
+from tests.intake.events.test_event import JSON
 from tests.shared import shared
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from console.domain.ids import ClientId, ContactId
 from console.domain.instrument.answers import Caution
+from console.domain.place.location import Location
 from console.domain.private import Private
 from console.domain.tier import Tier
 
@@ -108,6 +109,7 @@ class Contact:
         cautions: what is odd about that form.
         score: our own total of that form, where everything fits.
         band: what it came to, likewise.
+        place: where its sender says that the person is: offered, and not taken by itself.
     """
 
     id: ContactId
@@ -128,3 +130,4 @@ class Contact:
     cautions: tuple[Caution, ...] = ()
     score: int | None = None
     band: str | None = None
+    place: Private[Location] | None = None

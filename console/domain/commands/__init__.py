@@ -69,6 +69,7 @@ from console.domain.commands.contact import (
     EndCall,
     IdentifyClient,
     MergeCases,
+    OfferLocation,
     ReceiveContact,
     SplitContact,
 )
@@ -143,6 +144,7 @@ __all__ = [
     "NameSupporter",
     "NoteImport",
     "NoteOralAgreement",
+    "OfferLocation",
     "OpenJournal",
     "PeopleCommand",
     "PlanCaring",

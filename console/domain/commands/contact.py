@@ -6,6 +6,7 @@ from typing import TypeAlias
 from console.domain.care.contact import ContactKind, Suggestion
 from console.domain.ids import CaseId, ClientId, ContactId
 from console.domain.instrument.paper import Paper
+from console.domain.place.location import Location
 from console.domain.private import Private
 
 
@@ -29,6 +30,14 @@ class ReceiveContact:
     call_id: str | None = None
     ringing: bool = False
     paper: Paper | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OfferLocation:
+    """Hand on where a sender says that the person is; it is never applied by itself."""
+
+    contact: ContactId
+    location: Private[Location]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +80,11 @@ class SplitContact:
 
 
 ContactCommand: TypeAlias = (
-    ReceiveContact | AnswerCall | EndCall | IdentifyClient | MergeCases | SplitContact
+    ReceiveContact
+    | OfferLocation
+    | AnswerCall
+    | EndCall
+    | IdentifyClient
+    | MergeCases
+    | SplitContact
 )

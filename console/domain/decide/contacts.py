@@ -13,6 +13,7 @@ from console.domain.commands import (
     EndCall,
     IdentifyClient,
     MergeCases,
+    OfferLocation,
     ReceiveContact,
     SplitContact,
 )
@@ -34,6 +35,7 @@ from console.domain.events import (
     ContactSplit,
     Event,
     FormArrived,
+    LocationOffered,
 )
 from console.domain.happened import Asked
 from console.domain.ids import ContactId
@@ -47,6 +49,8 @@ def decide(
     match command:
         case ReceiveContact():
             return _receive(board, command, asked, limits)
+        case OfferLocation():
+            return _offer(board, command)
         case AnswerCall() | EndCall():
             return _line(board, command)
         case IdentifyClient():
@@ -83,6 +87,15 @@ def _receive(
     if command.paper is None:
         return (arrived,)
     return (arrived, FormArrived(arrived.contact, arrived.case, command.paper))
+
+
+def _offer(board: Board, command: OfferLocation) -> tuple[Event, ...]:
+    """Return that a sender said where the person is; news of a case that has landed is none."""
+    if command.contact in board.landed:
+        return ()
+    case, contact = _contact(board, command.contact)
+    same = contact.place is not None and contact.place.value == command.location.value
+    return () if same else (LocationOffered(contact.id, case.id, command.location),)
 
 
 def _lifted(board: Board, command: ReceiveContact, asked: Asked, limits: Limits) -> Suggestion:

@@ -70,6 +70,7 @@ from console.domain.events.contact import (
     ContactEvent,
     ContactSplit,
     FormArrived,
+    LocationOffered,
 )
 from console.domain.events.instrument import (
     InstrumentEvent,
@@ -165,6 +166,7 @@ __all__ = [
     "InstrumentScored",
     "JournalOpened",
     "LocationConfirmed",
+    "LocationOffered",
     "LocationStated",
     "NoteWritten",
     "NumberVerified",

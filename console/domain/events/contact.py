@@ -6,6 +6,7 @@ from typing import TypeAlias
 from console.domain.care.contact import ContactKind, Suggestion
 from console.domain.ids import CaseId, ClientId, ContactId
 from console.domain.instrument.paper import Paper
+from console.domain.place.location import Location
 from console.domain.private import Private
 
 
@@ -37,6 +38,15 @@ class FormArrived:
     contact: ContactId
     case: CaseId
     paper: Paper
+
+
+@dataclass(frozen=True, slots=True)
+class LocationOffered:
+    """A sender said where the person is; nobody of ours has taken it yet."""
+
+    contact: ContactId
+    case: CaseId
+    location: Private[Location]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +95,7 @@ class CaseIdentified:
 ContactEvent: TypeAlias = (
     ContactArrived
     | FormArrived
+    | LocationOffered
     | CallAnswered
     | CallEnded
     | ContactSplit

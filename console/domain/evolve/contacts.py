@@ -16,6 +16,7 @@ from console.domain.events import (
     ContactEvent,
     ContactSplit,
     FormArrived,
+    LocationOffered,
 )
 from console.domain.happened import Happened
 from console.domain.ids import CaseId, ClientId, ContactId
@@ -42,6 +43,8 @@ def evolve(board: Board, happened: Happened, event: ContactEvent) -> Board:
                 score=paper.score,
                 band=paper.band,
             )
+        case LocationOffered():
+            return _contact(board, event.case, event.contact, place=event.location)
         case CallAnswered():
             return _answered(board, happened, event)
         case CallEnded():

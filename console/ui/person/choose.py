@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -78,13 +79,17 @@ class ChoosePanel(QFrame):
         head.addWidget(self.title, 1)
         head.addWidget(label(_("↵ takes it"), "key"))
         head.addWidget(label(_("Esc leaves"), "key"))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(5)
-        layout.addLayout(head)
-        layout.addWidget(self.line)
-        layout.addWidget(self.list)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(5)
+        self._whole.addLayout(head)
+        self._whole.addWidget(self.line)
+        self._whole.addWidget(self.list)
         self.hide()
+
+    def add_row(self, row: QLayout) -> None:
+        """Ask for something more, right below the line."""
+        self._whole.insertLayout(2, row)
 
     def open(self) -> None:
         """Begin anew."""

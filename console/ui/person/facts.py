@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from console.domain.board import Board
 from console.domain.care.case import Case
-from console.domain.glance import Glance, Presence
+from console.domain.glance import Glance, Presence, Where
 from console.domain.people.client import Client, Flag, Phone
 from console.domain.place.facility import Facility
 from console.domain.place.location import Placed
@@ -22,7 +22,6 @@ OLD_NUMBER = timedelta(days=90)
 """A 911 centre's number that nobody verified for so long is shown in amber (FIELD-NOTES)."""
 
 MOST_CENTRES = 3
-KM = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +44,40 @@ def clock_time(at: datetime, now: datetime) -> str:
     return f"{here:%H:%M}" if here.date() == today else f"{here:%d %b %H:%M}"
 
 
-def location(case: Case, now: datetime, zone: str | None) -> Iterator[Said]:
+def location(case: Case, g: Glance, now: datetime, zone: str | None) -> Iterator[Said]:
     """Yield where the person is and how surely we know; ``zone`` is the time zone there."""
     place = case.place
-    if place is None:
+    if place is None or g.where is None:
         yield Said(_("Not known yet"), "value", "high")
         yield Said(_("Ask: where are you right now?"))
-        return
-    yield Said(place.line or _("A point on the map"), "value")
-    yield _surety(place, now)
+    else:
+        yield Said(place.line or labels.place(place.location), "value")
+        yield _surety(place, now, g.where.over_since)
+        yield Said(" · ".join(_about(place, g.where, now, zone)))
+    if g.offered is not None:
+        at = clock_time(g.offered.stated_at, now)
+        words = _("offered {time}: {place} · {source}{off} · Ctrl Shift L").format(
+            time=at,
+            place=labels.place(g.offered),
+            source=labels.source(g.offered.source),
+            off=f" · {off}" if (off := labels.within(g.offered.error_m)) else "",
+        )
+        yield Said(words, "secondary", "moderate")
+
+
+def _about(place: Placed, where: Where, now: datetime, zone: str | None) -> Iterator[str]:
+    """Yield who says so, whether it is home, and what to ask about before anybody is sent."""
     here = place.location
-    rest = [labels.source(here.source)]
+    yield labels.source(here.source)
+    if where.home is not None:
+        yield _("same as home") if where.home else _("not their home")
     if here.access:
-        rest.append(here.access)
-    if here.moving:
-        rest.append(_("moving"))
-    if here.at is None:
-        rest.append(_("not on the map"))
-    elif here.error_m is not None and here.error_m >= KM:
-        rest.append(_("within {km:.0f} km").format(km=here.error_m / KM))
+        yield here.access
+    for doubt in where.doubts:
+        yield labels.doubt(doubt, here.error_m)
     theirs = local_time(now, zone)
     if theirs:
-        rest.append(theirs)
-    yield Said(" · ".join(rest))
+        yield theirs
 
 
 def local_time(now: datetime, zone: str | None) -> str:
@@ -83,7 +93,10 @@ def local_time(now: datetime, zone: str | None) -> str:
     return _("{time} there").format(time=f"{there:%H:%M}")
 
 
-def _surety(place: Placed, now: datetime) -> Said:
+def _surety(place: Placed, now: datetime, over_since: datetime | None) -> Said:
+    if over_since is not None and not place.stale(now):
+        words = _("⚠ said before the call ended {time}: ask again")
+        return Said(words.format(time=clock_time(over_since, now)), "secondary", "high")
     if place.confirmed is not None and not place.stale(now):
         words = _("✓ read back {time}").format(time=clock_time(place.confirmed.at, now))
         if place.age(now) >= labels.HOUR:

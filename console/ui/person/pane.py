@@ -225,7 +225,7 @@ class PersonPane(QFrame):
         if case is None:
             return
         shown, known = self.glance, glance(board, case, now)
-        shown.location.say(facts.location(case, now, self._zone))
+        shown.location.say(facts.location(case, known, now, self._zone))
         shown.call_back.say(facts.call_back(board, case, known, now))
         shown.weapons.say(facts.weapons(board, case, known, now))
         shown.centre.say(facts.centres(case, self._centres, now))

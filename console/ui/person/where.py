@@ -1,27 +1,37 @@
 """Writing down where somebody is: the words as they were said, and a place if one is chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
 
+from console.domain.glance import offered
+from console.domain.people.client import Address
 from console.domain.place.location import Location, Precision, Source
 from console.ui.bridge import Bridge
 from console.ui.person.choose import Choice, ChoosePanel
+from console.ui.widgets.label import label
+from console.words import labels
 
 if TYPE_CHECKING:  # numpy, which no window start should wait for
     from console.places.towns import Candidate
 
 PAUSE_MS = 120
-KM = 1_000
+
+SOURCES = (Source.SAID, Source.CONTACT, Source.DEVICE, Source.CARRIER)
+"""Who may say so, the likeliest first; what is on file nobody has to write down."""
 
 
 class WherePanel(ChoosePanel):
-    """Offers what the typed words may mean on the map; "as typed" always stands first."""
+    """Offers what the typed words may mean on the map; "as typed" always stands first.
+
+    With nothing typed it offers where a sender says that they are, and the addresses on file.
+    """
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -30,11 +40,35 @@ class WherePanel(ChoosePanel):
             parent,
         )
         self._bridge = bridge
+        self.source = QComboBox(self)
+        self.source.setAccessibleName(_("Who says so"))
+        for source in SOURCES:
+            self.source.addItem(labels.source(source), source)
+        self.moving = QCheckBox(_("they are moving"), self)
+        below = QHBoxLayout()
+        below.addWidget(label(_("Who says so"), "secondary"))
+        below.addWidget(self.source)
+        below.addWidget(self.moving)
+        below.addStretch(1)
+        self.add_row(below)
+        self.source.currentIndexChanged.connect(self._again)
+        self.moving.toggled.connect(self._again)
+        self._found_here: tuple[Candidate, ...] = ()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._look)
         self.typed.connect(self._typed)
+
+    def open(self) -> None:
+        """Begin anew: said by the client, who stays where they are."""
+        for widget in (self.source, self.moving):
+            widget.blockSignals(True)
+        self.source.setCurrentIndex(0)
+        self.moving.setChecked(False)
+        for widget in (self.source, self.moving):
+            widget.blockSignals(False)
+        super().open()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Look for nothing any more (Qt)."""
@@ -42,9 +76,13 @@ class WherePanel(ChoosePanel):
         super().hideEvent(event)
 
     def _typed(self, text: str) -> None:
-        self.offer(self._choices_of(text, ()))
+        self._found_here = ()
+        self._again()
         if text.strip():
             self._pause.start()
+
+    def _again(self) -> None:
+        self.offer(self._choices_of(self.line.text(), self._found_here))
 
     def _look(self) -> None:
         text = self.line.text()
@@ -53,26 +91,54 @@ class WherePanel(ChoosePanel):
 
     def _found(self, text: str, found: "Sequence[Candidate]") -> None:
         if self.isVisible() and text == self.line.text():
-            self.offer(self._choices_of(text, found))
+            self._found_here = tuple(found)
+            self._again()
 
     def _choices_of(self, text: str, found: "Sequence[Candidate]") -> tuple[Choice, ...]:
         words = text.strip()
         if not words:
-            return ()
-        typed = Choice(words, _("as typed, without a place on the map"), stated(words, self._now()))
-        return (typed, *(self._choice(words, one) for one in found))
+            return tuple(self._known())
+        typed = self._stated(words)
+        as_typed = Choice(words, _("as typed, without a place on the map"), typed)
+        return (as_typed, *(self._choice(words, one) for one in found))
+
+    def _known(self) -> Iterator[Choice]:
+        """Yield what is known without typing: what a sender says, and what is on file."""
+        case = self._bridge.case
+        if case is None:
+            return
+        offer = offered(case)
+        if offer is not None:
+            about = (labels.source(offer.source), labels.within(offer.error_m))
+            yield Choice(labels.place(offer), " · ".join(filter(None, about)), offer)
+        client = self._bridge.board.client_of(case)
+        for address in client.addresses if client is not None else ():
+            words = ", ".join(filter(None, (address.line, address.unit, address.city)))
+            yield Choice(words, _("an address on file: they are there now"), self._at(address))
+
+    def _at(self, address: Address) -> Location:
+        return replace(
+            self._stated(address.line),
+            unit=address.unit,
+            city=address.city,
+            state=address.state,
+            zip=address.zip,
+            access=address.access,
+            at=address.at,
+            error_m=address.error_m,
+        )
 
     def _choice(self, words: str, one: "Candidate") -> Choice:
         near = _("on the map: {place}").format(place=one.label)
-        error = one.error_m
-        off = _("{km:.0f} km") if error >= KM else _("{m} m")
-        detail = _("within {off}").format(off=off.format(km=error / KM, m=error))
+        detail = labels.within(one.error_m)
         if one.note:
             detail = f"{detail} · {one.note}"
-        return Choice(near, detail, stated(words, self._now(), one))
+        return Choice(near, detail, self._stated(words, one))
 
-    def _now(self) -> datetime:
-        return self._bridge.now()
+    def _stated(self, words: str, at: "Candidate | None" = None) -> Location:
+        said = stated(words, self._bridge.now(), at)
+        source = Source(self.source.currentData())
+        return replace(said, source=source, moving=self.moving.isChecked())
 
 
 def stated(words: str, now: datetime, at: "Candidate | None" = None) -> Location:

@@ -73,7 +73,7 @@ KINDS: Final[Mapping[Group, frozenset[str]]] = {
     Group.CALLS: frozenset({"call.answered", "call.ended"}),
     Group.OWNER: frozenset({"case.taken", "case.released"}),
     Group.TIER: frozenset({"tier.set", "case.ranked", "instrument.scored"}),
-    Group.PLACE: frozenset({"location.stated", "location.confirmed"}),
+    Group.PLACE: frozenset({"location.offered", "location.stated", "location.confirmed"}),
     Group.NOTES: frozenset({"note.written", "plan.part_used", "plan.written"}),
     Group.STEPS: frozenset(
         {

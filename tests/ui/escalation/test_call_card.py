@@ -10,12 +10,15 @@ from console.domain.commands import (
     RecordClient,
     SetTier,
     StartEscalation,
+    StateLocation,
 )
 from console.domain.ids import SYSTEM, CaseId, ProtocolId, StepId
+from console.domain.place.location import Location, Source
+from console.domain.place.point import Point
 from console.domain.protocol.escalation import Answered, Value
 from console.domain.tier import Tier
 from console.ui.escalation.call.facts import CardFacts, CardLine, card_lines
-from tests.ui.centre import ME, dana
+from tests.ui.centre import COLUMBUS, ME, dana
 from tests.ui.escalation.seat import Seat
 
 OURS = CardFacts("Northside Care", "+16145550199")
@@ -54,6 +57,27 @@ def test_it_says_who_we_are_and_where_help_is_needed(desk: Desk, case: CaseId) -
     assert card["Emergency"].value == "412 E Long St, Apt 3B, Columbus, OH 43215"
     assert (card["Emergency"].note, card["Emergency"].sure) == ("✓ read back 12:00", True)
     assert card["Person"].value == "Dana Reyes · 34 years · she/her"
+
+
+def test_a_point_without_an_address_is_read_out_as_a_point(desk: Desk, case: CaseId) -> None:
+    device = Location("", Source.DEVICE, desk.now(), at=Point(39.97, -83.0012), error_m=30.0)
+    desk.do(StateLocation(case, private(device)), ME)
+    card = lines(desk, case)
+    assert card["Emergency"].value == "39.97000, -83.00120"
+
+
+def test_what_would_bring_nobody_to_the_door_stands_beside_the_place(
+    desk: Desk, case: CaseId
+) -> None:
+    wide = Location("I-70 east", Source.SAID, desk.now(), at=COLUMBUS, error_m=9e3, moving=True)
+    desk.do(StateLocation(case, private(wide)), ME)
+    desk.do(ConfirmLocation(case), ME)
+    card = lines(desk, case)
+    asks = "within 9 km: ask for street and number · moving"
+    assert (card["Emergency"].note, card["Emergency"].sure) == (
+        f"✓ read back 12:00 · {asks}",
+        False,
+    )
 
 
 @pytest.mark.parametrize("label", ["Nature", "Weapons"])

@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 from console.desk.desk import Desk
-from console.domain.ids import ClientId
+from console.desk.fresh import private
+from console.domain.commands import OfferLocation
+from console.domain.ids import SYSTEM, ClientId
 from console.domain.people.client import Client, Phone
 from console.domain.people.plan import Part
-from console.domain.place.location import Precision, Source
+from console.domain.place.location import Location, Precision, Source
 from tests.ui.centre import COLUMBUS, dana, enrol
 from tests.ui.escalation.seat import Seat
 from tests.ui.person.conftest import Look
@@ -54,6 +56,41 @@ def test_a_place_on_the_map_is_offered_and_only_taken_when_chosen(look: Look) ->
         Precision.CITY,
         "39049",
     )
+
+
+def test_what_a_device_says_stands_first_and_is_taken_by_return(look: Look, desk: Desk) -> None:
+    seat = look(dana())
+    (contact,) = seat.case.contacts
+    at = Location("", Source.DEVICE, desk.now(), at=COLUMBUS, error_m=30.0)
+    desk.do(OfferLocation(contact.id, private(at)), SYSTEM)
+    line = f"offered {desk.now().astimezone():%H:%M}: 39.96120, -82.99880"
+    seat.until(lambda: any(said.startswith(line) for said in seat.person.glance.location.said))
+    seat.press("Ctrl+Shift+L")
+    offered(seat, "39.96120, -82.99880", "412 E Long St, Apt 3B, Columbus")
+    seat.press("Return")
+    seat.until(lambda: seat.case.place is not None and seat.case.place.location == at)
+    assert not any(said.startswith("offered") for said in seat.person.glance.location.said)
+
+
+def test_an_address_on_file_is_taken_as_where_they_are_now(look: Look) -> None:
+    seat = look(dana())
+    seat.press("Ctrl+Shift+L", "Return")
+    seat.until(
+        lambda: seat.case.place is not None and seat.case.place.location.source is Source.SAID
+    )
+    assert "said by client · same as home" in seat.person.glance.location.said[2]
+
+
+def test_who_says_so_and_that_they_move_are_chosen_by_keys(look: Look) -> None:
+    seat = look(dana())
+    seat.press("Ctrl+Shift+L")
+    seat.type("I-70 east, mile 101")
+    seat.press("Tab", "Down", "Tab", "Space", "Shift+Tab", "Shift+Tab", "Return")
+    seat.until(lambda: seat.case.place is not None and seat.case.place.location.moving)
+    assert seat.case.place is not None
+    assert seat.case.place.location.source is Source.CONTACT
+    said = " ".join(seat.person.glance.location.said)
+    assert "said by a contact · not their home · not on the map · moving" in said
 
 
 def test_escape_leaves_the_location_as_it_was(look: Look) -> None:

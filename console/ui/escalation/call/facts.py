@@ -64,7 +64,7 @@ def card_lines(
         yield CardLine(_("We are"), _("This is a crisis line."), note=note)
     yield CardLine(_("Call back"), labels.phone(facts.call_back) if facts.call_back else "")
     yield CardLine(_("Operator"), f"{staff_name(board, me)} · {me}")
-    yield _address(case)
+    yield _address(board, case, now)
     yield CardLine(_("Nature"), _nature(case), big=True)
     yield CardLine(_("Weapons"), _weapons(board, case, now), big=True)
     yield CardLine(_("Scene"), _scene(board, case))
@@ -74,15 +74,22 @@ def card_lines(
     yield CardLine(_("Get"), _("incident number, unit, minutes, name or badge"))
 
 
-def _address(case: Case) -> CardLine:
-    what, said, place = _("Emergency"), _answer(case, "location.address"), case.place
-    if place is None:
+def _address(board: Board, case: Case, now: datetime) -> CardLine:
+    what, said = _("Emergency"), _answer(case, "location.address")
+    place, where = case.place, glance(board, case, now).where
+    if place is None or where is None:
         return CardLine(what, said, big=True)
-    if place.confirmed is None:
-        return CardLine(what, place.line or said, big=True, note=_("○ not read back yet"))
-    at = f"{place.confirmed.at.astimezone():%H:%M}"
-    note = _("✓ read back {time}").format(time=at)
-    return CardLine(what, place.line or said, big=True, note=note, sure=True)
+    line = place.line or labels.place(place.location) or said
+    asks = [labels.doubt(doubt, place.location.error_m) for doubt in where.doubts]
+    if where.over_since is not None:
+        since = f"{where.over_since.astimezone():%H:%M}"
+        note = _("⚠ said before the call ended {time}: ask again").format(time=since)
+    elif place.confirmed is None:
+        note = _("○ not read back yet")
+    else:
+        note = _("✓ read back {time}").format(time=f"{place.confirmed.at.astimezone():%H:%M}")
+    sure = place.confirmed is not None and where.over_since is None and not asks
+    return CardLine(what, line, big=True, note=" · ".join((note, *asks)), sure=sure)
 
 
 def _nature(case: Case) -> str:

@@ -9,26 +9,11 @@ from console.desk.fresh import private
 from console.domain.care.case import Case
 from console.domain.commands import Command, ConfirmLocation, StateLocation
 from console.domain.place.location import Location, Placed, Precision, Source
+from console.domain.place.whereabouts import plain
 from console.domain.protocol.escalation import Value
 
 if TYPE_CHECKING:  # numpy, which no window start should wait for
     from console.places.towns import Candidate
-
-ALIKE = {
-    "street": "st",
-    "avenue": "ave",
-    "av": "ave",
-    "road": "rd",
-    "drive": "dr",
-    "lane": "ln",
-    "boulevard": "blvd",
-    "court": "ct",
-    "place": "pl",
-    "north": "n",
-    "south": "s",
-    "east": "e",
-    "west": "w",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +103,4 @@ def placing(case: Case, values: tuple[Value, ...]) -> Placing:
     }
     address = given.get("address", "")
     held = case.place.location.address if case.place is not None else ""
-    return Placing(given, address if address and _plain(address) != _plain(held) else "")
-
-
-def _plain(address: str) -> list[str]:
-    """Return an address so that two ways of writing one street are the same."""
-    words = address.casefold().replace(",", " ").replace(".", " ").split()
-    return [ALIKE.get(word, word) for word in words]
+    return Placing(given, address if address and plain(address) != plain(held) else "")
