@@ -11,9 +11,9 @@ from console.domain.commands import ApproveProtocol, PublishProtocols
 from console.domain.fits import enter_faults
 from console.domain.ids import SYSTEM, ProtocolId
 from console.domain.protocol.check import faults_in, set_faults
-from console.domain.protocol.faults import ProtocolFault
 from console.domain.protocol.protocol import Protocol
-from console.domain.protocol.read import Unreadable, read
+from console.domain.protocol.read import read
+from console.domain.reading.fault import Fault, Unreadable
 from console.wiring.shipped import shipped_protocols
 from console.words.refusals import fault
 
@@ -59,9 +59,9 @@ def _texts(files: list[Path]) -> dict[Path, str]:
     return texts
 
 
-def _faults(texts: dict[Path, str]) -> tuple[list[tuple[Path, ProtocolFault]], list[Protocol]]:
+def _faults(texts: dict[Path, str]) -> tuple[list[tuple[Path, Fault]], list[Protocol]]:
     """Return what is wrong in each file; the files and what ships may refer to each other."""
-    faults: list[tuple[Path, ProtocolFault]] = []
+    faults: list[tuple[Path, Fault]] = []
     good: dict[Path, Protocol] = {}
     for file, text in texts.items():
         try:
@@ -80,7 +80,7 @@ def _faults(texts: dict[Path, str]) -> tuple[list[tuple[Path, ProtocolFault]], l
     return faults, list(good.values())
 
 
-def _file_of(found: ProtocolFault, good: dict[Path, Protocol]) -> Path:
+def _file_of(found: Fault, good: dict[Path, Protocol]) -> Path:
     """Return the last file that what is wrong between files is about."""
     named = [file for file, p in good.items() if found.where.split()[0] == p.id]
     return named[-1]

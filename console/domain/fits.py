@@ -13,8 +13,8 @@ from console.domain.care.contact import ContactKind
 from console.domain.people.client import Flag
 from console.domain.protocol.condition import Condition, Sign
 from console.domain.protocol.escalation import Escalation
-from console.domain.protocol.faults import ProtocolFault
 from console.domain.protocol.protocol import FieldType, Place, Protocol
+from console.domain.reading.fault import Fault
 from console.domain.tier import Tier
 
 ADULT_FROM = 18
@@ -121,7 +121,7 @@ def _elsewhere(board: Board, case: Case) -> bool:
     return bool(here and home) and here.strip().upper() != home.strip().upper()
 
 
-def enter_faults(protocols: Iterable[Protocol]) -> Iterator[ProtocolFault]:
+def enter_faults(protocols: Iterable[Protocol]) -> Iterator[Fault]:
     """Yield what no case could ever meet among the entry conditions of ``protocols``."""
     held = tuple(protocols)
     codes: dict[str, set[str]] = {}
@@ -134,7 +134,7 @@ def enter_faults(protocols: Iterable[Protocol]) -> Iterator[ProtocolFault]:
         for condition in protocol.enter:
             offered = KNOWN.get(condition.sign, codes.get(condition.field, set()))
             if condition.what not in offered:
-                yield ProtocolFault(
+                yield Fault(
                     str(protocol.id),
                     f"Nothing can ever be “{condition}”, so it would never be offered.",
                     f"Known are {', '.join(sorted(offered))}."

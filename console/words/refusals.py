@@ -43,7 +43,7 @@ from console.domain.errors import (
     VersionTaken,
 )
 from console.domain.ids import StaffId
-from console.domain.protocol.faults import ProtocolFault
+from console.domain.reading.fault import Fault
 from console.words import gates, instruments, labels
 from console.words.aftercare import said
 from console.words.people.refused import refused
@@ -262,6 +262,6 @@ def outdated() -> str:
     )
 
 
-def fault(found: ProtocolFault) -> str:
+def fault(found: Fault) -> str:
     """Return one thing to mend in a protocol."""
     return f"{found.where}: {found.what} {found.remedy}"

@@ -13,9 +13,9 @@ from console.domain.events import ProtocolPublished
 from console.domain.ids import SYSTEM, ProtocolId
 from console.domain.place.location import Source
 from console.domain.protocol.check import faults_in, set_faults
-from console.domain.protocol.faults import ProtocolFault
 from console.domain.protocol.protocol import Field, How, Protocol
-from console.domain.protocol.read import Unreadable, read
+from console.domain.protocol.read import read
+from console.domain.reading.fault import Fault, Unreadable
 from tests.domain.centre import CARL, START, Centre, sources
 
 HEAD = """
@@ -275,12 +275,12 @@ def test_protocols_that_lead_to_each_other_are_published_together_or_not_at_all(
     refused = centre.refused(PublishProtocols(broken), SYSTEM)
     assert refused == ProtocolUnsound(
         (
-            ProtocolFault(
+            Fault(
                 "P32 step a1 field tier.end",
                 "It is text here and tier in P01 step b2.",
                 "Give it one type everywhere, or its own id.",
             ),
-            ProtocolFault("P32 step a1", "Two fields have one id.", "Give each field its own id."),
+            Fault("P32 step a1", "Two fields have one id.", "Give each field its own id."),
         )
     )
     published = centre.do(PublishProtocols(sources()), SYSTEM)

@@ -7,12 +7,12 @@ from pathlib import Path
 from console.cli.centre import settings_of
 from console.cli.out import BadNews, Out, Stop
 from console.cli.practice import screen
-from console.domain.protocol.faults import ProtocolFault
 from console.domain.protocol.read import read as read_protocol
+from console.domain.reading.fault import Fault, Unreadable
 from console.practice.drills import words
 from console.practice.drills.check import faults_in
 from console.practice.drills.drill import Drill
-from console.practice.drills.read import Unreadable, read
+from console.practice.drills.read import read
 from console.wiring.shipped import shipped_drills, shipped_protocols
 from console.words.refusals import fault
 
@@ -108,5 +108,5 @@ def _sound(name: str, text: str) -> Drill:
     return drill
 
 
-def _said(name: str, faults: tuple[ProtocolFault, ...]) -> str:
+def _said(name: str, faults: tuple[Fault, ...]) -> str:
     return "\n".join(f"{name}: {fault(found)}" for found in faults)

@@ -59,9 +59,9 @@ from console.domain.happened import Asked
 from console.domain.ids import StaffId
 from console.domain.people.staff import Role
 from console.domain.protocol.check import faults_in, set_faults
-from console.domain.protocol.faults import ProtocolFault
 from console.domain.protocol.protocol import Protocol
-from console.domain.protocol.read import Unreadable, read
+from console.domain.protocol.read import read
+from console.domain.reading.fault import Fault, Unreadable
 
 
 def decide(board: Board, command: CentreCommand, asked: Asked) -> tuple[Event, ...]:
@@ -166,7 +166,7 @@ def _publish(board: Board, sources: tuple[str, ...]) -> tuple[Event, ...]:
 
 def _read(sources: tuple[str, ...]) -> tuple[tuple[Protocol, str], ...]:
     read_in: list[tuple[Protocol, str]] = []
-    faults: list[ProtocolFault] = []
+    faults: list[Fault] = []
     for source in sources:
         try:
             read_in.append((read(source), source))

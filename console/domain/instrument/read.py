@@ -1,7 +1,6 @@
 """An instrument's text (TOML) to an instrument, or everything that is wrong with the text."""
 
 import re
-import tomllib
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -24,9 +23,8 @@ from console.domain.instrument.instrument import (
     Variant,
 )
 from console.domain.instrument.sound import faults_in
-from console.domain.protocol.faults import ProtocolFault
-from console.domain.protocol.read import Unreadable
-from console.domain.protocol.table import Table
+from console.domain.reading.fault import Unreadable
+from console.domain.reading.table import Table, opened
 
 TITLES: Final = {
     *("id", "version", "title", "about", "stem", "aliases", "pack", "method", "worse", "clear"),
@@ -51,16 +49,7 @@ def read(source: str) -> Instrument:
     Raises:
         Unreadable: the text is not TOML, lacks or misspells something, or cannot be relied on.
     """
-    try:
-        data = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
-        fault = ProtocolFault(
-            "the file", f"This is not TOML: {error}.", "Mend the line that it names."
-        )
-        raise Unreadable((fault,)) from None
-    faults: list[ProtocolFault] = []
-    name = data.get("id")
-    table = Table(data, name if isinstance(name, str) else "the file", faults)
+    table, faults = opened(source)
     table.only(TITLES)
     instrument = _instrument(table)
     faults += faults_in(instrument) if not faults else ()

@@ -6,7 +6,6 @@ The limits are those of ``clinical/CONTENT.md`` section 6.
 from collections.abc import Container, Iterable, Iterator
 
 from console.domain.ids import ProtocolId
-from console.domain.protocol.faults import ProtocolFault
 from console.domain.protocol.protocol import (
     Answer,
     Field,
@@ -18,6 +17,7 @@ from console.domain.protocol.protocol import (
     Protocol,
     Step,
 )
+from console.domain.reading.fault import Fault
 from console.domain.tier import Tier
 
 REQUIRED_A_PHASE, WORDS_A_STEP, MEMORY_ITEMS, WORDS_SAID, ANSWERS_A_STEP = 9, 12, 3, 15, 9
@@ -37,12 +37,10 @@ LANDING_FIELDS = (
 """What a landing is read from (``care.landing``): a closing protocol must ask for all of it."""
 
 
-def set_faults(protocols: tuple[Protocol, ...]) -> Iterator[ProtocolFault]:
+def set_faults(protocols: tuple[Protocol, ...]) -> Iterator[Fault]:
     """Yield what keeps ``protocols`` from being published together."""
     for name in _twice(protocol.id for protocol in protocols):
-        yield ProtocolFault(
-            name, "Two of the files have this id.", "Give each protocol its own id."
-        )
+        yield Fault(name, "Two of the files have this id.", "Give each protocol its own id.")
     first: dict[str, tuple[FieldType, str]] = {}
     for protocol in protocols:
         for step in protocol.steps:
@@ -50,14 +48,14 @@ def set_faults(protocols: tuple[Protocol, ...]) -> Iterator[ProtocolFault]:
             for field in step.fields:
                 held, there = first.setdefault(field.id, (field.type, where))
                 if held is not field.type:
-                    yield ProtocolFault(
+                    yield Fault(
                         f"{where} field {field.id}",
                         f"It is {field.type} here and {held} in {there}.",
                         "Give it one type everywhere, or its own id.",
                     )
 
 
-def faults_in(protocol: Protocol, known: Container[ProtocolId]) -> tuple[ProtocolFault, ...]:
+def faults_in(protocol: Protocol, known: Container[ProtocolId]) -> tuple[Fault, ...]:
     """Return everything that keeps ``protocol`` from being published.
 
     Args:
@@ -67,19 +65,15 @@ def faults_in(protocol: Protocol, known: Container[ProtocolId]) -> tuple[Protoco
     return tuple(_faults(protocol, known))
 
 
-def _faults(protocol: Protocol, known: Container[ProtocolId]) -> Iterator[ProtocolFault]:
+def _faults(protocol: Protocol, known: Container[ProtocolId]) -> Iterator[Fault]:
     here = str(protocol.id)
     if not protocol.steps:
-        yield ProtocolFault(here, "It has no steps.", "Write at least one phase with one step.")
+        yield Fault(here, "It has no steps.", "Write at least one phase with one step.")
     yield from _memory(protocol)
     for name in _twice(phase.id for phase in protocol.phases):
-        yield ProtocolFault(
-            f"{here} phase {name}", "The id is used twice.", "Give each phase its own id."
-        )
+        yield Fault(f"{here} phase {name}", "The id is used twice.", "Give each phase its own id.")
     for name in _twice(step.id for step in protocol.steps):
-        yield ProtocolFault(
-            f"{here} step {name}", "The id is used twice.", "Give each step its own id."
-        )
+        yield Fault(f"{here} step {name}", "The id is used twice.", "Give each step its own id.")
     for phase in protocol.phases:
         yield from _phase(protocol, phase)
     for step in protocol.steps:
@@ -92,58 +86,54 @@ def _faults(protocol: Protocol, known: Container[ProtocolId]) -> Iterator[Protoc
     yield from _landing(protocol)
 
 
-def _memory(protocol: Protocol) -> Iterator[ProtocolFault]:
+def _memory(protocol: Protocol) -> Iterator[Fault]:
     here = str(protocol.id)
     if len(protocol.memory) > MEMORY_ITEMS:
-        yield ProtocolFault(
-            here, f"It has {len(protocol.memory)} memory items.", "Keep at most three."
-        )
+        yield Fault(here, f"It has {len(protocol.memory)} memory items.", "Keep at most three.")
     for memory in protocol.memory:
         if protocol.step(memory) is None:
-            yield ProtocolFault(
+            yield Fault(
                 here, f"The memory item {memory} is not a step.", "Name a step of this protocol."
             )
 
 
-def _phase(protocol: Protocol, phase: Phase) -> Iterator[ProtocolFault]:
+def _phase(protocol: Protocol, phase: Phase) -> Iterator[Fault]:
     where = f"{protocol.id} phase {phase.id}"
     if not phase.steps:
-        yield ProtocolFault(where, "It has no steps.", "Take the phase out, or write a step.")
+        yield Fault(where, "It has no steps.", "Take the phase out, or write a step.")
     required = sum(step.required for step in phase.steps)
     if required > REQUIRED_A_PHASE:
-        yield ProtocolFault(
+        yield Fault(
             where,
             f"It has {required} required steps; nobody can keep more than nine in view.",
             "Split the phase.",
         )
 
 
-def _step(protocol: Protocol, step: Step) -> Iterator[ProtocolFault]:
+def _step(protocol: Protocol, step: Step) -> Iterator[Fault]:
     where = f"{protocol.id} step {step.id}"
     words = len(step.text.split())
     if words > WORDS_A_STEP:
-        yield ProtocolFault(where, f"Its text has {words} words.", "Say it in twelve or fewer.")
+        yield Fault(where, f"Its text has {words} words.", "Say it in twelve or fewer.")
     for said in (step.say.en, step.say.es) if step.say is not None else ():
         if len(said.split()) > WORDS_SAID:
-            yield ProtocolFault(
+            yield Fault(
                 f"{where} say",
                 f"“{said}” has {len(said.split())} words.",
                 "Say it in fifteen or fewer.",
             )
     if (step.gates or step.kind is Kind.GATE) and not any(f.required for f in step.fields):
-        yield ProtocolFault(
+        yield Fault(
             where, "It is a gate that asks for no evidence.", "Add a field that is required."
         )
     if step.kind is Kind.GATE and step.skippable:
-        yield ProtocolFault(
+        yield Fault(
             where, "It is a gate that can be skipped.", "Take skippable out, or make it false."
         )
     if step.na and (step.gates or step.kind in {Kind.GATE, Kind.TIMER}):
-        yield ProtocolFault(
-            where, "It is a gate or a timer that may not apply.", "Take na out of it."
-        )
+        yield Fault(where, "It is a gate or a timer that may not apply.", "Take na out of it.")
     if step.kind is Kind.TIMER and (step.target is None or step.pages is None):
-        yield ProtocolFault(
+        yield Fault(
             where,
             "It is a timer that nobody is told of.",
             "Write target_s, and in pages the role that is paged when it runs out.",
@@ -151,32 +141,30 @@ def _step(protocol: Protocol, step: Step) -> Iterator[ProtocolFault]:
     yield from _ways_on(where, step)
 
 
-def _ways_on(where: str, step: Step) -> Iterator[ProtocolFault]:
+def _ways_on(where: str, step: Step) -> Iterator[Fault]:
     """Yield what is wrong with the fields and answers of a step taken together."""
     for _ in _twice(field.id for field in step.fields):
-        yield ProtocolFault(where, "Two fields have one id.", "Give each field its own id.")
+        yield Fault(where, "Two fields have one id.", "Give each field its own id.")
     for _ in _twice(answer.key for answer in step.answers):
-        yield ProtocolFault(where, "Two answers have one key.", "Give each answer its own key.")
+        yield Fault(where, "Two answers have one key.", "Give each answer its own key.")
     if len(step.answers) > ANSWERS_A_STEP:
-        yield ProtocolFault(
+        yield Fault(
             where,
             f"It has {len(step.answers)} answers; there are nine number keys.",
             "Offer nine or fewer.",
         )
     stuck = STUCK_WAITING if step.kind in {Kind.TIMER, Kind.GATE} else STUCK
     if step.answers and all(answer.how in stuck for answer in step.answers):
-        yield ProtocolFault(
-            where, "Every answer stays on it: a dead end.", "Add an answer that goes on."
-        )
+        yield Fault(where, "Every answer stays on it: a dead end.", "Add an answer that goes on.")
 
 
-def _field(where: str, field: Field) -> Iterator[ProtocolFault]:
+def _field(where: str, field: Field) -> Iterator[Fault]:
     if field.type not in {FieldType.CHOICE, FieldType.CHOICES}:
         return
     if not field.choices:
-        yield ProtocolFault(where, "It offers no choices.", "Write choices.")
+        yield Fault(where, "It offers no choices.", "Write choices.")
     elif field.least > (len(field.choices) if field.type is FieldType.CHOICES else 1):
-        yield ProtocolFault(
+        yield Fault(
             where,
             f"It wants {field.least} choices, which nobody can give.",
             "Offer more choices, or lower least.",
@@ -185,29 +173,27 @@ def _field(where: str, field: Field) -> Iterator[ProtocolFault]:
 
 def _answer(
     protocol: Protocol, step: Step, answer: Answer, known: Container[ProtocolId]
-) -> Iterator[ProtocolFault]:
+) -> Iterator[Fault]:
     where = f"{protocol.id} step {step.id} answer {answer.key}"
     if answer.suggests is Tier.IMMINENT:
-        yield ProtocolFault(
-            where, "It suggests imminent, which no rule may.", 'Write suggests = "high".'
-        )
+        yield Fault(where, "It suggests imminent, which no rule may.", 'Write suggests = "high".')
     if answer.how in ELSEWHERE:
         if ProtocolId(answer.target) not in known:
-            yield ProtocolFault(
+            yield Fault(
                 where,
                 f"It leads to “{answer.target}”, which is not published: a dead end.",
                 'Publish that protocol with it, or write how = "lead" to call the shift lead.',
             )
         return
     if answer.how is How.RETURN and any(f.id == DIALLED for s in protocol.steps for f in s.fields):
-        yield ProtocolFault(
+        yield Fault(
             where,
             "It leaves a call to a 911 centre, whose clocks wait for an arrival.",
             'Write how = "stay", or let the step go on.',
         )
     if answer.how is not How.STEP:
         if answer.target:
-            yield ProtocolFault(
+            yield Fault(
                 where,
                 f"It names “{answer.target}” but does not lead there.",
                 'Write how = "step", "replace", "call" or "overlay", or take to out.',
@@ -215,20 +201,20 @@ def _answer(
         return
     ids = [str(found.id) for found in protocol.steps]
     if answer.target not in ids:
-        yield ProtocolFault(
+        yield Fault(
             where,
             f"It leads to step “{answer.target}”, which is not there: a dead end.",
             "Name a step of this protocol.",
         )
     elif ids.index(step.id) >= ids.index(answer.target):
-        yield ProtocolFault(
+        yield Fault(
             where,
             f"It leads back to step “{answer.target}”: a loop.",
             "Name a later step; a settled step is opened again by undoing it.",
         )
 
 
-def _unreachable(protocol: Protocol) -> Iterator[ProtocolFault]:
+def _unreachable(protocol: Protocol) -> Iterator[Fault]:
     """Yield the steps that no answer and no order leads to.
 
     Steps follow each other, so only a step behind one whose answers all jump
@@ -252,21 +238,21 @@ def _unreachable(protocol: Protocol) -> Iterator[ProtocolFault]:
             todo.append(place + 1)
     for place, step in enumerate(steps):
         if place not in reached:
-            yield ProtocolFault(
+            yield Fault(
                 f"{protocol.id} step {step.id}",
                 "No answer leads to it.",
                 "Add an answer that goes there, or take it out.",
             )
 
 
-def _landing(protocol: Protocol) -> Iterator[ProtocolFault]:
+def _landing(protocol: Protocol) -> Iterator[Fault]:
     """Yield what a closing protocol never asks for: no landing could be made of it."""
     if protocol.place is not Place.CLOSING:
         return
     asked = {field.id for step in protocol.steps for field in step.fields}
     for field in LANDING_FIELDS:
         if field not in asked:
-            yield ProtocolFault(
+            yield Fault(
                 str(protocol.id),
                 f"It closes a case and never asks for “{field}”.",
                 "Add that field to one of its steps.",
@@ -274,11 +260,11 @@ def _landing(protocol: Protocol) -> Iterator[ProtocolFault]:
     yield from _closure(protocol)
 
 
-def _closure(protocol: Protocol) -> Iterator[ProtocolFault]:
+def _closure(protocol: Protocol) -> Iterator[Fault]:
     """Yield what a closing protocol leaves open: somebody would go home and be forgotten."""
     where, closure = f"{protocol.id} closure", protocol.closure
     if closure is None:
-        yield ProtocolFault(
+        yield Fault(
             where, "It has no follow-up rules.", "Write [closure] with followup_h and rules."
         )
         return
@@ -286,7 +272,7 @@ def _closure(protocol: Protocol) -> Iterator[ProtocolFault]:
     for tier in Tier:
         if tier not in within:
             name = tier.name.lower()
-            yield ProtocolFault(
+            yield Fault(
                 where,
                 f"It does not say how soon to reach out after {name}.",
                 f"Write {name} = 24 under followup_h.",
@@ -295,15 +281,13 @@ def _closure(protocol: Protocol) -> Iterator[ProtocolFault]:
     codes = {code for f in fields if f.id == LANDING_FIELDS[0] for code, _label in f.choices}
     ruled = {code for code, _owed in closure.rules}
     for code in sorted(codes - ruled):
-        yield ProtocolFault(
+        yield Fault(
             where,
             f"The ending “{code}” has no follow-up rule.",
             f'Write {code} = "tier" or {code} = "none" under rules.',
         )
     for code in sorted(ruled - codes):
-        yield ProtocolFault(
-            where, f"It has a rule for “{code}”, which is no ending.", "Take it out."
-        )
+        yield Fault(where, f"It has a rule for “{code}”, which is no ending.", "Take it out.")
 
 
 def _twice(names: Iterable[str]) -> list[str]:

@@ -1,15 +1,11 @@
 """A protocol's text (TOML) to a protocol, or everything that is wrong with the text."""
 
-import tomllib
 from datetime import timedelta
-from enum import StrEnum
 from functools import lru_cache
-from typing import TypeVar
 
 from console.domain.ids import ProtocolId, StepId
 from console.domain.people.staff import Role
 from console.domain.protocol.condition import Condition, condition
-from console.domain.protocol.faults import ProtocolFault
 from console.domain.protocol.protocol import (
     Answer,
     Closure,
@@ -26,10 +22,9 @@ from console.domain.protocol.protocol import (
     Say,
     Step,
 )
-from console.domain.protocol.table import Table
+from console.domain.reading.fault import Unreadable
+from console.domain.reading.table import Table, opened
 from console.domain.tier import Tier
-
-E = TypeVar("E", bound=StrEnum)
 
 TITLES = {
     "id",
@@ -46,14 +41,6 @@ TITLES = {
 }
 
 
-class Unreadable(Exception):  # noqa: N818 -- an answer to whoever wrote the text
-    """The text is not a protocol.  ``faults`` says where, what and how to mend it."""
-
-    def __init__(self, faults: tuple[ProtocolFault, ...]) -> None:
-        super().__init__(faults)
-        self.faults = faults
-
-
 @lru_cache(maxsize=256)  # deciding, folding and every station's screen read the same texts
 def read(source: str) -> Protocol:
     """Return the protocol that ``source`` describes.
@@ -61,16 +48,7 @@ def read(source: str) -> Protocol:
     Raises:
         Unreadable: the text is not TOML, or lacks or misspells something.
     """
-    try:
-        data = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
-        fault = ProtocolFault(
-            "the file", f"This is not TOML: {error}.", "Mend the line that it names."
-        )
-        raise Unreadable((fault,)) from None
-    faults: list[ProtocolFault] = []
-    name = data.get("id")
-    table = Table(data, name if isinstance(name, str) else "the file", faults)
+    table, faults = opened(source)
     table.only(TITLES)
     protocol = Protocol(
         ProtocolId(table.text("id")),
@@ -79,7 +57,7 @@ def read(source: str) -> Protocol:
         table.choice("place", Place, Place.MAIN),
         table.choice("mode", Mode, Mode.READ_DO),
         table.text("entry"),
-        tuple(_phase(phase) for phase in table.tables("phase", "phase")),
+        tuple(_phase(phase, table.where) for phase in table.tables("phase", "phase")),
         tuple(StepId(step) for step in table.texts("memory")),
         table.texts("sources"),
         _conditions(table),
@@ -119,13 +97,13 @@ def _closure(table: Table) -> Closure | None:
     return Closure(tuple(within), owed)
 
 
-def _phase(table: Table) -> Phase:
+def _phase(table: Table, protocol: str) -> Phase:
     table.only({"id", "title", "any_order", "step"})
     return Phase(
         table.text("id"),
         table.text("title"),
         table.flag("any_order", default=False),
-        tuple(_step(step) for step in table.tables("step", "step")),
+        tuple(_step(step) for step in table.tables("step", "step", protocol)),
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from console.domain.ids import ProtocolId, StepId
-from console.domain.protocol.faults import ProtocolFault
+from console.domain.reading.fault import Fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class NotApproved:
 class ProtocolUnsound:
     """The protocol cannot be published as it stands."""
 
-    faults: tuple[ProtocolFault, ...]
+    faults: tuple[Fault, ...]
 
 
 @dataclass(frozen=True, slots=True)

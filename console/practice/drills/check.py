@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from console.domain.care.disclosure import Basis
 from console.domain.ids import ProtocolId, StepId
 from console.domain.protocol.escalation import SkipCode
-from console.domain.protocol.faults import ProtocolFault
 from console.domain.protocol.protocol import Field, FieldType, Protocol, Step
+from console.domain.reading.fault import Fault
 from console.domain.tier import Tier
 from console.practice.drills.drill import Beat, Drill
 from console.practice.drills.facts import EVENTS, KINDS
@@ -18,21 +18,21 @@ YES_NO = frozenset({"yes", "no", "unknown"})
 Protocols = Mapping[ProtocolId, Protocol]
 
 
-def faults_in(drill: Drill, protocols: Protocols) -> tuple[ProtocolFault, ...]:
+def faults_in(drill: Drill, protocols: Protocols) -> tuple[Fault, ...]:
     """Return everything that keeps ``drill`` from being played with ``protocols``."""
     return tuple(_faults(drill, protocols))
 
 
-def _faults(drill: Drill, protocols: Protocols) -> Iterator[ProtocolFault]:
+def _faults(drill: Drill, protocols: Protocols) -> Iterator[Fault]:
     here = drill.id
     for name in (drill.begin, *drill.protocols):
         if name not in protocols:
-            yield ProtocolFault(here, f"“{name}” is not published.", "Name one that is.")
+            yield Fault(here, f"“{name}” is not published.", "Name one that is.")
     if not any(beat.post is not None and not beat.when for beat in drill.beats):
-        yield ProtocolFault(here, "Nobody reaches the line in it.", "Write a beat with post.")
+        yield Fault(here, "Nobody reaches the line in it.", "Write a beat with post.")
     ids = [beat.id for beat in drill.beats]
     for twice in sorted({name for name in ids if ids.count(name) > 1}):
-        yield ProtocolFault(f"{here} beat {twice}", "The id is used twice.", "Give each its own.")
+        yield Fault(f"{here} beat {twice}", "The id is used twice.", "Give each its own.")
     for beat in drill.beats:
         yield from _beat(f"{here} beat {beat.id}", beat, protocols)
     for step in drill.expected:
@@ -44,40 +44,38 @@ def _faults(drill: Drill, protocols: Protocols) -> Iterator[ProtocolFault]:
             yield from _hands(f"{here} hands {protocol}.{step}", (protocol, step), row, protocols)
 
 
-def _beat(where: str, beat: Beat, protocols: Protocols) -> Iterator[ProtocolFault]:
+def _beat(where: str, beat: Beat, protocols: Protocols) -> Iterator[Fault]:
     for sign in (*beat.when, *beat.unless):
         yield from _sign(where, sign, protocols)
     words = len(beat.says.split())
     if words > MOST_WORDS:
-        yield ProtocolFault(where, f"It says {words} words at once.", "Make two beats of it.")
+        yield Fault(where, f"It says {words} words at once.", "Make two beats of it.")
 
 
-def _sign(where: str, sign: str, protocols: Protocols) -> Iterator[ProtocolFault]:
+def _sign(where: str, sign: str, protocols: Protocols) -> Iterator[Fault]:
     """Yield what is wrong with a sign; ``facts`` has their list."""
     kind, colon, what = sign.partition(":")
     if kind not in KINDS or not colon:
         known = ", ".join(KINDS)
-        yield ProtocolFault(where, f"“{sign}” is no sign.", f"Write KIND:what; kinds are {known}.")
+        yield Fault(where, f"“{sign}” is no sign.", f"Write KIND:what; kinds are {known}.")
         return
     name, equals, code = what.partition("=")
     match kind:
         case "event" | "tier" | "told":
             of = {"event": EVENTS, "tier": _tiers(), "told": tuple(Basis)}[kind]
             if what not in of:
-                yield ProtocolFault(where, f"“{what}” is not known.", f"Known are {', '.join(of)}.")
+                yield Fault(where, f"“{what}” is not known.", f"Known are {', '.join(of)}.")
         case "list":
             if ProtocolId(what) not in protocols:
-                yield ProtocolFault(where, f"“{what}” is not published.", "Name one that is.")
+                yield Fault(where, f"“{what}” is not published.", "Name one that is.")
         case "answer":
             yield from _answer(where, name, code, protocols)
         case _:
             step = _step(name, protocols)
             if step is None:
-                yield ProtocolFault(where, f"There is no step {name}.", "Write step:P00.a4.")
+                yield Fault(where, f"There is no step {name}.", "Write step:P00.a4.")
             elif equals and step.answer(code) is None:
-                yield ProtocolFault(
-                    where, f"{name} has no answer “{code}”.", f"It has {_keys(step)}."
-                )
+                yield Fault(where, f"{name} has no answer “{code}”.", f"It has {_keys(step)}.")
 
 
 def _tiers() -> tuple[str, ...]:
@@ -94,7 +92,7 @@ def _keys(step: Step) -> str:
     return ", ".join(answer.key for answer in step.answers) or "none"
 
 
-def _answer(where: str, name: str, code: str, protocols: Protocols) -> Iterator[ProtocolFault]:
+def _answer(where: str, name: str, code: str, protocols: Protocols) -> Iterator[Fault]:
     fields = [
         field
         for protocol in protocols.values()
@@ -103,9 +101,9 @@ def _answer(where: str, name: str, code: str, protocols: Protocols) -> Iterator[
         if field.id == name
     ]
     if not fields:
-        yield ProtocolFault(where, f"Nothing asks for “{name}”.", "Name a field of a checklist.")
+        yield Fault(where, f"Nothing asks for “{name}”.", "Name a field of a checklist.")
     elif not any(_may_be(field, code) for field in fields):
-        yield ProtocolFault(where, f"“{name}” is never “{code}”.", "Write one of its codes.")
+        yield Fault(where, f"“{name}” is never “{code}”.", "Write one of its codes.")
 
 
 def _may_be(field: Field, code: str) -> bool:
@@ -124,22 +122,22 @@ def _may_be(field: Field, code: str) -> bool:
 
 def _hands(
     where: str, at: tuple[str, str], row: Mapping[str, object], protocols: Protocols
-) -> Iterator[ProtocolFault]:
+) -> Iterator[Fault]:
     step = _step(".".join(at), protocols)
     if step is None:
-        yield ProtocolFault(where, "There is no such step.", "Name a step of a checklist.")
+        yield Fault(where, "There is no such step.", "Name a step of a checklist.")
         return
     begun = row.get("begin")
     if begun is not None and ProtocolId(str(begun)) not in protocols:
-        yield ProtocolFault(where, f"“{begun}” is not published.", "Name one that is.")
+        yield Fault(where, f"“{begun}” is not published.", "Name one that is.")
     skip = row.get("skip")
     if skip is not None and skip not in set(SkipCode):
-        yield ProtocolFault(where, f"“{skip}” is no reason.", f"Known are {', '.join(SkipCode)}.")
+        yield Fault(where, f"“{skip}” is no reason.", f"Known are {', '.join(SkipCode)}.")
     for key in (row.get("answer"), row.get("then")):
         if key is not None and step.answer(str(key)) is None:
-            yield ProtocolFault(where, f"It has no answer “{key}”.", f"It has {_keys(step)}.")
+            yield Fault(where, f"It has no answer “{key}”.", f"It has {_keys(step)}.")
     fields = row.get("fields", {})
     known = {field.id for field in step.fields}
     for name in fields if isinstance(fields, Mapping) else ():
         if name not in known:
-            yield ProtocolFault(where, f"It does not ask for “{name}”.", "Take that field out.")
+            yield Fault(where, f"It does not ask for “{name}”.", "Take that field out.")

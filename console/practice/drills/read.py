@@ -1,6 +1,5 @@
 """A drill's text (TOML) to a drill, or everything that is wrong with the text."""
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, Final
@@ -9,8 +8,8 @@ from console.domain.care.case import Ending
 from console.domain.care.disclosure import Basis
 from console.domain.ids import ClientId, ProtocolId
 from console.domain.people.client import Client
-from console.domain.protocol.faults import ProtocolFault
-from console.domain.protocol.table import Table
+from console.domain.reading.fault import Fault, Unreadable
+from console.domain.reading.table import Table, opened
 from console.practice.drills.drill import Beat, Drill, Fail, Inject, Post, Script, Target, Voice
 from console.practice.people import client_of, number_of
 from console.practice.shift import MRN, as_told
@@ -36,30 +35,14 @@ INJECT: Final = {*BEAT, "kind", "call", "away_s", "who", "state", "language"}
 POST: Final = {"sender", "kind", "client", "phone", "body", "text", "call"}
 
 
-class Unreadable(Exception):  # noqa: N818 -- an answer to whoever wrote the text
-    """The text is not a drill.  ``faults`` says where, what and how to mend it."""
-
-    def __init__(self, faults: tuple[ProtocolFault, ...]) -> None:
-        super().__init__(faults)
-        self.faults = faults
-
-
 def read(source: str, today: date) -> Drill:
     """Return the drill that ``source`` describes, as it is played on ``today``.
 
     Raises:
         Unreadable: the text is not TOML, or lacks or misspells something.
     """
-    try:
-        data = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
-        fault = ProtocolFault(
-            "the file", f"This is not TOML: {error}.", "Mend the line that it names."
-        )
-        raise Unreadable((fault,)) from None
-    faults: list[ProtocolFault] = []
-    name = data.get("id")
-    drill = _Reader(data, name if isinstance(name, str) else "the file", faults, today).drill()
+    table, faults = opened(source)
+    drill = _Reader(table, faults, today).drill()
     if faults:
         raise Unreadable(tuple(faults))
     return drill
@@ -68,11 +51,9 @@ def read(source: str, today: date) -> Drill:
 class _Reader:
     """Reads one text; every fault is noted beside it."""
 
-    def __init__(
-        self, data: Mapping[str, Any], where: str, faults: list[ProtocolFault], today: date
-    ) -> None:
-        self._data, self._where, self._faults = data, where, faults
-        self._top = Table(data, where, faults)
+    def __init__(self, table: Table, faults: list[Fault], today: date) -> None:
+        self._data, self._where, self._faults = table.data, table.where, faults
+        self._top = table
         self._today = today
         self._people: dict[ClientId, Client] = {}
 
@@ -126,7 +107,7 @@ class _Reader:
         return found
 
     def _note(self, where: str, what: str, remedy: str) -> None:
-        self._faults.append(ProtocolFault(where, what, remedy))
+        self._faults.append(Fault(where, what, remedy))
 
     # -- what happens ----------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ import pytest
 from console.domain.instrument.instrument import LicenceStatus
 from console.domain.instrument.read import read
 from console.domain.instrument.shipped import FOLDER, known_by, shipped
-from console.domain.protocol.read import Unreadable
+from console.domain.reading.fault import Unreadable
 from tests.domain.instrument.forms import ALL, named
 from tests.shared import shared
 

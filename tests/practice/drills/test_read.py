@@ -7,9 +7,10 @@ import pytest
 from console.domain.care.disclosure import Basis
 from console.domain.people.circle import ConsentState
 from console.domain.protocol.read import read as read_protocol
+from console.domain.reading.fault import Unreadable
 from console.practice.drills.check import faults_in
 from console.practice.drills.drill import Inject
-from console.practice.drills.read import Unreadable, read
+from console.practice.drills.read import read
 from console.wiring.shipped import shipped_drills
 from tests.domain.centre import sources
 

@@ -1,20 +1,37 @@
-"""Reading a table of a protocol's text, noting what is wrong instead of stopping at it."""
+"""Reading a text table by table, noting what is wrong instead of stopping at it."""
 
+import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
 
-from console.domain.protocol.faults import ProtocolFault
+from console.domain.reading.fault import Fault, Unreadable
 
 E = TypeVar("E", bound=StrEnum)
+
+
+def opened(source: str) -> tuple["Table", list[Fault]]:
+    """Return the outermost table of ``source``, and the list in which its faults are noted.
+
+    Raises:
+        Unreadable: the text is not TOML.
+    """
+    try:
+        data = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        fault = Fault("the file", f"This is not TOML: {error}.", "Mend the line that it names.")
+        raise Unreadable((fault,)) from None
+    faults: list[Fault] = []
+    name = data.get("id")
+    return Table(data, name if isinstance(name, str) else "the file", faults), faults
 
 
 class Table:
     """One TOML table.  Every look-up returns something usable and notes a fault beside it."""
 
-    def __init__(self, data: Mapping[str, object], where: str, faults: list[ProtocolFault]) -> None:
+    def __init__(self, data: Mapping[str, object], where: str, faults: list[Fault]) -> None:
         self._data = data
         self._where = where
         self._faults = faults
@@ -24,9 +41,14 @@ class Table:
         """The table as it was read."""
         return self._data
 
+    @property
+    def where(self) -> str:
+        """What its faults are said of."""
+        return self._where
+
     def note(self, what: str, remedy: str) -> None:
         """Note that something is wrong in this table, and how to mend it."""
-        self._faults.append(ProtocolFault(self._where, what, remedy))
+        self._faults.append(Fault(self._where, what, remedy))
 
     def only(self, known: set[str]) -> None:
         """Note every key that is not in ``known``: a misspelt key must not vanish in silence."""
@@ -130,13 +152,19 @@ class Table:
         self.note(f"“{key}” is not a table.", f"Write {key}.en = “…”.")
         return None
 
-    def tables(self, key: str, word: str) -> tuple["Table", ...]:
-        """Return the tables under ``key``, each known in faults by its own id."""
+    def tables(self, key: str, word: str, under: str | None = None) -> tuple["Table", ...]:
+        """Return the tables under ``key``, each known in faults by its own id.
+
+        Args:
+            key: where the list of them stands.
+            word: what one of them is called.
+            under: of what their faults are said, if not of this table.
+        """
         value = self._data.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
             self.note(f"“{key}” is not a list of tables.", f"Write [[…{key}]] above each of them.")
             return ()
-        root = self._where.split(" step ")[0].split(" phase ")[0] if word == "step" else self._where
+        root = self._where if under is None else under
         return tuple(
             Table(item, f"{root} {word} {item.get('id', item.get('key', number))}", self._faults)
             for number, item in enumerate(value, start=1)
