@@ -14,7 +14,7 @@ from console.domain.board import Board
 from console.domain.care.case import Case
 from console.domain.events import CaseClosed
 from console.domain.ids import CaseId, ContactId
-from console.domain.queue import queue
+from console.domain.seen.queue import queue
 from console.domain.tier import Tier
 from console.practice.drills.drill import Script
 from console.practice.playing import Playing

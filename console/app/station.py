@@ -18,7 +18,7 @@ from console.desk.fresh import private
 from console.domain.commands import RecordStaff, SignIn, SignOut
 from console.domain.ids import SYSTEM, StaffId
 from console.domain.people.staff import Role, Staff
-from console.domain.queue import queue
+from console.domain.seen.queue import queue
 from console.journal.port import Unreachable
 from console.places.page import build_page
 from console.settings import Settings, remember

@@ -8,12 +8,12 @@ from pathlib import Path
 from console.cli.centre import opened, proven
 from console.cli.out import BadNews, Out, Stop
 from console.domain.commands import ApproveProtocol, PublishProtocols
-from console.domain.fits import enter_faults
 from console.domain.ids import SYSTEM, ProtocolId
 from console.domain.protocol.check import faults_in, set_faults
 from console.domain.protocol.protocol import Protocol
 from console.domain.protocol.read import read
 from console.domain.reading.fault import Fault, Unreadable
+from console.domain.seen.fits import enter_faults
 from console.wiring.shipped import shipped_protocols
 from console.words.refusals import fault
 

@@ -12,7 +12,7 @@ from console.domain.evolve import evolve
 from console.domain.happened import Happened
 from console.domain.ids import SYSTEM, CaseId, ContactId, StaffId
 from console.domain.protocol.protocol import Gate
-from console.domain.queue import in_order, since, waits
+from console.domain.seen.queue import in_order, since, waits
 from console.domain.tier import Tier
 from console.reports.after.dispatch import DispatchClock
 from console.reports.shift import (

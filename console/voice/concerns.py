@@ -12,7 +12,7 @@ from console.domain.care.contact import Contact, ContactKind, LineState
 from console.domain.care.landing import unconfirmed
 from console.domain.ids import StaffId
 from console.domain.people.staff import Role
-from console.domain.queue import since, waits
+from console.domain.seen.queue import since, waits
 from console.domain.tier import Tier
 from console.voice.alerts import Concern, Declared, Help, OutOfReach, Seat, Unconfirmed, Waiting
 

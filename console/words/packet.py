@@ -9,10 +9,10 @@ from console.domain.board import Board
 from console.domain.care.case import Case
 from console.domain.care.disclosure import Recipient, Why
 from console.domain.care.packet import FIELDS, Item, Packet
-from console.domain.glance import glance
 from console.domain.people.client import Client, Flag
 from console.domain.people.plan import Part
 from console.domain.protocol.escalation import Answered
+from console.domain.seen.glance import glance
 from console.words import gates, labels
 from console.words.refusals import staff_name
 

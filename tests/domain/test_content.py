@@ -11,7 +11,6 @@ import pytest
 from console.domain.care.contact import ContactKind
 from console.domain.care.disclosure import Basis
 from console.domain.care.followup import FollowUpOutcome
-from console.domain.fits import KNOWN, enter_faults
 from console.domain.ids import ProtocolId
 from console.domain.people.client import Flag
 from console.domain.people.staff import Role
@@ -28,6 +27,7 @@ from console.domain.protocol.protocol import (
     Step,
 )
 from console.domain.protocol.read import read
+from console.domain.seen.fits import KNOWN, enter_faults
 from tests.domain.centre import sources
 from tests.shared import shared
 

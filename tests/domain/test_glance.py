@@ -6,7 +6,14 @@ import pytest
 
 from console.desk.fresh import private
 from console.domain.commands import ConfirmLocation, RecordClient, StateLocation, TakeCase
-from console.domain.glance import (
+from console.domain.ids import SYSTEM, CaseId, ClientId
+from console.domain.people.circle import ConsentState, Scope, Supporter
+from console.domain.people.client import Client, Flag, Phone
+from console.domain.people.staff import Role
+from console.domain.place.location import Location, Source
+from console.domain.place.whereabouts import Doubt
+from console.domain.protocol.view import RunView, State, beside, view
+from console.domain.seen.glance import (
     CallBack,
     NumberFrom,
     Presence,
@@ -15,13 +22,6 @@ from console.domain.glance import (
     clocks,
     glance,
 )
-from console.domain.ids import SYSTEM, CaseId, ClientId
-from console.domain.people.circle import ConsentState, Scope, Supporter
-from console.domain.people.client import Client, Flag, Phone
-from console.domain.people.staff import Role
-from console.domain.place.location import Location, Source
-from console.domain.place.whereabouts import Doubt
-from console.domain.protocol.view import RunView, State, beside, view
 from tests.domain.centre import ANA, START, Centre
 
 

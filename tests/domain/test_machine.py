@@ -50,7 +50,6 @@ from console.domain.decide import decide
 from console.domain.decide.clocks import overdue
 from console.domain.errors import Refused
 from console.domain.evolve import evolve
-from console.domain.glance import glance
 from console.domain.happened import Asked
 from console.domain.ids import SYSTEM, ClientId, ContactId, ProtocolId, StaffId, StationId
 from console.domain.instrument.answers import Given
@@ -58,7 +57,8 @@ from console.domain.people.staff import Staff
 from console.domain.place.location import Location, Source
 from console.domain.protocol.escalation import Escalation, SkipCode, current_step
 from console.domain.protocol.view import current_run, running, view
-from console.domain.queue import queue
+from console.domain.seen.glance import glance
+from console.domain.seen.queue import queue
 from console.domain.tier import Tier
 from console.journal.plain import Inline, canonical, plain, reader
 from tests.domain.centre import ADA, ANA, BEN, DOC, LEE, ROLES, Centre

@@ -2,7 +2,6 @@
 
 import pytest
 
-from console.domain.changed import unread
 from console.domain.commands import (
     AnswerHelp,
     ApproveProtocol,
@@ -27,6 +26,7 @@ from console.domain.ids import SYSTEM, CaseId, ProtocolId, StepId
 from console.domain.people.staff import Role
 from console.domain.protocol.escalation import EndedBy, Outcome, SkipCode
 from console.domain.protocol.view import current_run
+from console.domain.seen.changed import unread
 from tests.domain.centre import ANA, BEN, CARL, LEE, START, Centre, kinds
 
 CALLER = """

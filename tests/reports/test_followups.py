@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from console.desk.fresh import private
-from console.domain.aftercare.owed import OwedKind
 from console.domain.care.contact import ContactKind
 from console.domain.care.followup import FollowUpEnd, FollowUpOutcome
 from console.domain.commands import (
@@ -24,6 +23,7 @@ from console.domain.commands import (
 from console.domain.events import CaseClosed, FollowUpBegun, FollowUpEnded, FollowUpTried
 from console.domain.happened import Happened
 from console.domain.ids import CaseId, ReferralId
+from console.domain.seen.owed import OwedKind
 from console.domain.tier import Tier
 from console.reports.after.document import follow_ups_document
 from console.reports.after.followups import (

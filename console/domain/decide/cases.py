@@ -60,7 +60,7 @@ from console.domain.events import (
 from console.domain.happened import Asked
 from console.domain.protocol.escalation import EndedBy
 from console.domain.protocol.protocol import Owed
-from console.domain.queue import for_anybody
+from console.domain.seen.queue import for_anybody
 from console.domain.tier import Tier
 
 

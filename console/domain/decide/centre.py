@@ -3,7 +3,6 @@
 from typing import assert_never
 
 from console.domain.board import Board
-from console.domain.changed import unread
 from console.domain.commands import (
     ApproveProtocol,
     CentreCommand,
@@ -54,7 +53,6 @@ from console.domain.events import (
     StaffRecorded,
     WordsErased,
 )
-from console.domain.fits import enter_faults
 from console.domain.happened import Asked
 from console.domain.ids import StaffId
 from console.domain.people.staff import Role
@@ -62,6 +60,8 @@ from console.domain.protocol.check import faults_in, set_faults
 from console.domain.protocol.protocol import Protocol
 from console.domain.protocol.read import read
 from console.domain.reading.fault import Fault, Unreadable
+from console.domain.seen.changed import unread
+from console.domain.seen.fits import enter_faults
 
 
 def decide(board: Board, command: CentreCommand, asked: Asked) -> tuple[Event, ...]:

@@ -10,7 +10,7 @@ from console.domain.events import AlertClimbed, CeilingCrossed, ClockMissed, Eve
 from console.domain.happened import Asked
 from console.domain.people.staff import Role
 from console.domain.protocol.escalation import due_at
-from console.domain.queue import alarm_since, lateness, ringing, waits
+from console.domain.seen.queue import alarm_since, lateness, ringing, waits
 from console.domain.tier import Tier
 
 

@@ -18,7 +18,7 @@ from console.domain.events import (
     RunEvent,
 )
 from console.domain.happened import Happened
-from console.domain.queue import waits
+from console.domain.seen.queue import waits
 
 UNSEEN_FOR = timedelta(seconds=2)
 """What arrived so shortly before an act was not seen by whoever acted."""

@@ -23,7 +23,7 @@ from console.domain.ids import CaseId, ClientId, ContactId
 from console.domain.people.plan import Tick
 from console.domain.place.location import STALE_AFTER, Location, Placed, Source
 from console.domain.protocol.escalation import Answered
-from console.domain.queue import waits
+from console.domain.seen.queue import waits
 from console.domain.tier import Tier
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import tzinfo
 from gettext import gettext as _
 
-from console.domain.aftercare.owed import OwedKind
+from console.domain.seen.owed import OwedKind
 from console.reports.after.followups import FollowUpsReport, Promise
 from console.reports.document import Block, Cell, Document, Figure, Figures, Table
 from console.reports.shift_document import integrity_line

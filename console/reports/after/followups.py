@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from console.domain.aftercare.owed import OwedKind, When, owed
 from console.domain.board import Board
 from console.domain.care.after.rules import AfterRules
 from console.domain.care.contact import ContactKind
@@ -25,6 +24,7 @@ from console.domain.events import (
 from console.domain.evolve import evolve
 from console.domain.happened import Happened
 from console.domain.ids import CaseId, StaffId
+from console.domain.seen.owed import OwedKind, When, owed
 from console.domain.tier import Tier
 from console.reports.shift import Integrity, Period
 from console.words.refusals import staff_name

@@ -8,8 +8,6 @@ from gettext import gettext as _
 from typing import assert_never
 
 from console.desk.fresh import fresh_case, fresh_run, private
-from console.domain.aftercare.owed import Owed
-from console.domain.aftercare.repeat import Repeat
 from console.domain.board import Board
 from console.domain.care.after.caring import Caring, CaringEnd, CaringOutcome
 from console.domain.care.after.discharge import Discharge, DischargeEnd, VisitKind
@@ -33,6 +31,8 @@ from console.domain.commands import (
     TryFollowUp,
 )
 from console.domain.ids import CaseId, ClientId, ContactId
+from console.domain.seen.owed import Owed
+from console.domain.seen.repeat import Repeat
 from console.ui.aftercare.needs import Answer, Missing, Need, Sort, Values, day, days, moment
 from console.words import labels
 from console.words.aftercare import said

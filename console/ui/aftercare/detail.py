@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from console.domain.aftercare.owed import When
 from console.domain.care.case import Case
 from console.domain.care.followup import FollowUp
+from console.domain.seen.owed import When
 from console.ui.actions import act
 from console.ui.aftercare.facts import Part, Said
 from console.ui.aftercare.form import Form

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from gettext import gettext as _
 
-from console.domain.aftercare.owed import Owed
-from console.domain.aftercare.repeat import Crisis, repeat
 from console.domain.care.after.caring import Caring
 from console.domain.care.after.discharge import Discharge
 from console.domain.care.after.frequency import Raised
@@ -19,6 +17,8 @@ from console.domain.care.followup import Agreed, FollowUp, Try
 from console.domain.ids import ClientId, StaffId
 from console.domain.people.client import Client
 from console.domain.private import Private
+from console.domain.seen.owed import Owed
+from console.domain.seen.repeat import Crisis, repeat
 from console.ui.aftercare.answers import Here
 from console.words import labels
 from console.words.aftercare import said

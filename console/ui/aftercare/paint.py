@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from console.domain.aftercare.owed import When
+from console.domain.seen.owed import When
 from console.ui.aftercare.rows import Row
 from console.ui.theme import dp, font, tier_colour, token
 from console.words import labels

@@ -6,10 +6,10 @@ from datetime import datetime
 from enum import StrEnum
 from gettext import gettext as _
 
-from console.domain.aftercare.owed import Owed, OwedKind, When, again, owed
 from console.domain.board import Board
 from console.domain.care.after.rules import AfterRules
 from console.domain.ids import StaffId
+from console.domain.seen.owed import Owed, OwedKind, When, again, owed
 from console.ui.actions import act
 from console.words.aftercare import owed as words
 from console.words.aftercare import said

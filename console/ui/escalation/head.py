@@ -7,8 +7,8 @@ from gettext import gettext as _
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from console.domain.fits import Fit
 from console.domain.protocol.protocol import Approval, Protocol, Step
+from console.domain.seen.fits import Fit
 from console.ui.escalation.runs import Work
 from console.ui.theme import TIERS
 from console.ui.widgets.label import Chip, Elided, label, restyle

@@ -5,11 +5,11 @@ from functools import partial
 from gettext import gettext as _
 from typing import Protocol as Shape
 
-from console.domain.fits import fits
 from console.domain.ids import EscalationId, StepId
 from console.domain.protocol.escalation import Value
 from console.domain.protocol.protocol import Answer, Protocol, Step
 from console.domain.protocol.view import running
+from console.domain.seen.fits import fits
 from console.ui.actions import Offer
 from console.ui.bridge import Bridge
 from console.ui.escalation.runs import Work, offered

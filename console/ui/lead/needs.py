@@ -7,12 +7,12 @@ from enum import IntEnum
 from gettext import gettext as _
 from gettext import ngettext
 
-from console.domain.aftercare.owed import Owed, OwedKind, When, owed
 from console.domain.board import Board
 from console.domain.care.case import Case, Lateness
 from console.domain.care.limits import Limits
 from console.domain.ids import CaseId
-from console.domain.queue import lateness, since, waits
+from console.domain.seen.owed import Owed, OwedKind, When, owed
+from console.domain.seen.queue import lateness, since, waits
 from console.domain.tier import Tier
 from console.words import labels
 from console.words.aftercare import said

@@ -6,7 +6,7 @@ from gettext import gettext as _
 
 from console.domain.care.case import Case
 from console.domain.care.landing import dispatch, seen
-from console.domain.glance import Glance
+from console.domain.seen.glance import Glance
 from console.ui.person.facts import Said, clock_time
 from console.words import labels
 

@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from console.domain.board import Board
 from console.domain.care.case import Case
-from console.domain.glance import Glance, Presence, Where
 from console.domain.people.client import Client, Flag, Phone
 from console.domain.place.facility import Facility
 from console.domain.place.location import Placed
 from console.domain.protocol.escalation import Answered
+from console.domain.seen.glance import Glance, Presence, Where
 from console.words import labels
 
 OLD_NUMBER = timedelta(days=90)

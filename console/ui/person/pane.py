@@ -18,12 +18,12 @@ from console.domain.commands import (
     StateLocation,
     UsePlanPart,
 )
-from console.domain.glance import glance
 from console.domain.ids import ClientId
 from console.domain.people.client import Client
 from console.domain.people.plan import Part
 from console.domain.place.location import Location
 from console.domain.place.point import Point
+from console.domain.seen.glance import glance
 from console.ui.actions import Offer
 from console.ui.bridge import Bridge
 from console.ui.person import facts

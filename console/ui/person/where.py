@@ -10,9 +10,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
 
-from console.domain.glance import offered
 from console.domain.people.client import Address
 from console.domain.place.location import Location, Precision, Source
+from console.domain.seen.glance import offered
 from console.ui.bridge import Bridge
 from console.ui.person.choose import Choice, ChoosePanel
 from console.ui.widgets.label import label

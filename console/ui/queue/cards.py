@@ -14,7 +14,7 @@ from console.domain.care.case import Case, Lateness
 from console.domain.care.limits import Limits
 from console.domain.ids import CaseId, StaffId
 from console.domain.people.client import Client
-from console.domain.queue import Queue, ceiling, queue, since, waits
+from console.domain.seen.queue import Queue, ceiling, queue, since, waits
 from console.domain.tier import Tier
 from console.ui.queue.owed import Owed, owed
 from console.ui.queue.says import mine, others, waiting

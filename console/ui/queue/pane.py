@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout,
 from console.domain.care.case import Case
 from console.domain.commands import AnswerHelp, Command, ReleaseCase, TakeCase, TryFollowUp
 from console.domain.ids import CaseId, ContactId
-from console.domain.queue import queue, waits
+from console.domain.seen.queue import queue, waits
 from console.ui.actions import Offer
 from console.ui.bridge import Bridge
 from console.ui.queue.cards import Card, Deck, Row, calling, name_of

@@ -11,7 +11,7 @@ from console.domain.care.contact import Contact, ContactKind, LineState, Rule
 from console.domain.care.limits import Limits
 from console.domain.protocol.escalation import current_step
 from console.domain.protocol.protocol import Protocol, Step
-from console.domain.queue import ceiling
+from console.domain.seen.queue import ceiling
 from console.domain.tier import Tier
 from console.ui.widgets.times import hhmm
 from console.words import labels

@@ -13,7 +13,7 @@ from console.domain.board import Board
 from console.domain.care.case import Lateness
 from console.domain.decide.guard import LEADS
 from console.domain.people.staff import Staff
-from console.domain.queue import lateness, queue, since
+from console.domain.seen.queue import lateness, queue, since
 from console.domain.tier import Tier
 from console.ui.actions import act
 from console.ui.bridge import Bridge

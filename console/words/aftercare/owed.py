@@ -4,8 +4,6 @@ from datetime import datetime, timedelta
 from gettext import gettext as _
 from gettext import ngettext
 
-from console.domain.aftercare.owed import Owed, OwedKind, When
-from console.domain.aftercare.repeat import Repeat
 from console.domain.board import Board
 from console.domain.care.after.caring import Caring
 from console.domain.care.after.discharge import Discharge
@@ -17,6 +15,8 @@ from console.domain.care.after.tries import Then, after, due_in_case
 from console.domain.care.case import Case
 from console.domain.care.followup import FollowUp, Try
 from console.domain.decide.after.followups import circle_may
+from console.domain.seen.owed import Owed, OwedKind, When
+from console.domain.seen.repeat import Repeat
 from console.words import labels
 from console.words.aftercare import said
 from console.words.line import text_of

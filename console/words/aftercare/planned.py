@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from gettext import gettext as _
 
-from console.domain.aftercare.owed import OwedKind
-from console.domain.aftercare.repeat import Repeat, repeat
 from console.domain.board import Board
 from console.domain.care.after.caring import Caring
 from console.domain.care.after.kept import Aftercare
 from console.domain.care.after.referral import Referral, ReferralState
 from console.domain.care.after.rules import AfterRules
 from console.domain.care.case import Case
+from console.domain.seen.owed import OwedKind
+from console.domain.seen.repeat import Repeat, repeat
 from console.words.aftercare import said
 from console.words.aftercare.owed import tries
 from console.words.line import text_of

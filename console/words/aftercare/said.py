@@ -5,7 +5,6 @@ from gettext import gettext as _
 from typing import assert_never
 
 from console.domain import events as e
-from console.domain.aftercare.owed import OwedKind
 from console.domain.care.after.caring import CaringEnd, CaringOutcome
 from console.domain.care.after.discharge import DischargeEnd, NotCounted, VisitKind
 from console.domain.care.after.frequency import Frequency, ReviewOutcome
@@ -15,6 +14,7 @@ from console.domain.care.after.referral import ReferralState
 from console.domain.care.after.tries import Then
 from console.domain.care.followup import FollowUpEnd
 from console.domain.errors import AfterLacks, AfterPart, NotFromHere
+from console.domain.seen.owed import OwedKind
 from console.words import labels
 from console.words.line import Line, text_of
 

@@ -16,8 +16,8 @@ from console.domain.care.landing import (
 )
 from console.domain.commands import CloseCase, SetTier
 from console.domain.errors import LandingLacks
-from console.domain.glance import glance
 from console.domain.ids import CaseId
+from console.domain.seen.glance import glance
 from console.domain.tier import Tier
 from tests.domain.centre import LEE, Centre
 from tests.domain.test_road import closing_gates

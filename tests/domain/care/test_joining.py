@@ -16,7 +16,7 @@ from console.domain.commands import (
 )
 from console.domain.errors import TwoOwners
 from console.domain.ids import SYSTEM, CaseId
-from console.domain.queue import waits
+from console.domain.seen.queue import waits
 from console.domain.tier import Tier
 from tests.domain.centre import ANA, BEN, LEE, Centre
 

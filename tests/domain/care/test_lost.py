@@ -6,10 +6,10 @@ from console.desk.fresh import fresh_run
 from console.domain.commands import AnswerHelp, AskForHelp, EndCall, StartEscalation
 from console.domain.errors import NeedsEvidence, NeedsLeadBeside, NeedsSecondPress
 from console.domain.events import Event, RolePaged, StepTried
-from console.domain.fits import fits
 from console.domain.ids import CaseId, ProtocolId, StepId
 from console.domain.people.staff import Role
 from console.domain.protocol.escalation import EndedBy, Outcome, current_step
+from console.domain.seen.fits import fits
 from tests.domain.centre import LEE, Centre, kinds
 
 TRY = {"callback.rule": "any", "attempt.channel": "call", "attempt.outcome": "no_answer"}

@@ -24,7 +24,7 @@ from console.domain.events import AlertClimbed, CaseTaken, CeilingCrossed
 from console.domain.ids import SYSTEM, CaseId, ClientId, ContactId
 from console.domain.people.plan import Part
 from console.domain.place.location import Location, Source
-from console.domain.queue import alarm_since, queue, since, waits
+from console.domain.seen.queue import alarm_since, queue, since, waits
 from console.domain.tier import Tier
 from tests.domain.centre import ANA, BEN, ITEM5, LEE, START, Centre
 

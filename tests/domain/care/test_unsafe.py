@@ -13,10 +13,10 @@ from console.domain.errors import (
     Shut,
 )
 from console.domain.events import DisclosureMade, RolePaged
-from console.domain.fits import fits
 from console.domain.ids import CaseId, StepId
 from console.domain.people.staff import Role
 from console.domain.protocol.escalation import EndedBy, Outcome, current_step
+from console.domain.seen.fits import fits
 from console.domain.tier import Tier
 from tests.domain.centre import LEE, Centre, kinds
 from tests.domain.gates.room import Room

@@ -15,11 +15,11 @@ from console.domain.commands import (
     StateLocation,
     TakeCase,
 )
-from console.domain.glance import Where, glance
 from console.domain.ids import SYSTEM, CaseId, ContactId
 from console.domain.place.location import Location, Source
 from console.domain.place.point import Point
 from console.domain.place.whereabouts import ALIKE, Doubt, doubts, plain, same_street
+from console.domain.seen.glance import Where, glance
 from tests.domain.centre import START, Centre
 
 HERE = Point(39.9612, -82.9988)

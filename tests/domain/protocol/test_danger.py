@@ -9,7 +9,7 @@ from console.domain.errors import NeedsLeadForLower
 from console.domain.ids import ProtocolId, StepId
 from console.domain.protocol.check import faults_in
 from console.domain.protocol.read import read
-from console.domain.queue import in_order
+from console.domain.seen.queue import in_order
 from console.domain.tier import Tier
 from tests.domain.centre import LEE, Centre, sources
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from console.domain.fits import fits
 from console.domain.protocol.protocol import How, Place
 from console.domain.protocol.read import read
+from console.domain.seen.fits import fits
 from tests.domain.centre import Centre, kinds, sources
 from tests.domain.protocol.walking import at, lacks, running, where
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from console.domain.board import Board
 from console.domain.care.case import Case
-from console.domain.fits import Fit
 from console.domain.ids import EscalationId
 from console.domain.protocol.view import running
+from console.domain.seen.fits import Fit
 from console.ui.escalation.runs import offered
 from console.ui.escalation.step.answer import AnswerButton
 from console.ui.widgets.label import label

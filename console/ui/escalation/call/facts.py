@@ -13,8 +13,8 @@ from PySide6.QtCore import QLocale
 from console.domain.board import Board
 from console.domain.care.case import Case
 from console.domain.care.disclosure import Recipient
-from console.domain.glance import Presence, glance
 from console.domain.ids import StaffId
+from console.domain.seen.glance import Presence, glance
 from console.domain.tier import Tier
 from console.words import labels
 from console.words.packet import answered

@@ -6,8 +6,8 @@ from gettext import ngettext
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from console.desk.desk import Change
-from console.domain.changed import Changed, unread
 from console.domain.commands import ReadChanges
+from console.domain.seen.changed import Changed, unread
 from console.ui.bridge import Bridge
 from console.ui.widgets.banner import Banner
 from console.ui.widgets.button import KeyButton

@@ -5,8 +5,6 @@ from datetime import timedelta
 import pytest
 
 from console.desk.fresh import private
-from console.domain.aftercare.owed import Owed, When, again, owed
-from console.domain.aftercare.repeat import repeat
 from console.domain.care.after.discharge import VisitKind
 from console.domain.care.after.referral import ROAD, ReferralState
 from console.domain.care.contact import ContactKind
@@ -18,6 +16,8 @@ from console.domain.commands import (
 )
 from console.domain.errors import AfterLacks, AfterPart, NoSuchClient, NotFromHere
 from console.domain.ids import ClientId, ReferralId
+from console.domain.seen.owed import Owed, When, again, owed
+from console.domain.seen.repeat import repeat
 from console.domain.tier import Tier
 from tests.domain.care.after.landed import landed, taken
 from tests.domain.centre import BEN, START, Centre

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from console.desk.fresh import private
-from console.domain.aftercare.owed import Owed, OwedKind, owed
 from console.domain.board import Board
 from console.domain.care.after.caring import CaringEnd, CaringOutcome
 from console.domain.care.after.discharge import DischargeEnd, VisitKind
@@ -55,6 +54,7 @@ from console.domain.events import (
 )
 from console.domain.evolve import evolve
 from console.domain.ids import CaseId, DischargeId, MessageId, ReferralId, StaffId
+from console.domain.seen.owed import Owed, OwedKind, owed
 from console.domain.tier import Tier
 from console.journal.plain import Inline, plain, reader
 from tests.domain.care.after.landed import fresh, landed, landing

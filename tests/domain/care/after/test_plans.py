@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from console.desk.fresh import private
-from console.domain.aftercare.owed import Owed, OwedKind, When, owed
 from console.domain.care.after.caring import MONTHS, CaringEnd, CaringOutcome, dates
 from console.domain.care.after.discharge import Discharge, DischargeEnd, NotCounted, VisitKind
 from console.domain.care.after.frequency import Frequency, ReviewOutcome
@@ -30,6 +29,7 @@ from console.domain.commands import (
 from console.domain.errors import AfterLacks, AfterPart
 from console.domain.ids import SYSTEM, ClientId, DischargeId, MessageId
 from console.domain.people.client import Client, Flag, Phone
+from console.domain.seen.owed import Owed, OwedKind, When, owed
 from console.words.refusals import refusal
 from tests.domain.care.after.landed import landed
 from tests.domain.centre import ANA, BEN, START, Centre, kinds

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import IntEnum, StrEnum
 
-from console.domain.aftercare.repeat import Repeat, repeat
 from console.domain.board import Board
 from console.domain.care.after.caring import Caring
 from console.domain.care.after.discharge import Discharge
@@ -22,6 +21,7 @@ from console.domain.care.after.tries import Then, due_in_case, unreached
 from console.domain.care.case import Case
 from console.domain.care.followup import FollowUp
 from console.domain.ids import CaseId, ClientId, StaffId
+from console.domain.seen.repeat import Repeat, repeat
 from console.domain.tier import Tier
 
 SOON = timedelta(hours=1)
