@@ -2,6 +2,7 @@
 
 import argparse
 import difflib
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -9,11 +10,10 @@ from console.cli.centre import opened, proven
 from console.cli.out import BadNews, Out, Stop
 from console.domain.commands import ApproveProtocol, PublishProtocols
 from console.domain.ids import SYSTEM, ProtocolId
-from console.domain.protocol.check import faults_in, set_faults
 from console.domain.protocol.protocol import Protocol
 from console.domain.protocol.read import read
+from console.domain.publishable import faults_of
 from console.domain.reading.fault import Fault, Unreadable
-from console.domain.seen.fits import enter_faults
 from console.wiring.shipped import shipped_protocols
 from console.words.refusals import fault
 
@@ -59,8 +59,10 @@ def _texts(files: list[Path]) -> dict[Path, str]:
     return texts
 
 
-def _faults(texts: dict[Path, str]) -> tuple[list[tuple[Path, Fault]], list[Protocol]]:
-    """Return what is wrong in each file; the files and what ships may refer to each other."""
+def _faults(
+    texts: dict[Path, str], held: Iterable[Protocol]
+) -> tuple[list[tuple[Path, Fault]], list[Protocol]]:
+    """Return what keeps the files from being published where ``held`` is, each with its file."""
     faults: list[tuple[Path, Fault]] = []
     good: dict[Path, Protocol] = {}
     for file, text in texts.items():
@@ -68,26 +70,22 @@ def _faults(texts: dict[Path, str]) -> tuple[list[tuple[Path, Fault]], list[Prot
             good[file] = read(text)
         except Unreadable as no:
             faults += [(file, found) for found in no.faults]
-    shipped = tuple(read(text) for text in shipped_protocols())
-    known = {p.id for p in (*good.values(), *shipped)}
-    for file, protocol in good.items():
-        faults += [(file, found) for found in faults_in(protocol, known)]
-    beside = [p for p in shipped if p.id not in {found.id for found in good.values()}]
-    together = (*beside, *good.values())
-    found_in_set = (*set_faults(tuple(good.values())), *enter_faults(together))
-    names = {found.id for found in good.values()}
-    faults += [(_file_of(f, good), f) for f in found_in_set if f.where.split()[0] in names]
+    if good:
+        names = {protocol.id for protocol in good.values()}
+        beside = [protocol for protocol in held if protocol.id not in names]
+        found_here = faults_of(good.values(), beside)
+        faults += [(_file_of(found, good), found) for found in found_here]
     return faults, list(good.values())
 
 
 def _file_of(found: Fault, good: dict[Path, Protocol]) -> Path:
-    """Return the last file that what is wrong between files is about."""
-    named = [file for file, p in good.items() if found.where.split()[0] == p.id]
-    return named[-1]
+    """Return the last file that ``found`` is about; the last one if it is broken beside them."""
+    named = [file for file, one in good.items() if found.where.split()[0] == one.id]
+    return (named or list(good))[-1]
 
 
 def _check(args: argparse.Namespace, out: Out) -> int:
-    faults, good = _faults(_texts(args.files))
+    faults, good = _faults(_texts(args.files), map(read, shipped_protocols()))
     document = {
         "ok": not faults,
         "faults": [
@@ -105,10 +103,12 @@ def _check(args: argparse.Namespace, out: Out) -> int:
 
 def _publish(args: argparse.Namespace, out: Out) -> int:
     texts = _texts(args.files)
-    faults, _good = _faults(texts)
-    if faults:
-        raise BadNews("\n".join(f"{file}: {fault(found)}" for file, found in faults))
     with opened(args) as centre:
+        published = centre.desk.board.protocols.values()
+        newest = (max(versions, key=lambda p: p.version) for versions in published)
+        faults, _good = _faults(texts, newest)
+        if faults:
+            raise BadNews("\n".join(f"{file}: {fault(found)}" for file, found in faults))
         done = centre.do(PublishProtocols(tuple(texts.values())), SYSTEM)
     out.answer(
         {"published": len(done.happened)},

@@ -5,8 +5,8 @@ from gettext import gettext as _
 from console.domain.board import Board
 from console.domain.care.contact import ContactKind
 from console.domain.people.client import Flag
-from console.domain.protocol.condition import Condition, Sign
-from console.domain.seen.fits import LOST, Fit
+from console.domain.protocol.condition import LOST, Condition, Sign
+from console.domain.seen.fits import Fit
 from console.domain.tier import Tier
 from console.words import labels
 

@@ -61,6 +61,28 @@ def test_two_files_of_one_id_do_not_go_together(fresh: Console, tmp_path: Path) 
     assert "Two of the files have this id." in {found["what"] for found in ran.json["faults"]}
 
 
+def test_what_a_file_breaks_beside_it_is_named_with_that_file(
+    fresh: Console, console: Console, tmp_path: Path
+) -> None:
+    text = (PROTOCOLS / "P17.toml").read_text(encoding="utf-8")
+    file = tmp_path / "silent.toml"
+    file.write_text(text.replace("version = 1", "version = 2").replace("weapon =", "arms ="))
+    (found,) = fresh("protocols", "check", file, "--json").json["faults"]
+    assert (found["file"], found["where"]) == (str(file), "P12")
+    assert found["what"].startswith("Nothing can ever be “answer:silent.sounds=weapon”")
+    assert found["what"] in console.refused(1, "protocols", "publish", file)
+
+
+def test_a_field_is_of_one_type_here_and_in_what_ships(fresh: Console, tmp_path: Path) -> None:
+    text = (PROTOCOLS / "P17.toml").read_text(encoding="utf-8")
+    before, label, after = text.partition('label = "Who called the 911 centre"\n')
+    file = tmp_path / "silent.toml"
+    file.write_text(before + label + after.replace('type = "choice"', 'type = "choices"', 1))
+    (found,) = fresh("protocols", "check", file, "--json").json["faults"]
+    assert (found["file"], found["where"]) == (str(file), "P17 step a2 field psap.call")
+    assert found["what"] == "It is choices here and choice in P05 step c1."
+
+
 def test_publishing_is_all_or_none(console: Console, tmp_path: Path) -> None:
     before = console("protocols", "list", "--json").json
     broken = tmp_path / "broken.toml"

@@ -14,7 +14,7 @@ from console.domain.care.followup import FollowUpOutcome
 from console.domain.ids import ProtocolId
 from console.domain.people.client import Flag
 from console.domain.people.staff import Role
-from console.domain.protocol.check import WORDS_A_STEP, WORDS_SAID, faults_in, set_faults
+from console.domain.protocol.check import WORDS_A_STEP, WORDS_SAID, faults_in
 from console.domain.protocol.condition import Sign
 from console.domain.protocol.protocol import (
     Answer,
@@ -27,7 +27,7 @@ from console.domain.protocol.protocol import (
     Step,
 )
 from console.domain.protocol.read import read
-from console.domain.seen.fits import KNOWN, enter_faults
+from console.domain.publishable import KNOWN, faults_of
 from tests.domain.centre import sources
 from tests.shared import shared
 
@@ -113,8 +113,7 @@ def test_no_file_has_anything_to_mend(protocol: Protocol) -> None:
 
 
 def test_the_files_agree_with_each_other() -> None:
-    held = tuple(SHIPPED.values())
-    assert [*set_faults(held), *enter_faults(held)] == []
+    assert faults_of(SHIPPED.values(), ()) == ()
 
 
 def test_a_code_that_the_program_reads_is_one_that_it_knows(protocol: Protocol) -> None:

@@ -56,12 +56,11 @@ from console.domain.events import (
 from console.domain.happened import Asked
 from console.domain.ids import StaffId
 from console.domain.people.staff import Role
-from console.domain.protocol.check import faults_in, set_faults
 from console.domain.protocol.protocol import Protocol
 from console.domain.protocol.read import read
+from console.domain.publishable import faults_of
 from console.domain.reading.fault import Fault, Unreadable
 from console.domain.seen.changed import unread
-from console.domain.seen.fits import enter_faults
 
 
 def decide(board: Board, command: CentreCommand, asked: Asked) -> tuple[Event, ...]:
@@ -139,29 +138,32 @@ def _protocols(
 
 def _publish(board: Board, sources: tuple[str, ...]) -> tuple[Event, ...]:
     """Return the protocols published together: each may lead to the others, and all are sound."""
-    read_in = _read(sources)
-    names = {protocol.id for protocol, _ in read_in}
+    given = _read(sources)
+    names = {protocol.id for protocol, _ in given}
     beside = [
         max(versions, key=lambda found: found.version)
         for name, versions in board.protocols.items()
         if name not in names
     ]
-    together = (*beside, *(protocol for protocol, _ in read_in))
-    faults = [*set_faults(together), *enter_faults(together)]
-    known = board.protocols.keys() | names
-    fresh: list[Event] = []
-    for protocol, source in read_in:
-        versions = board.protocols.get(protocol.id, ())
-        same = next((v for v in versions if v.version == protocol.version), None)
-        if same == protocol:
-            continue
-        if same is not None:
-            raise Refused(VersionTaken(protocol.id, protocol.version))
-        faults += faults_in(protocol, known)
-        fresh.append(ProtocolPublished(protocol.id, protocol.version, source))
+    fresh: list[tuple[Protocol, str]] = []
+    for protocol, source in given:
+        if _is_published(board, protocol):
+            beside.append(protocol)
+        else:
+            fresh.append((protocol, source))
+    faults = faults_of((protocol for protocol, _ in fresh), beside)
     if faults:
-        raise Refused(ProtocolUnsound(tuple(faults)))
-    return tuple(fresh)
+        raise Refused(ProtocolUnsound(faults))
+    return tuple(ProtocolPublished(found.id, found.version, source) for found, source in fresh)
+
+
+def _is_published(board: Board, protocol: Protocol) -> bool:
+    """Whether ``protocol`` is published as it is; no version is published twice, but unlike."""
+    versions = board.protocols.get(protocol.id, ())
+    same = next((held for held in versions if held.version == protocol.version), None)
+    if same is not None and same != protocol:
+        raise Refused(VersionTaken(protocol.id, protocol.version))
+    return same is not None
 
 
 def _read(sources: tuple[str, ...]) -> tuple[tuple[Protocol, str], ...]:

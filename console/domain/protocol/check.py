@@ -1,4 +1,4 @@
-"""Whether a protocol can be relied on: what the text says, seen as a whole.
+"""Whether a protocol by itself can be relied on: what the text says, seen as a whole.
 
 The limits are those of ``clinical/CONTENT.md`` section 6.
 """
@@ -37,22 +37,10 @@ LANDING_FIELDS = (
 """What a landing is read from (``care.landing``): a closing protocol must ask for all of it."""
 
 
-def set_faults(protocols: tuple[Protocol, ...]) -> Iterator[Fault]:
-    """Yield what keeps ``protocols`` from being published together."""
-    for name in _twice(protocol.id for protocol in protocols):
-        yield Fault(name, "Two of the files have this id.", "Give each protocol its own id.")
-    first: dict[str, tuple[FieldType, str]] = {}
-    for protocol in protocols:
-        for step in protocol.steps:
-            where = f"{protocol.id} step {step.id}"
-            for field in step.fields:
-                held, there = first.setdefault(field.id, (field.type, where))
-                if held is not field.type:
-                    yield Fault(
-                        f"{where} field {field.id}",
-                        f"It is {field.type} here and {held} in {there}.",
-                        "Give it one type everywhere, or its own id.",
-                    )
+def twice(names: Iterable[str]) -> list[str]:
+    """Return the ``names`` that stand there more than once."""
+    held = list(names)
+    return sorted({name for name in held if held.count(name) > 1})
 
 
 def faults_in(protocol: Protocol, known: Container[ProtocolId]) -> tuple[Fault, ...]:
@@ -70,9 +58,9 @@ def _faults(protocol: Protocol, known: Container[ProtocolId]) -> Iterator[Fault]
     if not protocol.steps:
         yield Fault(here, "It has no steps.", "Write at least one phase with one step.")
     yield from _memory(protocol)
-    for name in _twice(phase.id for phase in protocol.phases):
+    for name in twice(phase.id for phase in protocol.phases):
         yield Fault(f"{here} phase {name}", "The id is used twice.", "Give each phase its own id.")
-    for name in _twice(step.id for step in protocol.steps):
+    for name in twice(step.id for step in protocol.steps):
         yield Fault(f"{here} step {name}", "The id is used twice.", "Give each step its own id.")
     for phase in protocol.phases:
         yield from _phase(protocol, phase)
@@ -143,9 +131,9 @@ def _step(protocol: Protocol, step: Step) -> Iterator[Fault]:
 
 def _ways_on(where: str, step: Step) -> Iterator[Fault]:
     """Yield what is wrong with the fields and answers of a step taken together."""
-    for _ in _twice(field.id for field in step.fields):
+    for _ in twice(field.id for field in step.fields):
         yield Fault(where, "Two fields have one id.", "Give each field its own id.")
-    for _ in _twice(answer.key for answer in step.answers):
+    for _ in twice(answer.key for answer in step.answers):
         yield Fault(where, "Two answers have one key.", "Give each answer its own key.")
     if len(step.answers) > ANSWERS_A_STEP:
         yield Fault(
@@ -288,8 +276,3 @@ def _closure(protocol: Protocol) -> Iterator[Fault]:
         )
     for code in sorted(ruled - codes):
         yield Fault(where, f"It has a rule for “{code}”, which is no ending.", "Take it out.")
-
-
-def _twice(names: Iterable[str]) -> list[str]:
-    held = list(names)
-    return sorted({name for name in held if held.count(name) > 1})

@@ -21,6 +21,10 @@ class Sign(StrEnum):
     FOLLOWUP = "followup"
 
 
+LOST, RINGING, OTHER_STATE, DUE = "lost", "ringing", "other_state", "due"
+"""What ``LINE``, ``PLACE`` and ``FOLLOWUP`` can say."""
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     """One condition, written ``sign:what`` or ``answer:field=what``.

@@ -3,31 +3,18 @@
 A protocol that fits is offered, never begun by itself: a person begins it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from console.domain.board import Board
 from console.domain.care.case import Case
-from console.domain.care.contact import ContactKind
 from console.domain.people.client import Flag
-from console.domain.protocol.condition import Condition, Sign
+from console.domain.protocol.condition import LOST, Condition, Sign
 from console.domain.protocol.escalation import Escalation
-from console.domain.protocol.protocol import FieldType, Place, Protocol
-from console.domain.reading.fault import Fault
-from console.domain.tier import Tier
+from console.domain.protocol.protocol import Place, Protocol
 
 ADULT_FROM = 18
-LOST, RINGING, OTHER_STATE, DUE = "lost", "ringing", "other_state", "due"
-KNOWN: dict[Sign, frozenset[str]] = {
-    Sign.TIER: frozenset(tier.name.lower() for tier in Tier),
-    Sign.CONTACT: frozenset(ContactKind),
-    Sign.FLAG: frozenset(Flag),
-    Sign.LINE: frozenset({LOST, RINGING}),
-    Sign.PLACE: frozenset({OTHER_STATE}),
-    Sign.FOLLOWUP: frozenset({DUE}),
-}
-"""What each sign can say; an answer can say whatever its field offers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,25 +106,3 @@ def _elsewhere(board: Board, case: Case) -> bool:
     here = case.place.location.state if case.place is not None else ""
     home = client.addresses[0].state if client is not None and client.addresses else ""
     return bool(here and home) and here.strip().upper() != home.strip().upper()
-
-
-def enter_faults(protocols: Iterable[Protocol]) -> Iterator[Fault]:
-    """Yield what no case could ever meet among the entry conditions of ``protocols``."""
-    held = tuple(protocols)
-    codes: dict[str, set[str]] = {}
-    for field in (field for one in held for step in one.steps for field in step.fields):
-        known = codes.setdefault(field.id, set())
-        known.update(code for code, _label in field.choices)
-        if field.type is FieldType.YES_NO:
-            known.update(("yes", "no", "unknown"))
-    for protocol in held:
-        for condition in protocol.enter:
-            offered = KNOWN.get(condition.sign, codes.get(condition.field, set()))
-            if condition.what not in offered:
-                yield Fault(
-                    str(protocol.id),
-                    f"Nothing can ever be “{condition}”, so it would never be offered.",
-                    f"Known are {', '.join(sorted(offered))}."
-                    if offered
-                    else "Name a field that a protocol asks for.",
-                )
