@@ -94,11 +94,6 @@ def version_of(kind: str) -> int:
     return _VERSIONS[kind]
 
 
-def kind_of(event: events.Event) -> str:
-    """Return the name that the journal gives to this type of event."""
-    return _KINDS[type(event)]
-
-
 def dump(event: events.Event) -> Written:
     """Return the one canonical form of ``event``: equal events, equal bytes."""
     apart = _Apart()

@@ -1,4 +1,4 @@
-"""A journal that forgets: for tests, demonstrations and training."""
+"""A journal that forgets: the port in its simplest form, by which the tests run the rules."""
 
 import json
 from collections.abc import Sequence

@@ -263,5 +263,5 @@ def outdated() -> str:
 
 
 def fault(found: Fault) -> str:
-    """Return one thing to mend in a protocol."""
+    """Return one thing to mend in a text of ours."""
     return f"{found.where}: {found.what} {found.remedy}"
