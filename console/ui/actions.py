@@ -171,6 +171,13 @@ ACTIONS: Final[tuple[Act, ...]] = (
         N_("Write down what the client laid down for a crisis."),
     ),
     Act("note", N_("Note"), "Alt+E", _PERSON, N_("Write in the notes; they keep themselves.")),
+    Act(
+        "note_draft",
+        N_("Draft the note"),
+        "Ctrl+Shift+N",
+        _PERSON,
+        N_("Put the course of this case, with its times, into the notes; you add the rest."),
+    ),
     Act("step_done", N_("Done"), "Ctrl+Return", _STEPS, N_("Settle the current step.")),
     Act("step_skip", N_("Skip"), "Alt+S", _STEPS, N_("Skip the step, with a reason.")),
     Act("step_branch", N_("Branch"), "Alt+B", _STEPS, N_("Go where another answer leads.")),

@@ -75,6 +75,13 @@ class Notes(QFrame):
             me, drafts = self._bridge.me, self._bridge.room.drafts
             self._bridge.ask(lambda: drafts.find(case, me), lambda text: self._found(case, text))
 
+    def add(self, text: str) -> None:
+        """Put ``text`` below what was typed, once; it is a draft like everything here."""
+        typed = self.edit.toPlainText().rstrip()
+        if text.rstrip() not in typed:
+            self.edit.setPlainText(f"{typed}\n\n{text}" if typed else text)
+        self.edit.moveCursor(QTextCursor.MoveOperation.End)
+
     def keep(self) -> None:
         """Keep the draft as it is now, off the GUI thread; it stays here until it is kept."""
         self._timer.stop()

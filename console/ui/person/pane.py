@@ -44,6 +44,7 @@ from console.ui.person.write.form import FormPanel
 from console.ui.person.write.forms import Forms
 from console.ui.widgets.header import PaneHeader
 from console.ui.widgets.label import label
+from console.words.course import course
 
 Looked = tuple[Centres, str | None]
 
@@ -150,6 +151,7 @@ class PersonPane(QFrame):
             "circle": self.open_circle,
             "directive": lambda: self._write("directive"),
             "note": self.write_note,
+            "note_draft": self.draft_note,
             "focus_person": self.focus_first,
         }
 
@@ -327,6 +329,13 @@ class PersonPane(QFrame):
             self.form.close_panel()
             self.circle.close_panel()
             self.notes.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def draft_note(self) -> None:
+        """Put the course of the case into the notes, and go there."""
+        case = self._bridge.case
+        if case is not None:
+            self.notes.add(course(self._bridge.board, case))
+            self.write_note()
 
     def focus_first(self) -> None:
         """Go to the first thing that can be done here."""

@@ -147,3 +147,35 @@ def test_what_was_typed_after_the_note_was_sent_stays(look: Look) -> None:
     seat.type(" and more")
     seat.until(lambda: len(seat.case.notes) == 1)
     seat.until(lambda: seat.person.notes.edit.toPlainText() == "and more")
+
+
+def test_the_course_of_the_case_is_drafted_below_what_was_typed_and_judges_nothing(
+    look: Look, room: Room
+) -> None:
+    seat = look(dana())
+    seat.press("Alt+E")
+    seat.type("Keeps coming back to Mateo.")
+    seat.press("Ctrl+L")
+    seat.until(lambda: seat.case.place is not None and seat.case.place.confirmed is not None)
+    seat.press("Ctrl+Shift+N")
+    text = seat.person.notes.edit.toPlainText()
+    lines = text.splitlines()
+    assert lines[0] == "Keeps coming back to Mateo."
+    assert lines[2] == f"Case {seat.case.number}, as it went"
+    assert any(line.endswith(" location read back") for line in lines)
+    assert lines[-1] == "What I make of it:"
+    assert seat.has(seat.person.notes.edit)
+    seat.press("Ctrl+Shift+N")
+    assert seat.person.notes.edit.toPlainText() == text
+    seat.until(lambda: drafts(room).kept == {(seat.case.id, ME): text})
+    assert seat.case.notes == ()
+
+
+def test_no_word_of_the_client_and_no_name_is_in_the_drafted_course(look: Look, desk: Desk) -> None:
+    seat = look(dana())
+    arrive(desk, "c9", "dana", said="the blue pills are on the table")
+    seat.until(lambda: len(seat.case.contacts) > 1)
+    seat.press("Ctrl+Shift+N")
+    text = seat.person.notes.edit.toPlainText().casefold()
+    for word in ("pills", "dana", "reyes", "long st", "614"):
+        assert word not in text
