@@ -229,7 +229,8 @@ def _door(
     | e.QuarantineResolved
     | e.WordsErased
     | e.ProgrammeDescribed
-    | e.RecordRead,
+    | e.RecordRead
+    | e.PacketMade,
 ) -> Line:
     match event:
         case e.DirectoryImported():
@@ -252,6 +253,10 @@ def _door(
             return Line(_("Programme described, by {who}").format(who=event.counsel), said)
         case e.RecordRead():
             return Line(_("Record read"))
+        case e.PacketMade():
+            title = _("Hand-off file made, for: {who}").format(who=gates.recipient(event.recipient))
+            held = _("{n} withheld").format(n=len(event.withheld))
+            return Line(title, f"{event.form.upper()} · {held}")
         case _:
             assert_never(event)
 

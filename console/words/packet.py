@@ -18,7 +18,11 @@ from console.words.refusals import staff_name
 
 FREE_WORDS = frozenset({Item.REASON, Item.RISK, Item.SCENE, Item.NEEDS, Item.MEDICAL})
 """Lines in which somebody's own words stand, which nobody has read for what Part 2 covers."""
+FREE_RECORD = frozenset({Item.IN_CARE, Item.PLAN, Item.SUPPORT, Item.DIRECTIVE, Item.MEDICINES})
+"""Lines of the record, likewise: a medicine, a sponsor or the name of a team can tell of it."""
 LANGUAGES = {"en": "English", "es": "Español"}
+IN_FULL = frozenset({Recipient.MEDICAL, Recipient.INTERNAL})
+"""Who has to find the person's own chart, and so hears the legal name and the day of birth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +40,24 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a packet; an empty value is something that nobody knows yet."""
+    """One line of a packet; an empty value is something that nobody knows yet.
+
+    Attributes:
+        safe: the value without somebody's own words, in a packet that may not tell of
+            substance use: those a person reads before they go out.
+    """
 
     item: Item
     label: str
     value: str
     big: bool = False
     note: str = ""
+    safe: str = ""
+
+    @property
+    def unread(self) -> bool:
+        """Whether there are words in it that nobody has read."""
+        return self.safe != self.value
 
 
 def lines(
@@ -91,6 +106,16 @@ def _why(why: Why, made: Packet) -> str:
     return said
 
 
+def unread() -> str:
+    """Return why a line is held back that somebody has yet to read."""
+    return _("in their own words: read it first, it may tell of substance use")
+
+
+def notice() -> str:
+    """Return the notice that 42 CFR 2.32(a)(2) lays down for what is told of substance use."""
+    return _("42 CFR part 2 prohibits unauthorized use or disclosure of these records.")
+
+
 def title(made: Packet) -> str:
     """Return for whom the packet is."""
     to = made.to.name or gates.recipient(made.to.recipient)
@@ -104,20 +129,31 @@ def _lines(board: Board, case: Case, made: Packet, origin: Origin, now: datetime
         if one is Item.NAME:
             continue
         said = _record(board, case, one, client, now)
+        if one is Item.PERSON and client is not None and made.to.recipient in IN_FULL:
+            said = " · ".join(part for part in (said, *_in_full(client)) if part)
         if one is Item.ORIGIN:
             said = _origin(origin, named=named)
         elif one is Item.SAFETY:
             said = _("We worry for their safety and ask for your help.")
         elif one is Item.WEAPONS:
             said = _weapons(board, case, now)
-        fields = FIELDS.get(one, ())
-        answers = tuple(answered(board, case, fields))
-        value = " · ".join(part for part in (said, *answers) if part)
-        note = _note(case, one, fields, sud=made.sud, now=now)
-        yield Line(one, item(one), value, one in {Item.WEAPONS, Item.PLACE}, note)
+        parts = (_Part(said, one in FREE_RECORD), *_answered(board, case, FIELDS.get(one, ())))
+        free = not made.sud and one in FREE_WORDS | FREE_RECORD
+        value = " · ".join(part.text for part in parts if part.text)
+        safe = " · ".join(p.text for p in parts if p.text and not (free and p.own))
+        note = _note(case, one, unread=safe != value, now=now)
+        yield Line(one, item(one), value, one in {Item.WEAPONS, Item.PLACE}, note, safe)
 
 
-def _note(case: Case, one: Item, fields: tuple[str, ...], *, sud: bool, now: datetime) -> str:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece of a line, and whether it is in somebody's own words."""
+
+    text: str
+    own: bool = False
+
+
+def _note(case: Case, one: Item, *, unread: bool, now: datetime) -> str:
     """Return what whoever says the line must know of it."""
     if one is Item.PLACE and case.place is not None:
         place = case.place
@@ -126,10 +162,7 @@ def _note(case: Case, one: Item, fields: tuple[str, ...], *, sud: bool, now: dat
             _("○ not read back · {age}") if place.confirmed is None else _("✓ read back · {age}")
         )
         return (_("⚠ STALE {age}") if place.stale(now) else words).format(age=age)
-    own = any(name in case.answers and case.answers[name].value.text for name in fields)
-    if own and not sud and one in FREE_WORDS:
-        return _("in their own words: leave substance use out")
-    return ""
+    return _("in their own words: leave substance use out") if unread else ""
 
 
 def _origin(origin: Origin, *, named: bool) -> str:
@@ -185,6 +218,13 @@ def _person(one: Item, client: Client, now: datetime) -> str:
     return _("a record of substance-use treatment") if Flag.PART2 in client.flags else ""
 
 
+def _in_full(client: Client) -> Iterator[str]:
+    if client.name != client.shown_name:
+        yield _("legal name {name}").format(name=client.name)
+    if client.born is not None:
+        yield _("born {day}").format(day=f"{client.born:%Y-%m-%d}")
+
+
 def _file(one: Item, client: Client, now: datetime) -> Iterator[str]:
     plan, directive = client.plan, client.directive
     if one is Item.PLAN and plan is not None:
@@ -214,12 +254,16 @@ def _file(one: Item, client: Client, now: datetime) -> Iterator[str]:
 
 def answered(board: Board, case: Case, fields: tuple[str, ...]) -> Iterator[str]:
     """Yield each answer with the name of its field; what is not known says when it was asked."""
+    yield from (part.text for part in _answered(board, case, fields))
+
+
+def _answered(board: Board, case: Case, fields: tuple[str, ...]) -> Iterator[_Part]:
     for name in fields:
         answer = case.answers.get(name)
         if answer is None or not answer.value.shown.strip():
             continue
         label, choices = _named(board, name)
-        yield f"{label}: {_shown(answer, choices)}"
+        yield _Part(f"{label}: {_shown(answer, choices)}", answer.value.text is not None)
 
 
 def _shown(answer: Answered, choices: Mapping[str, str]) -> str:

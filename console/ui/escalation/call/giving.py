@@ -119,7 +119,7 @@ class Giving:
             words.title(made),
             made_words(case.number, now, now.astimezone().tzinfo or UTC),
             self._lines(case, made),
-            words.withheld(made),
+            notice=words.notice() if made.sud else "",
             practice=board.practice,
         )
         name = f"vigil-packet-{case.number}-{made.to.recipient.value}-{now.astimezone():%H%M%S}.pdf"
