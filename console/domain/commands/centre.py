@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+from console.domain.care.packet import Item, Packet
 from console.domain.care.part2 import Programme
 from console.domain.ids import CaseId, ClientId, ProtocolId, StaffId
 from console.domain.people.client import Client
@@ -140,6 +141,17 @@ class ReadRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class NotePacket:
+    """Write down that a hand-off was made as a file; see ``events.PacketMade``."""
+
+    case: CaseId
+    client: ClientId | None
+    packet: Packet
+    form: str
+    unread: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ReadChanges:
     """Say that what changed in the protocols was read."""
 
@@ -166,4 +178,5 @@ CentreCommand: TypeAlias = (
     | EraseWords
     | DescribeProgramme
     | ReadRecord
+    | NotePacket
 )

@@ -3,12 +3,14 @@
 from typing import assert_never
 
 from console.domain.board import Board
+from console.domain.care.disclosure import Why, Withheld
 from console.domain.commands import (
     ApproveProtocol,
     CentreCommand,
     DescribeProgramme,
     EraseWords,
     NoteImport,
+    NotePacket,
     OpenJournal,
     PublishProtocol,
     PublishProtocols,
@@ -43,6 +45,7 @@ from console.domain.events import (
     EventQuarantined,
     JournalOpened,
     NumberVerified,
+    PacketMade,
     ProgrammeDescribed,
     ProtocolApproved,
     ProtocolPublished,
@@ -54,7 +57,7 @@ from console.domain.events import (
     WordsErased,
 )
 from console.domain.happened import Asked
-from console.domain.ids import StaffId
+from console.domain.ids import SYSTEM, StaffId
 from console.domain.people.staff import Role
 from console.domain.protocol.protocol import Protocol
 from console.domain.protocol.read import read
@@ -221,9 +224,26 @@ def _programme(board: Board, command: DescribeProgramme, asked: Asked) -> tuple[
     return (ProgrammeDescribed(command.programme, command.counsel.strip()),)
 
 
+def _packet(board: Board, command: NotePacket, asked: Asked) -> PacketMade:
+    """Return that a file was made; words that nobody has read are held back as Part 2 is."""
+    if asked.by != SYSTEM:
+        guard.worker(board, asked)
+    made = command.packet
+    unread = (Withheld(item.value, Why.PART2) for item in command.unread)
+    return PacketMade(
+        command.case,
+        command.client,
+        made.to.recipient,
+        command.form,
+        tuple(item.value for item in made.items),
+        (*made.withheld, *unread),
+        made.sud,
+    )
+
+
 def _records(
     board: Board,
-    command: NoteImport | VerifyNumber | EraseWords | DescribeProgramme | ReadRecord,
+    command: NoteImport | VerifyNumber | EraseWords | DescribeProgramme | ReadRecord | NotePacket,
     asked: Asked,
 ) -> tuple[Event, ...]:
     match command:
@@ -248,5 +268,7 @@ def _records(
         case ReadRecord():
             guard.worker(board, asked)
             return (RecordRead(command.case, command.client),)
+        case NotePacket():
+            return (_packet(board, command, asked),)
         case _:
             assert_never(command)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+from console.domain.care.disclosure import Recipient, Withheld
 from console.domain.care.part2 import Programme
 from console.domain.ids import CaseId, ClientId, ProtocolId, StaffId
 from console.domain.people.client import Client
@@ -142,6 +143,25 @@ class RecordRead:
     client: ClientId | None
 
 
+@dataclass(frozen=True, slots=True)
+class PacketMade:
+    """A hand-off was made as a file on a station.  Nobody was told by it: that is a disclosure.
+
+    Attributes:
+        form: what it was written as, for example ``eido``.
+        items: what is in it, and ``withheld`` what is not, as codes.
+        sud: whether anything of substance-use treatment is in it.
+    """
+
+    case: CaseId
+    client: ClientId | None
+    recipient: Recipient
+    form: str
+    items: tuple[str, ...]
+    withheld: tuple[Withheld, ...]
+    sud: bool
+
+
 CentreEvent: TypeAlias = (
     JournalOpened
     | StaffRecorded
@@ -158,4 +178,5 @@ CentreEvent: TypeAlias = (
     | WordsErased
     | ProgrammeDescribed
     | RecordRead
+    | PacketMade
 )

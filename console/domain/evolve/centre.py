@@ -12,6 +12,7 @@ from console.domain.events import (
     EventQuarantined,
     JournalOpened,
     NumberVerified,
+    PacketMade,
     ProgrammeDescribed,
     ProtocolApproved,
     ProtocolPublished,
@@ -48,7 +49,7 @@ def evolve(board: Board, happened: Happened, event: CentreEvent) -> Board:
             return replace(board, quarantined=board.quarantined - {event.quarantine})
         case ProgrammeDescribed():
             return replace(board, programme=event.programme)
-        case DirectoryImported() | NumberVerified() | WordsErased() | RecordRead():
+        case DirectoryImported() | NumberVerified() | WordsErased() | RecordRead() | PacketMade():
             return board
         case _:
             assert_never(event)
