@@ -33,7 +33,8 @@ ROOMS = {
     "clinical.drill": ("drill",),
     "clinical.instruments": ("instruments",),
     "clinical.programme": ("programme",),
-    "journal": ("journal", "search", "case"),
+    "clinical.case": ("case",),
+    "journal": ("journal", "search"),
     "reports": ("report", "bench"),
 }
 """Which module holds which commands; only the one that is asked for is loaded."""

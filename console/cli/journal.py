@@ -1,4 +1,4 @@
-"""``journal``, ``search`` and ``case``: reading what was written, and proving that it is whole."""
+"""``journal`` and ``search``: reading what was written, and proving that it is whole."""
 
 import argparse
 import json
@@ -10,18 +10,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
 
-from console.cli.centre import Opened, opened, stored, wanted_of
+from console.cli.centre import opened, stored, wanted_of
 from console.cli.out import BadNews, Out, Stop, moment
-from console.cli.reports import give, takes_file
-from console.domain.ids import CaseId
 from console.journal.codec import UnknownKind
 from console.journal.entry import GENESIS, Entry, Fault, faults
 from console.journal.seal import Seal
-from console.reports.case import case_report
-from console.reports.written import Format, case_file
 from console.store.journal import walk
 from console.store.seals import read_file
-from console.wiring.report import integrity, local_zone
 from console.words.entries import describe
 
 TAIL, FOUND = 20, 200
@@ -58,18 +53,10 @@ def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.Argument
     search.add_argument("--from", dest="since", type=moment, metavar="T")
     search.add_argument("--to", dest="until", type=moment, metavar="T")
     search.set_defaults(run=_search)
-    case = commands.add_parser("case", help="one case")
-    cases = case.add_subparsers(required=True, metavar="WHAT")
-    shown = cases.add_parser("show", parents=[shared], help="its entries, oldest first")
-    shown.add_argument("id")
-    shown.set_defaults(run=_case)
-    exported = cases.add_parser("export", parents=[shared], help="its timeline as a file")
-    exported.add_argument("id")
-    takes_file(exported)
-    exported.set_defaults(run=_export_case)
 
 
-def _plain(entry: Entry) -> dict[str, object]:
+def entry_plain(entry: Entry) -> dict[str, object]:
+    """Return ``entry`` for a program."""
     return {
         "seq": entry.seq,
         "at": entry.at,
@@ -84,6 +71,10 @@ def _plain(entry: Entry) -> dict[str, object]:
     }
 
 
+def _plain_line(entry: Entry) -> str:
+    return json.dumps(entry_plain(entry), ensure_ascii=False)
+
+
 def _body(entry: Entry) -> object:
     """Return the body; as it stands where somebody made it unreadable."""
     try:
@@ -92,7 +83,8 @@ def _body(entry: Entry) -> object:
         return entry.body
 
 
-def _line(entry: Entry) -> str:
+def entry_line(entry: Entry) -> str:
+    """Return ``entry`` for a person, in one line."""
     try:
         said = describe(entry.event)
     except UnknownKind:
@@ -168,16 +160,14 @@ def _tail(args: argparse.Namespace, out: Out) -> int:
         journal = store.journal
         seq = max(journal.head()[0] - max(args.n, 0), 0)
         entries = journal.since(seq)
-        out.answer([_plain(e) for e in entries], [_line(e) for e in entries])
+        out.answer([entry_plain(e) for e in entries], [entry_line(e) for e in entries])
         pause = Event()
         while args.follow:
             seq = entries[-1].seq if entries else seq
             pause.wait(LOOK_S)
             entries = journal.since(seq)
-            sys.stdout.writelines(
-                f"{json.dumps(_plain(e), ensure_ascii=False) if args.json else _line(e)}\n"
-                for e in entries
-            )
+            said = (_plain_line(e) if args.json else entry_line(e) for e in entries)
+            sys.stdout.writelines(f"{line}\n" for line in said)
             sys.stdout.flush()
     return 0
 
@@ -187,8 +177,8 @@ def _show(args: argparse.Namespace, out: Out) -> int:
         entries = store.journal.since(args.seq - 1, 1)
     if not entries or entries[0].seq != args.seq:
         raise BadNews(f"There is no entry {args.seq}.")
-    plain = _plain(entries[0])
-    lines = [_line(entries[0]), json.dumps(plain["body"], indent=1, ensure_ascii=False)]
+    plain = entry_plain(entries[0])
+    lines = [entry_line(entries[0]), json.dumps(plain["body"], indent=1, ensure_ascii=False)]
     lines += [f"words {w.n}: {w.text}" for w in entries[0].words]
     out.answer(plain, [*lines, f"digest {entries[0].digest}"])
     return 0
@@ -200,7 +190,7 @@ def _export(args: argparse.Namespace, out: Out) -> int:
         with stored(args) as store, args.file.open("x", encoding="utf-8") as file:
             args.file.chmod(0o600)
             for entry in walk(store.journal):
-                file.write(json.dumps(_plain(entry), ensure_ascii=False) + "\n")
+                file.write(f"{_plain_line(entry)}\n")
                 written += 1
     except FileExistsError:
         raise Stop(f"{args.file} is there already. Choose another name.") from None
@@ -234,35 +224,5 @@ def _search(args: argparse.Namespace, out: Out) -> int:
     return 0 if found else 1
 
 
-def _case(args: argparse.Namespace, out: Out) -> int:
-    with opened(args) as centre:
-        _id, found = _of_case(centre, args.id)
-    _answer(out, found, "")
-    return 0
-
-
-def _export_case(args: argparse.Namespace, out: Out) -> int:
-    with opened(args) as centre:
-        case, found = _of_case(centre, args.id)
-        happened = [entry.happened for entry in found]
-        report = case_report(case, happened, centre.desk.board)
-        checked, zone = integrity(centre), local_zone(centre)
-    return give(lambda: case_file(report, checked, Format(args.format), zone), args, out)
-
-
-def _of_case(centre: Opened, said: str) -> tuple[CaseId, Sequence[Entry]]:
-    """Return the case that ``said`` is the id or the number of, and its entries."""
-    case, history = CaseId(said), centre.store.history
-    found = history.of_case(case)
-    if not found and said.isdigit():  # a case has the number of its first entry
-        first = centre.store.journal.since(int(said) - 1, 1)
-        named = json.loads(first[0].body).get("case") if first else None
-        if named is not None:
-            case, found = CaseId(named), history.of_case(CaseId(named))
-    if not found:
-        raise BadNews(f"There is no case “{said}”.")
-    return case, found
-
-
 def _answer(out: Out, found: Sequence[Entry], nothing: str) -> None:
-    out.answer([_plain(e) for e in found], [_line(e) for e in found] or [nothing])
+    out.answer([entry_plain(e) for e in found], [entry_line(e) for e in found] or [nothing])

@@ -47,16 +47,22 @@ def test_follow_ups_are_reported_as_json_csv_and_pdf(worked: Console, tmp_path: 
     )
 
 
-def test_a_case_is_exported_as_json_csv_and_pdf(worked: Console, tmp_path: Path) -> None:
+def test_the_timeline_of_a_case_is_kept_as_json_csv_and_pdf(
+    worked: Console, tmp_path: Path
+) -> None:
     (found,) = worked("search", "tonight", "--json").json
     case = found["body"]["case"]
-    assert worked("case", "export", case).json == worked("case", "export", found["seq"]).json
+    by_id, by_number = (
+        worked("case", "show", name, "--format", "json").json for name in (case, found["seq"])
+    )
+    assert by_id == by_number
     for form, start in (("json", b"{"), ("csv", b""), ("pdf", b"%PDF-")):
         file = tmp_path / f"case.{form}"
-        assert worked("case", "export", case, "--format", form, "--out", file).code == 0
+        assert worked("case", "show", case, "--format", form, "--out", file).code == 0
         assert file.read_bytes().startswith(start)
         assert file.stat().st_mode & 0o777 == 0o600
-    assert worked.refused(1, "case", "export", "nobody") == "There is no case “nobody”."
+    for what in ("show", "export"):
+        assert worked.refused(1, "case", what, "nobody") == "There is no case “nobody”."
 
 
 def test_a_report_that_cannot_be_written_or_ends_before_it_begins_says_so(
