@@ -23,6 +23,7 @@ from console.domain.instrument.loaded import Loaded, with_words
 from console.domain.instrument.shipped import shipped
 from console.domain.people.client import Client, PastCase
 from console.domain.people.staff import Staff
+from console.domain.place.book import Book
 from console.domain.protocol.escalation import Escalation
 from console.domain.protocol.protocol import Approval, Closure, Place, Protocol
 
@@ -57,6 +58,7 @@ class Board:
         instruments: the centre's own text of an instrument, in the slot that it fills.
         totals: the last whole total of each instrument in an earlier case of a client.
         aftercare: what was begun for a client after a crisis, beside the follow-ups.
+        book: the numbers that were called and right, and who said that they have room.
     """
 
     seq: int = 0
@@ -77,6 +79,7 @@ class Board:
     programme: Programme = field(default_factory=Programme)
     instruments: Mapping[InstrumentId, Loaded] = field(default_factory=dict)
     totals: Mapping[ClientId, Mapping[InstrumentId, int]] = field(default_factory=dict)
+    book: Book = field(default_factory=Book)
 
     @property
     def lead(self) -> StaffId:

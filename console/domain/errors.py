@@ -22,6 +22,7 @@ from console.domain.reasons.case import (
     TakenBy,
     TwoOwners,
 )
+from console.domain.reasons.directory import DirectoryReason, NoSuchRoom, NotTenDigits
 from console.domain.reasons.gates import (
     BeyondScope,
     GateReason,
@@ -93,6 +94,7 @@ __all__ = [
     "BeyondScope",
     "CaseReason",
     "DifferentClients",
+    "DirectoryReason",
     "GateCannotBeSkipped",
     "GateReason",
     "InstrumentReason",
@@ -121,6 +123,7 @@ __all__ = [
     "NoSuchContact",
     "NoSuchInstrument",
     "NoSuchProtocol",
+    "NoSuchRoom",
     "NoSuchStep",
     "NobodyCalled",
     "NotAnAnswer",
@@ -131,6 +134,7 @@ __all__ = [
     "NotOpen",
     "NotReachedSo",
     "NotSignedIn",
+    "NotTenDigits",
     "NotWithThem",
     "NotYours",
     "NothingAnswered",
@@ -162,7 +166,13 @@ __all__ = [
 ]
 
 Reason: TypeAlias = (
-    CaseReason | RunReason | GateReason | PeopleReason | AfterReason | InstrumentReason
+    CaseReason
+    | RunReason
+    | GateReason
+    | PeopleReason
+    | AfterReason
+    | InstrumentReason
+    | DirectoryReason
 )
 
 

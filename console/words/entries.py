@@ -225,6 +225,7 @@ def _centre(event: e.CentreEvent) -> Line:
 def _door(
     event: e.DirectoryImported
     | e.NumberVerified
+    | e.RoomConfirmed
     | e.EventQuarantined
     | e.QuarantineResolved
     | e.WordsErased
@@ -241,6 +242,10 @@ def _door(
         case e.NumberVerified():
             number = labels.phone(event.number)
             return Line(_("Number verified: {number}").format(number=number))
+        case e.RoomConfirmed():
+            free = ngettext("room for {n} person", "room for {n} people", event.free)
+            said = free.format(n=event.free) if event.free else _("full now")
+            return Line(_("Called and asked for room: {said}").format(said=said), event.facility)
         case e.EventQuarantined():
             return Line(_("Kept in quarantine, from {who}").format(who=event.sender), event.reason)
         case e.QuarantineResolved():

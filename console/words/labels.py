@@ -272,6 +272,9 @@ def facility(value: FacilityKind) -> str:
         FacilityKind.PSAP: _("911 centre"),
         FacilityKind.MOBILE_CRISIS: _("mobile crisis team"),
         FacilityKind.CRISIS_CENTRE: _("crisis centre"),
+        FacilityKind.SHERIFF: _("sheriff"),
+        FacilityKind.WARNING_POINT: _("state warning point"),
+        FacilityKind.RELAY: _("relay service"),
     }[value]
 
 

@@ -11,6 +11,7 @@ from console.domain.errors import (
     AlreadyRunning,
     CaseReason,
     DifferentClients,
+    DirectoryReason,
     GateCannotBeSkipped,
     GateReason,
     LandingLacks,
@@ -26,11 +27,13 @@ from console.domain.errors import (
     NoSuchClient,
     NoSuchContact,
     NoSuchProtocol,
+    NoSuchRoom,
     NoSuchStep,
     NotApproved,
     NothingThere,
     NotOpen,
     NotSignedIn,
+    NotTenDigits,
     NotYours,
     PeopleReason,
     PlaceChanged,
@@ -67,6 +70,8 @@ def refusal(reason: Reason, board: Board) -> str:
         return gates.gate(reason)
     if isinstance(reason, PeopleReason):
         return refused(reason)
+    if isinstance(reason, DirectoryReason):
+        return _directory(reason)
     if isinstance(reason, AfterReason):
         return said.refusal(reason)
     return instruments.refusal(reason)
@@ -215,6 +220,21 @@ def _care(
             return _("There is only one contact here; nothing to take apart or join.")
         case DifferentClients():
             return _("These are two different clients, so their cases stay apart.")
+        case _:
+            assert_never(reason)
+
+
+def _directory(reason: DirectoryReason) -> str:
+    match reason:
+        case NotTenDigits():
+            return _(
+                "“{said}” is no ten-digit number. A short code dialled from here rings near us, "
+                "not near them: write all ten digits."
+            ).format(said=reason.said)
+        case NoSuchRoom():
+            return _("Say for how many people they have room: 0 when full, {most} at most.").format(
+                most=reason.most
+            )
         case _:
             assert_never(reason)
 

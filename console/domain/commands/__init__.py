@@ -46,6 +46,7 @@ from console.domain.commands.case import (
 from console.domain.commands.centre import (
     ApproveProtocol,
     CentreCommand,
+    ConfirmRoom,
     DescribeProgramme,
     EraseWords,
     NoteImport,
@@ -127,6 +128,7 @@ __all__ = [
     "CloseDischarge",
     "Command",
     "ConfirmLocation",
+    "ConfirmRoom",
     "ContactCommand",
     "DescribeProgramme",
     "DoStep",

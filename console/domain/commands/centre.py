@@ -100,6 +100,14 @@ class VerifyNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class ConfirmRoom:
+    """Say how many people a facility can take now, as it said on the telephone."""
+
+    facility: FacilityId
+    free: int
+
+
+@dataclass(frozen=True, slots=True)
 class QuarantineEvent:
     """Keep something unreadable for a lead."""
 
@@ -173,6 +181,7 @@ CentreCommand: TypeAlias = (
     | ReadChanges
     | NoteImport
     | VerifyNumber
+    | ConfirmRoom
     | QuarantineEvent
     | ResolveQuarantine
     | EraseWords

@@ -7,6 +7,7 @@ from console.domain.care.disclosure import Why, Withheld
 from console.domain.commands import (
     ApproveProtocol,
     CentreCommand,
+    ConfirmRoom,
     DescribeProgramme,
     EraseWords,
     NoteImport,
@@ -30,7 +31,9 @@ from console.domain.errors import (
     NeedsRole,
     NeedsWords,
     NoSuchProtocol,
+    NoSuchRoom,
     NothingThere,
+    NotTenDigits,
     ProtocolUnsound,
     RecordChanged,
     Refused,
@@ -51,6 +54,7 @@ from console.domain.events import (
     ProtocolPublished,
     QuarantineResolved,
     RecordRead,
+    RoomConfirmed,
     SignedIn,
     SignedOut,
     StaffRecorded,
@@ -59,6 +63,7 @@ from console.domain.events import (
 from console.domain.happened import Asked
 from console.domain.ids import SYSTEM, StaffId
 from console.domain.people.staff import Role
+from console.domain.place.book import MOST_PLACES, ten_digits
 from console.domain.protocol.protocol import Protocol
 from console.domain.protocol.read import read
 from console.domain.publishable import faults_of
@@ -241,9 +246,29 @@ def _packet(board: Board, command: NotePacket, asked: Asked) -> PacketMade:
     )
 
 
+def _called(command: VerifyNumber | ConfirmRoom) -> tuple[Event, ...]:
+    """Return what somebody found out by calling; the same answer again is news of today."""
+    match command:
+        case VerifyNumber():
+            number = ten_digits(command.number)
+            if number is None:
+                raise Refused(NotTenDigits(command.number))
+            return (NumberVerified(command.facility, number),)
+        case ConfirmRoom():
+            if not 0 <= command.free <= MOST_PLACES:
+                raise Refused(NoSuchRoom(MOST_PLACES))
+            return (RoomConfirmed(command.facility, command.free),)
+
+
 def _records(
     board: Board,
-    command: NoteImport | VerifyNumber | EraseWords | DescribeProgramme | ReadRecord | NotePacket,
+    command: NoteImport
+    | VerifyNumber
+    | ConfirmRoom
+    | EraseWords
+    | DescribeProgramme
+    | ReadRecord
+    | NotePacket,
     asked: Asked,
 ) -> tuple[Event, ...]:
     match command:
@@ -259,9 +284,9 @@ def _records(
                     command.rejected,
                 ),
             )
-        case VerifyNumber():
+        case VerifyNumber() | ConfirmRoom():
             guard.worker(board, asked)
-            return (NumberVerified(command.facility, command.number),)
+            return _called(command)
         case EraseWords():
             guard.one_of(board, asked, Role.ADMINISTRATOR)
             return (WordsErased(command.entry, command.reason),)

@@ -99,6 +99,14 @@ class NumberVerified:
 
 
 @dataclass(frozen=True, slots=True)
+class RoomConfirmed:
+    """Somebody called a facility, and it said how many people it can take now."""
+
+    facility: FacilityId
+    free: int
+
+
+@dataclass(frozen=True, slots=True)
 class EventQuarantined:
     """Something arrived at the door that could not be read; it is kept for a lead."""
 
@@ -173,6 +181,7 @@ CentreEvent: TypeAlias = (
     | ChangesRead
     | DirectoryImported
     | NumberVerified
+    | RoomConfirmed
     | EventQuarantined
     | QuarantineResolved
     | WordsErased

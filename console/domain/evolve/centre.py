@@ -18,6 +18,7 @@ from console.domain.events import (
     ProtocolPublished,
     QuarantineResolved,
     RecordRead,
+    RoomConfirmed,
     SignedIn,
     SignedOut,
     StaffRecorded,
@@ -25,6 +26,7 @@ from console.domain.events import (
 )
 from console.domain.evolve.contacts import on_file, unsaid
 from console.domain.happened import Happened
+from console.domain.place.book import Book, Room, Verified
 from console.domain.protocol.protocol import Approval
 from console.domain.protocol.read import read
 
@@ -43,16 +45,33 @@ def evolve(board: Board, happened: Happened, event: CentreEvent) -> Board:
         case ChangesRead():
             known = {**board.read.get(happened.by, {}), **dict(event.versions)}
             return replace(board, read={**board.read, happened.by: known})
-        case EventQuarantined():
-            return replace(board, quarantined=board.quarantined | {event.quarantine})
-        case QuarantineResolved():
-            return replace(board, quarantined=board.quarantined - {event.quarantine})
+        case EventQuarantined() | QuarantineResolved():
+            return _quarantine(board, event)
         case ProgrammeDescribed():
             return replace(board, programme=event.programme)
-        case DirectoryImported() | NumberVerified() | WordsErased() | RecordRead() | PacketMade():
+        case NumberVerified() | RoomConfirmed():
+            return replace(board, book=_book(board.book, happened, event))
+        case DirectoryImported() | WordsErased() | RecordRead() | PacketMade():
             return board
         case _:
             assert_never(event)
+
+
+def _quarantine(board: Board, event: EventQuarantined | QuarantineResolved) -> Board:
+    kept = board.quarantined - {event.quarantine}
+    if isinstance(event, EventQuarantined):
+        kept |= {event.quarantine}
+    return replace(board, quarantined=kept)
+
+
+def _book(book: Book, happened: Happened, event: NumberVerified | RoomConfirmed) -> Book:
+    match event:
+        case NumberVerified():
+            called = Verified(event.number, happened.at, happened.by)
+            return replace(book, numbers={**book.numbers, event.facility: called})
+        case RoomConfirmed():
+            room = Room(event.free, happened.at, happened.by)
+            return replace(book, rooms={**book.rooms, event.facility: room})
 
 
 def _client(board: Board, happened: Happened, event: ClientRecorded) -> Board:

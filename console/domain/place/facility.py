@@ -18,6 +18,29 @@ class FacilityKind(StrEnum):
     PSAP = "psap"
     MOBILE_CRISIS = "mobile_crisis"
     CRISIS_CENTRE = "crisis_centre"
+    SHERIFF = "sheriff"
+    WARNING_POINT = "warning_point"
+    RELAY = "relay"
+
+
+class Service(StrEnum):
+    """What a source says that a place does for somebody in a mental-health crisis."""
+
+    WALK_IN = "walk_in"
+    ON_SITE = "on_site"
+    MOBILE = "mobile"
+    TEAM = "team"
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """For which places a facility answers: one or more polygons, with or without holes.
+
+    ``shape`` is well-known binary of a multipolygon in WGS 84 degrees, little endian, longitude
+    first, nothing but two numbers a corner, every ring closed (``places.psap.shape`` makes it).
+    """
+
+    shape: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +81,7 @@ class Facility:
     verified_by: str | None = None
     invented: bool = False
     error_m: int | None = None
+    gone: bool = False
+    ward: bool = False
+    services: frozenset[Service] = frozenset()
+    area: Area | None = None

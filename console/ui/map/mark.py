@@ -21,6 +21,9 @@ class MarkKind(StrEnum):
     PSAP = "psap"
     MOBILE_CRISIS = "mobile_crisis"
     CRISIS_CENTRE = "crisis_centre"
+    SHERIFF = "sheriff"
+    WARNING_POINT = "warning_point"
+    RELAY = "relay"
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,10 @@ KINDS: Final[Mapping[Group, frozenset[str]]] = {
         {"protocol.published", "protocol.approved", "changes.read", "instrument.loaded"}
     ),
     Group.DOOR: frozenset(
-        {"event.quarantined", "quarantine.resolved", "directory.imported", "number.verified"}
+        {
+            *("event.quarantined", "quarantine.resolved", "directory.imported"),
+            *("number.verified", "room.confirmed"),
+        }
     ),
     Group.JOURNAL: frozenset({"journal.opened", "words.erased"}),
 }
