@@ -79,6 +79,10 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy says nothing of its ty
         """Return the time zone of the ZIP code nearest to ``point``, an IANA name."""
         return self._towns.nearest_zip(point).timezone or None
 
+    def town_at(self, point: Point) -> str:
+        """Return the town of the ZIP code nearest to ``point``; it may not be the point's."""
+        return self._towns.nearest_zip(point).city
+
     def _of_degrees(self, typed: Degrees) -> Candidate:
         point = Point(typed.lat, typed.lon)
         county = county_at(point)

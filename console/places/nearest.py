@@ -1,6 +1,6 @@
 """Which help is nearest to a point, by the length of the shortest line on the WGS 84 ellipsoid."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from geopy.distance import geodesic
 
+from console.domain.place.book import Room
 from console.domain.place.facility import Facility, FacilityKind
 from console.domain.place.point import Point
 from console.places.reasons import Need, has, passed_over, reasons
@@ -29,12 +30,14 @@ HAIR_KM: Final = 1e-6
 class Near:
     """One facility, how far away it is, and what speaks for it or is not known of it.
 
-    ``km`` is a geodesic distance as a bird flies, not a way by road.
+    ``km`` is a geodesic distance as a bird flies, not a way by road; ``room`` what it said last
+    of how many people it can take.
     """
 
     facility: Facility
     km: float
     reasons: tuple[str, ...]
+    room: Room | None = None
 
 
 class Nearest:
@@ -45,10 +48,18 @@ class Nearest:
     on the sharpest curve that the ellipsoid has.  So the facilities whose straight line is not
     longer than the longest that the n best could still need are measured exactly, all others
     are surely farther.  At 100 km that margin is a metre.
+
+    Args:
+        known: returns a facility with what people of ours found out about its number.
     """
 
-    def __init__(self, facilities: Sequence[Facility]) -> None:
+    def __init__(
+        self,
+        facilities: Sequence[Facility],
+        known: Callable[[Facility], Facility] | None = None,
+    ) -> None:
         self._facilities = tuple(facilities)
+        self._known = known
         kinds = list(FacilityKind)
         self._kinds = np.array([kinds.index(f.kind) for f in self._facilities], dtype=np.int8)
         self._needs = {need: _recorded(self._facilities, need) for need in Need}
@@ -81,7 +92,8 @@ class Nearest:
         found.sort(key=lambda one: (one[0], *self._order(one[1])))
         silent = self._silent(of_kind, need, chords)
         return tuple(
-            self._near(i, km, need, today, int((silent < chords[i]).sum())) for km, i in found[:n]
+            self._near(self._one(i), km, need, today, int((silent < chords[i]).sum()))
+            for km, i in found[:n]
         )
 
     def _silent(self, of_kind: Mask, need: Need | None, chords: Floats) -> Floats:
@@ -102,10 +114,13 @@ class Nearest:
         one = self._facilities[index]
         return one.error_m or 0, one.name, index
 
-    def _near(
-        self, index: int, km: float, need: Need | None, today: date | None, silent: int
-    ) -> Near:
+    def _one(self, index: int) -> Facility:
         facility = self._facilities[index]
+        return self._known(facility) if self._known is not None else facility
+
+    def _near(
+        self, facility: Facility, km: float, need: Need | None, today: date | None, silent: int
+    ) -> Near:
         said = tuple(reasons(facility, need, today, km))
         return Near(facility, km, (*said, passed_over(silent)) if silent else said)
 

@@ -147,6 +147,10 @@ facilities = Table(
     Column("beds", Integer),
     Column("invented", Boolean, nullable=False),
     Column("error_m", Integer),
+    Column("gone", Boolean),
+    Column("ward", Boolean),
+    _text("services", null=True),
+    Column("area", LargeBinary),
     Index("ix_facilities_source", "source"),
 )
 
@@ -158,7 +162,7 @@ verified_numbers = Table(
     Column("verified_on", Date, nullable=False),
     _text("verified_by"),
 )
-"""The number book: what a person of ours has called.  No import touches it."""
+"""Numbers that a list calls verified; what people of ours called stands in the journal."""
 
 credentials = Table(
     "credentials",

@@ -120,7 +120,7 @@ def open_centre(
         practice,
         store,
         desk,
-        LocalPlaces(directory, lambda: clock().astimezone().date()),
+        LocalPlaces(directory, clock, lambda: desk.board.book),
     )
     if not desk.board.journal:
         centre.do(OpenJournal(str(uuid4()), practice))

@@ -1,17 +1,20 @@
 """Everything that knows where things are, put together once and shared by all panes."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import datetime
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from console.domain.place.book import Book, Room, with_book
 from console.domain.place.facility import Facility, FacilityKind
 from console.domain.place.point import Point
+from console.words import directory as words
 
 if TYPE_CHECKING:  # geopy and numpy take a third of a second, which no window start should wait for
     from console.places.gazetteer import Gazetteer
     from console.places.nearest import Near, Nearest
-    from console.places.psap import PsapHit
+    from console.places.psap.centres import Answer, Centres, PsapHit
     from console.places.reasons import Need
     from console.places.towns import Candidate
 
@@ -23,17 +26,22 @@ class LocalPlaces:
 
     Args:
         imported: returns the directory as it is stored now.
-        today: returns the local day, for the age of a number.
+        now: returns the time, for the age of a number and of a count of free places.
+        book: returns what was found out by calling, as the journal has it now.
     """
 
     def __init__(
-        self, imported: Callable[[], Sequence[Facility]], today: Callable[[], date]
+        self,
+        imported: Callable[[], Sequence[Facility]],
+        now: Callable[[], datetime],
+        book: Callable[[], Book] = Book,
     ) -> None:
         self._imported = imported
-        self._today = today
+        self._now = now
+        self._book = book
         self._lock = Lock()
         self._gazetteer: Gazetteer | None = None
-        self._held: tuple[tuple[Facility, ...], Nearest] | None = None
+        self._held: tuple[tuple[Facility, ...], Nearest, Centres] | None = None
 
     def refresh(self) -> None:
         """Forget what was read: the directory has changed."""
@@ -57,23 +65,35 @@ class LocalPlaces:
     ) -> "Sequence[Near]":
         """Return the nearest ``n`` facilities of ``kinds`` (empty: any), nearest first."""
         index = self._read()[1]
-        return index.nearest(point, kinds or None, n, need, today=self._today())
+        today = self._now().astimezone().date()
+        found = index.nearest(point, kinds or None, n, need, today=today)
+        rooms = self._book().rooms
+        return [self._with_room(one, rooms.get(one.facility.id)) for one in found]
+
+    def _known(self, facility: Facility) -> Facility:
+        return with_book(facility, self._book())
+
+    def _with_room(self, near: "Near", room: Room | None) -> "Near":
+        if room is None:
+            return near
+        return replace(near, reasons=(words.room(room, self._now()), *near.reasons), room=room)
+
+    def answer(self, point: Point, error_m: float = 0.0) -> "Answer":
+        """Return every 911 centre that may answer for the circle, and why."""
+        town = self._read_gazetteer().town_at(point)
+        return self._read()[2].answer(point, error_m, town)
 
     def psap_hits(self, point: Point, error_m: float = 0.0) -> "tuple[PsapHit, ...]":
         """Return every 911 centre that may answer for the circle; empty when none is known."""
-        from console.places.psap import psaps_for  # noqa: PLC0415 -- see above
-
-        return psaps_for(point, self.all(), error_m)
+        return self.answer(point, error_m).hits
 
     def psaps(self, point: Point, error_m: float = 0.0) -> Sequence[Facility]:
         """Return the facilities of ``psap_hits``."""
         return [hit.facility for hit in self.psap_hits(point, error_m)]
 
     def psaps_known(self, point: Point, error_m: float = 0.0) -> bool:
-        """Whether every county that the circle touches has a 911 centre on file."""
-        from console.places.psap import all_counties_known  # noqa: PLC0415 -- see above
-
-        return all_counties_known(point, self.all(), error_m)
+        """Whether the directory knows of a 911 centre for all of the circle."""
+        return self.answer(point, error_m).complete
 
     def locate(self, text: str) -> "Sequence[Candidate]":
         """Return where ``text`` may be, likeliest first."""
@@ -91,14 +111,19 @@ class LocalPlaces:
                 self._gazetteer = Gazetteer()
             return self._gazetteer
 
-    def _read(self) -> "tuple[tuple[Facility, ...], Nearest]":
+    def _read(self) -> "tuple[tuple[Facility, ...], Nearest, Centres]":
         from console.places.hospitals import hospitals  # noqa: PLC0415 -- see above
         from console.places.imports.doubles import without_doubles  # noqa: PLC0415 -- see above
         from console.places.nearest import Nearest  # noqa: PLC0415 -- see above
+        from console.places.psap.centres import Centres  # noqa: PLC0415 -- see above
 
         with self._lock:
             if self._held is None:
                 imported = tuple(self._imported())
                 everything = tuple(without_doubles((*hospitals(), *imported)))
-                self._held = everything, Nearest(everything)
+                self._held = (
+                    everything,
+                    Nearest(everything, self._known),
+                    Centres(everything, self._known),
+                )
             return self._held

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from console.domain.ids import CaseId, StaffId
-from console.domain.place.facility import Facility, FacilityId, FacilityKind
+from console.domain.place.facility import Area, Facility, FacilityId, FacilityKind, Service
 from console.domain.place.point import Point
 from console.store.beside.credentials import Failures
 from console.store.beside.directory import Replaced
@@ -71,37 +71,53 @@ def test_a_facility_comes_back_as_it_was_imported(store: Store) -> None:
     assert store.directory.sources() == (("cms", "2025", 2),)
 
 
-def test_an_import_replaces_its_own_source_and_says_what_vanished(store: Store) -> None:
+def test_an_import_takes_its_own_source_and_marks_what_vanished(store: Store) -> None:
     store.directory.replace("cms", [hospital("a"), hospital("b"), hospital("c")])
     ems = replace(hospital("x"), id=FacilityId("ems:1"), source="ems", kind=FacilityKind.EMS)
     store.directory.replace("ems", [ems])
     newer = hospital("b", vintage="2026")
     gone = (FacilityId("cms:a"), FacilityId("cms:c"))
-    assert store.directory.replace("cms", [newer, hospital("d")]) == Replaced(2, 1, gone)
-    assert store.directory.all() == (newer, hospital("d"), ems)
+    assert store.directory.replace("cms", [newer, hospital("d")]) == Replaced(2, 1, gone, 1)
+    left = [hospital("a", gone=True), newer, hospital("c", gone=True), hospital("d"), ems]
+    assert store.directory.all() == tuple(left)
+    assert store.directory.replace("cms", [newer, hospital("d")]) == Replaced(2, 0, ())
+    assert store.directory.all() == tuple(left)
+    assert store.directory.replace("cms", [hospital("a"), newer, hospital("d")]).vanished == ()
+    assert store.directory.all()[0] == hospital("a")
 
 
-def test_a_number_that_somebody_called_outlives_every_import(store: Store) -> None:
+def test_a_number_that_a_list_calls_verified_outlives_imports_that_do_not(store: Store) -> None:
     day = date(2026, 3, 1)
-    store.directory.replace("cms", [FULL])
-    assert store.directory.verify(FULL.id, "+14105550199", day, ANA)
     verified = replace(FULL, phone="+14105550199", verified_on=day, verified_by="ana")
+    store.directory.replace("cms", [verified])
     assert store.directory.all() == (verified,)
     store.directory.replace("cms", [])
-    assert store.directory.all() == ()
+    assert store.directory.all() == (replace(verified, gone=True),)
     store.directory.replace("cms", [replace(FULL, vintage="2026")])
     assert store.directory.all() == (replace(verified, vintage="2026"),)
-    store.directory.verify(FULL.id, "+14105550100", date(2026, 4, 1), BEN)
-    again = store.directory.all()[0]
-    assert (again.phone, again.verified_on, again.verified_by) == (
-        "+14105550100",
-        date(2026, 4, 1),
-        "ben",
-    )
+    earlier = replace(verified, phone="+14105550111", verified_on=date(2026, 2, 1))
+    later = replace(verified, phone="+14105550122", verified_on=date(2026, 4, 1))
+    for brought, shown in ((earlier, verified), (later, later)):
+        store.directory.replace("cms", [brought])
+        assert store.directory.all() == (shown,)
 
 
-def test_a_number_of_an_unknown_facility_is_not_verified(store: Store) -> None:
-    assert not store.directory.verify(FacilityId("cms:none"), "+14105550100", NOON.date(), ANA)
+def test_what_a_centre_answers_for_is_kept_while_its_list_names_it(store: Store) -> None:
+    centre = hospital("centre", kind=FacilityKind.PSAP, area=Area(b"\0shape"))
+    walk_in = hospital("walk-in", services=frozenset({Service.WALK_IN, Service.TEAM}), ward=True)
+    store.directory.replace("cms", [centre, walk_in])
+    assert store.directory.all() == (centre, walk_in)
+    store.directory.replace("cms", [walk_in])
+    assert store.directory.all() == (replace(centre, gone=True, area=None), walk_in)
+
+
+def test_how_a_row_was_placed_makes_no_other_source(store: Store) -> None:
+    one = hospital("a", source="cms; placed by name")
+    assert store.directory.replace("cms", [one, hospital("b")]) == Replaced(2, 2, ())
+    assert store.directory.all() == (one, hospital("b"))
+    moved = hospital("a", source="cms; placed by number")
+    assert store.directory.replace("cms", [moved]) == Replaced(1, 0, (FacilityId("cms:b"),), 1)
+    assert store.directory.all() == (moved, hospital("b", gone=True))
 
 
 def test_an_import_that_breaks_off_changes_nothing(store: Store) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import assert_never
@@ -14,9 +15,9 @@ from console.places.imports import (
     geojson,
     hospitals_cms,
     hospitals_hifld,
-    psap_fcc,
 )
 from console.places.imports.columns import Reading
+from console.places.imports.psap import fcc, sta006
 from console.places.imports.rows import Import, Rejected, Row, digest
 from console.places.towns import Towns
 
@@ -28,6 +29,7 @@ class Format(StrEnum):
     HOSPITALS_CMS = "hospitals-cms"
     EMS_HIFLD = "ems-hifld"
     PSAP_FCC = "psap-fcc"
+    PSAP_STA006 = "psap-sta006"
     CSV = "csv"
     GEOJSON = "geojson"
 
@@ -67,7 +69,9 @@ def read(
         case Format.EMS_HIFLD:
             yield from ems_hifld.read(path, vintage)
         case Format.PSAP_FCC:
-            yield from psap_fcc.read(path, vintage)
+            yield from fcc.read(path, vintage)
+        case Format.PSAP_STA006:
+            yield from sta006.read(path, datetime.now(UTC).date(), vintage)
         case Format.CSV:
             yield from free_csv.read(path, free)
         case Format.GEOJSON:

@@ -10,7 +10,7 @@ from console.domain.place.facility import Facility, FacilityId, FacilityKind
 from console.domain.place.point import Point
 from console.places.imports.invented import practice_facilities
 from console.places.outlines import county_at
-from console.places.psap import Basis, PsapHit, psaps_for
+from console.places.psap.centres import Basis, PsapHit, psaps_for
 
 PRACTICE = practice_facilities(date(2026, 3, 1))
 COLUMBUS, DELAWARE, NEWARK = Point(39.9612, -83.0007), Point(40.2987, -83.068), Point(40.06, -82.4)
@@ -37,9 +37,10 @@ def test_where_no_centre_is_known_there_is_none() -> None:
 
 def test_every_centre_of_a_county_is_shown_with_its_basis() -> None:
     both = [centre("B", "39049"), centre("A", "39049"), centre("C", "39041")]
+    why = "listed for Franklin; list of 2026"
     assert psaps_for(COLUMBUS, both) == (
-        PsapHit(both[1], Basis.COUNTY),
-        PsapHit(both[0], Basis.COUNTY),
+        PsapHit(both[1], Basis.COUNTY, why),
+        PsapHit(both[0], Basis.COUNTY, why),
     )
 
 

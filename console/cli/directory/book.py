@@ -1,0 +1,119 @@
+"""``directory``: bringing in lists of help, and what was found out by calling."""
+
+import argparse
+from pathlib import Path
+
+from console.cli.centre import opened, proven
+from console.cli.out import BadNews, Out, Stop
+from console.domain.commands import NoteImport, VerifyNumber
+from console.domain.ids import SYSTEM
+from console.domain.place.facility import Facility, FacilityKind
+from console.places.imports.formats import Format, load
+from console.places.imports.rows import Unreadable
+from console.words import labels
+
+Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type no other name
+
+SHOWN_REJECTS = 20
+
+
+def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
+    """Add the commands."""
+    book = commands.add_parser("directory", help="hospitals, EMS, 911 centres, crisis help")
+    parts = book.add_subparsers(required=True, metavar="WHAT")
+    read = parts.add_parser("import", parents=[shared], help="read a file of facilities")
+    read.add_argument("format", choices=[f.value for f in Format])
+    read.add_argument("file", type=Path)
+    read.add_argument("--vintage", default="", help="the date of the data, if the file is silent")
+    read.add_argument("--kind", choices=[k.value for k in FacilityKind])
+    read.set_defaults(run=_import)
+    listed = parts.add_parser("list", parents=[shared], help="what the directory holds")
+    listed.set_defaults(run=_list)
+    verify = parts.add_parser("verify", parents=[shared], help="say that a number is right")
+    verify.add_argument("id")
+    verify.add_argument("--number", required=True)
+    verify.add_argument("--by", required=True, metavar="WHO")
+    verify.set_defaults(run=_verify)
+
+
+def _import(args: argparse.Namespace, out: Out) -> int:
+    kind = FacilityKind(args.kind) if args.kind else None
+    try:
+        loaded = load(Format(args.format), args.file, vintage=args.vintage, kind=kind)
+    except Unreadable as no:
+        raise Stop(str(no)) from None
+    except OSError as no:
+        raise Stop(f"{args.file} cannot be read: {no.strerror}.") from None
+    summary = loaded.summary
+    with opened(args) as centre:
+        sources = sorted({f.source.partition(";")[0] for f in loaded.facilities})
+        replaced = [
+            centre.store.directory.replace(
+                s, [f for f in loaded.facilities if f.source.partition(";")[0] == s]
+            )
+            for s in sources
+        ]
+        centre.desk.do(
+            NoteImport(
+                summary.format, summary.sha256, summary.vintage, summary.rows, summary.rejected
+            ),
+            SYSTEM,
+        )
+    added = sum(one.added for one in replaced)
+    changed = sum(one.changed for one in replaced)
+    vanished = [str(gone) for one in replaced for gone in one.vanished]
+    bad = [{"line": one.line, "reason": one.reason} for one in loaded.rejected]
+    document = {
+        "format": summary.format,
+        "sha256": summary.sha256,
+        "vintage": summary.vintage,
+        "rows": summary.rows,
+        "added": added,
+        "changed": changed,
+        "vanished": vanished,
+        "rejected": bad,
+    }
+    lines = [
+        (
+            f"{summary.rows} facilities taken ({added} new, {changed} changed), "
+            f"{len(vanished)} no longer listed, "
+            f"{summary.rejected} rows not taken."
+        )
+    ]
+    lines += [f"  line {one.line}: {one.reason}" for one in loaded.rejected[:SHOWN_REJECTS]]
+    if len(loaded.rejected) > SHOWN_REJECTS:
+        lines.append(f"  and {len(loaded.rejected) - SHOWN_REJECTS} more; --json lists all.")
+    out.answer(document, lines)
+    return 0
+
+
+def _list(args: argparse.Namespace, out: Out) -> int:
+    with opened(args) as centre:
+        counts: dict[tuple[str, str, str], int] = {}
+        for f in centre.places.all():
+            counts[f.source, f.vintage, f.kind.value] = (
+                counts.get((f.source, f.vintage, f.kind.value), 0) + 1
+            )
+    rows = [
+        {"source": source, "vintage": vintage, "kind": kind, "facilities": n}
+        for (source, vintage, kind), n in sorted(counts.items())
+    ]
+    lines = [f"{r['facilities']:>6}  {r['kind']}  {r['source']} ({r['vintage']})" for r in rows]
+    missing = [k for k in FacilityKind if not any(r["kind"] == k.value for r in rows)]
+    lines += [f"     0  {labels.facility(k)}: none yet; console directory import" for k in missing]
+    out.answer(rows, lines)
+    return 0
+
+
+def _verify(args: argparse.Namespace, out: Out) -> int:
+    with opened(args) as centre:
+        known = {f.id: f for f in centre.places.all()}
+        facility: Facility | None = known.get(args.id)
+        if facility is None:
+            raise BadNews(f"“{args.id}” is not in the directory. console directory list shows it.")
+        by = proven(centre, args.by)
+        centre.do(VerifyNumber(facility.id, args.number), by)
+        number = centre.desk.board.book.numbers[facility.id].number
+    said = f"{facility.name}: {labels.phone(number)} verified by {args.by}."
+    out.answer({"id": args.id, "number": number}, [said])
+    return 0

@@ -1,0 +1,116 @@
+"""``psap``: who answers 911 for a place, by ten-digit number, and whom to reach else."""
+
+import argparse
+from datetime import UTC, date, datetime
+
+from console.cli.centre import opened
+from console.cli.out import BadNews, Out, Stop
+from console.cli.places import point_of
+from console.domain.place.facility import Facility
+from console.domain.place.fallback import Fallback
+from console.domain.place.point import Point
+from console.places.psap.centres import PsapHit, Rung
+from console.wiring.places import LocalPlaces
+from console.words import directory
+from console.words.ladder import rung
+
+Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type no other name
+
+INCOMPLETE = "Another centre may answer here that is not on file: ask which one does."
+
+
+def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
+    """Add the command."""
+    psap = commands.add_parser("psap", parents=[shared], help="the 911 centre for a place")
+    psap.add_argument("--lat", type=float)
+    psap.add_argument("--lon", type=float)
+    psap.add_argument("--address")
+    psap.set_defaults(run=_psap)
+
+
+def _psap(args: argparse.Namespace, out: Out) -> int:
+    with opened(args) as centre:
+        point, error_m = _place(args, centre.places)
+        found = centre.places.answer(point, error_m)
+    today = datetime.now(UTC).date()
+    lines = [_psap_line(hit, today) for hit in found.hits]
+    if not found.hits:
+        lines = ["No 911 centre is known for this place. Try in order:"]
+    else:
+        lines += [*found.why, *(() if found.complete else (INCOMPLETE,)), "Else:"]
+    lines += [f"  {n}. {_rung_line(one, today)}" for n, one in enumerate(found.ladder, start=1)]
+    out.answer(
+        {
+            "hits": [_psap_plain(hit, today) for hit in found.hits],
+            "ladder": [_rung_plain(one, today) for one in found.ladder],
+        },
+        lines,
+    )
+    return 0 if found.hits else 1
+
+
+def _place(args: argparse.Namespace, places: LocalPlaces) -> tuple[Point, float]:
+    """Return where is asked for, and how far off that may be in metres."""
+    if args.address:
+        found = places.locate(args.address)
+        if not found:
+            raise BadNews("The address was not found. Try the ZIP code, or the town and state.")
+        return found[0].at, float(found[0].error_m)
+    if args.lat is None or args.lon is None:
+        raise Stop("Say where: --lat and --lon, or --address.")
+    return point_of(args.lat, args.lon), 0.0
+
+
+def _psap_line(hit: PsapHit, today: date) -> str:
+    f = hit.facility
+    said = [
+        directory.number(f),
+        directory.number_age(f, today),
+        hit.why,
+        f"{f.source} of {f.vintage or '?'}",
+    ]
+    return f"{f.name}  {'; '.join(part for part in said if part)}  ({hit.basis})"
+
+
+def _rung_line(one: Rung, today: date) -> str:
+    known = [
+        f"{f.name} {directory.number(f)} ({directory.number_age(f, today)})" for f in one.known
+    ]
+    if one.fallback is Fallback.LIFELINE:
+        return rung(one.fallback)
+    return f"{rung(one.fallback)}: {', '.join(known) or 'no number on file'}"
+
+
+def _rung_plain(one: Rung, today: date) -> dict[str, object]:
+    numbers = [
+        {"id": f.id, "name": f.name, "number": f.phone, **_verified_plain(f, today)}
+        for f in one.known
+    ]
+    known = bool(numbers) or one.fallback is Fallback.LIFELINE
+    return {
+        "rung": one.fallback.value,
+        "says": rung(one.fallback),
+        "known": known,
+        "numbers": numbers,
+    }
+
+
+def _psap_plain(hit: PsapHit, today: date) -> dict[str, object]:
+    f = hit.facility
+    return {
+        "id": f.id,
+        "name": f.name,
+        "number": f.phone,
+        **_verified_plain(f, today),
+        "basis": hit.basis.value,
+        "source": f.source,
+        "vintage": f.vintage,
+    }
+
+
+def _verified_plain(f: Facility, today: date) -> dict[str, object]:
+    return {
+        "verified_on": f.verified_on.isoformat() if f.verified_on else None,
+        "verified_by": f.verified_by,
+        "age_days": (today - f.verified_on).days if f.verified_on else None,
+    }

@@ -1,0 +1,1 @@
+"""911 centres: the federal registry, and the areas for which each answers."""

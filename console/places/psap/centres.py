@@ -1,0 +1,235 @@
+"""Which 911 centres answer for a point, as far as the directory knows; never a guess."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from gettext import gettext as _
+from gettext import ngettext
+from math import cos, pi, radians, sin
+from typing import Final
+
+from geopy.distance import geodesic
+
+from console.domain.place.facility import Facility, FacilityKind
+from console.domain.place.fallback import Fallback
+from console.domain.place.point import Point
+from console.places.address import plain
+from console.places.outlines import METRES_A_DEGREE, counties, counties_within
+from console.places.psap.areas import STEEPEST, Areas, Reach
+
+BORDER_M: Final = 300.0
+"""How true the outlines of the counties are: closer to a border both sides are asked for."""
+EDGE_M: Final = 25.0
+"""How true the border of a 911 centre's area is taken to be: closer, both sides are shown.
+
+Areas come in WGS 84 or NAD 83, which lie up to two metres apart, and neighbours rarely draw
+their common border alike.
+"""
+INSTEAD: Final = {
+    FacilityKind.SHERIFF: Fallback.SHERIFF,
+    FacilityKind.WARNING_POINT: Fallback.WARNING_POINT,
+    FacilityKind.RELAY: Fallback.RELAY,
+}
+BEARINGS: Final = 24
+"""On how many points of the circle it is looked whether an area holds them."""
+
+
+class Basis(StrEnum):
+    """Why a 911 centre is believed to answer for a point."""
+
+    POLYGON = "polygon"
+    COUNTY = "county"
+    CITY = "city"
+
+
+@dataclass(frozen=True, slots=True)
+class PsapHit:
+    """One 911 centre that may answer; the operator confirms by asking it.
+
+    Attributes:
+        why: the basis in words, for whoever is about to call.
+    """
+
+    facility: Facility
+    basis: Basis
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One way to reach help for the place when no centre answers.
+
+    Attributes:
+        known: who is reached on it by a number that is on file; empty when nobody is.
+    """
+
+    fallback: Fallback
+    known: tuple[Facility, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Every centre that may answer for a place.
+
+    Attributes:
+        complete: whether the directory knows of a centre for all of the circle; while it does
+            not, the only centre that is known must not pass for the right one.
+        why: what whoever calls must know of the choice, as sentences.
+    """
+
+    hits: tuple[PsapHit, ...]
+    complete: bool
+    why: tuple[str, ...] = ()
+    ladder: tuple[Rung, ...] = ()
+
+
+def _as_it_is(facility: Facility) -> Facility:
+    return facility
+
+
+class Centres:
+    """All 911 centres, by their areas and by their counties, and who is reached instead.
+
+    A centre with an area answers for that and for nothing else: it is never a candidate of the
+    county that its area lies in.
+
+    Args:
+        known: returns a facility with what people of ours found out about its number.
+    """
+
+    def __init__(
+        self,
+        facilities: Iterable[Facility],
+        known: Callable[[Facility], Facility] = _as_it_is,
+    ) -> None:
+        kept = [one for one in facilities if one.kind in INSTEAD or one.kind is FacilityKind.PSAP]
+        every = [one for one in kept if one.kind is FacilityKind.PSAP]
+        self._known = known
+        self._by_id = {one.id: one for one in every}
+        self._areas = Areas({one.id: one.area for one in every if one.area is not None})
+        self._by_county: dict[str, list[Facility]] = defaultdict(list)
+        for one in every:
+            if one.area is None and one.county_fips is not None:
+                self._by_county[one.county_fips].append(one)
+        self._instead = [one for one in kept if one.kind in INSTEAD]
+
+    def answer(self, point: Point, error_m: float = 0.0, town: str = "") -> Answer:
+        """Return who may answer for the circle of ``error_m`` metres around ``point``.
+
+        Every centre whose area the circle touches is there, the one that holds the point first.
+        Where no area holds all of the circle, the centres that the registry lists for its
+        counties follow: of the nearest county first, in it those of ``town``, then the nearest.
+        """
+        found = self._areas.around(point, max(error_m, EDGE_M))
+        hits = [self._by_area(one, error_m) for one in found]
+        touched = counties_within(point, max(error_m, BORDER_M))
+        complete, why = True, [*_overlap(found)]
+        if not self._covered(point, error_m, found):
+            hits += self._of_counties(point, touched, plain(town))
+            complete = bool(touched) and all(self._by_county.get(one) for one in touched)
+            if found:
+                why.append(_("Part of where they may be lies in no area on file."))
+        return Answer(tuple(hits), complete, tuple(why), tuple(self._ladder(hits, touched)))
+
+    def _ladder(self, hits: Sequence[PsapHit], touched: tuple[str, ...]) -> Iterator[Rung]:
+        """Yield every rung, with the numbers on file for it."""
+        listed = [one for fips in touched for one in self._by_county.get(fips, ())]
+        centres = {one.id: self._known(one) for one in listed}
+        centres |= {hit.facility.id: hit.facility for hit in hits}
+        yield Rung(
+            Fallback.VERIFIED,
+            tuple(one for one in centres.values() if one.phone and one.verified_on),
+        )
+        numbered = [one for one in map(self._known, self._instead) if one.phone]
+        states = {fips[:2] for fips in touched}
+        for kind, fallback in INSTEAD.items():
+            of_kind = [one for one in numbered if one.kind is kind]
+            match fallback:
+                case Fallback.SHERIFF:
+                    fits = [one for one in of_kind if one.county_fips in touched]
+                case Fallback.WARNING_POINT:
+                    fits = [one for one in of_kind if (one.county_fips or "")[:2] in states]
+                case _:
+                    fits = of_kind
+            yield Rung(fallback, tuple(fits))
+        yield Rung(Fallback.LIFELINE)
+
+    def _by_area(self, one: Reach, error_m: float) -> PsapHit:
+        if not one.inside:
+            why = _("its border is {n} m away; the place may be {error} m off").format(
+                n=round(one.border_m), error=round(max(error_m, EDGE_M))
+            )
+        elif one.border_m <= max(error_m, EDGE_M):
+            why = _("its area holds this place, {n} m from the border").format(
+                n=round(one.border_m)
+            )
+        else:
+            why = _("its area holds this place")
+        return PsapHit(self._known(self._by_id[one.area]), Basis.POLYGON, why)
+
+    def _covered(self, point: Point, error_m: float, found: tuple[Reach, ...]) -> bool:
+        """Return whether the areas hold all of the circle, looked at on its rim and half way."""
+        inside = [one for one in found if one.inside]
+        if not inside:
+            return False
+        if error_m <= 0 or any(one.border_m > error_m for one in inside):
+            return True
+        rims = (error_m, error_m / 2)
+        return all(self._areas.holding(at) for rim in rims for at in _rim(point, rim))
+
+    def _of_counties(self, point: Point, order: tuple[str, ...], town: str) -> Iterator[PsapHit]:
+        for fips in order:
+            listed = [(_in_town(one, town), one) for one in self._by_county.get(fips, ())]
+            listed.sort(key=lambda it: (it[1].gone, not it[0], _km(point, it[1].at), it[1].name))
+            for here, one in listed:
+                basis = Basis.CITY if here else Basis.COUNTY
+                yield PsapHit(self._known(one), basis, _listed(one, fips, here))
+
+
+def psaps_for(
+    point: Point, facilities: Iterable[Facility], error_m: float = 0.0
+) -> tuple[PsapHit, ...]:
+    """Return every 911 centre that may answer for the circle around ``point``; see ``Centres``."""
+    return Centres(facilities).answer(point, error_m).hits
+
+
+def _overlap(found: tuple[Reach, ...]) -> Iterator[str]:
+    inside = sum(one.inside for one in found)
+    if inside > 1:
+        yield ngettext(
+            "{n} area holds this place: ask which answers for their town.",
+            "{n} areas hold this place: ask which answers for their town.",
+            inside,
+        ).format(n=inside)
+    elif len(found) > 1:
+        yield _("A border is near: ask which centre answers for their address.")
+
+
+def _in_town(one: Facility, town: str) -> bool:
+    return bool(town) and one.city is not None and plain(one.city) == town
+
+
+def _listed(one: Facility, fips: str, here: bool) -> str:
+    county = counties().name(fips) or fips
+    if one.gone:
+        return _("listed before for {county}, not in the newest list").format(county=county)
+    dated = one.vintage or _("unknown date")
+    if here:
+        text = _("listed for {town}, {county}; list of {day}")
+        return text.format(town=one.city, county=county, day=dated)
+    return _("listed for {county}; list of {day}").format(county=county, day=dated)
+
+
+def _rim(point: Point, metres: float) -> Iterator[Point]:
+    """Yield points all around a circle."""
+    wide = METRES_A_DEGREE * max(cos(radians(point.lat)), STEEPEST)
+    for n in range(BEARINGS):
+        turn = 2 * pi * n / BEARINGS
+        lat = point.lat + metres * cos(turn) / METRES_A_DEGREE
+        lon = point.lon + metres * sin(turn) / wide
+        yield Point(max(-90.0, min(90.0, lat)), (lon + 180.0) % 360.0 - 180.0)
+
+
+def _km(one: Point, other: Point) -> float:
+    return float(geodesic((one.lat, one.lon), (other.lat, other.lon)).km)

@@ -1,0 +1,1 @@
+"""Databases of others: read once, never changed, never believed."""
