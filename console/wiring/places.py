@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from console.domain.place.book import Book, Room, with_book
 from console.domain.place.facility import Facility, FacilityKind
 from console.domain.place.point import Point
-from console.words import directory as words
+from console.words.place import book as words
 
 if TYPE_CHECKING:  # geopy and numpy take a third of a second, which no window start should wait for
     from console.places.gazetteer import Gazetteer

@@ -11,8 +11,8 @@ from console.domain.place.fallback import Fallback
 from console.domain.place.point import Point
 from console.places.psap.centres import PsapHit, Rung
 from console.wiring.places import LocalPlaces
-from console.words import directory
-from console.words.ladder import rung
+from console.words.place import book as directory
+from console.words.place.ladder import rung
 
 Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type no other name
 

@@ -23,7 +23,7 @@ from console.domain.place.book import (
 )
 from console.domain.place.facility import Facility, FacilityId, FacilityKind
 from console.domain.place.point import Point
-from console.words import directory
+from console.words.place import book as directory
 from console.words.refusals import refusal
 from tests.domain.centre import ANA, BEN, START, Centre
 

@@ -1,0 +1,1 @@
+"""What is said of places of help: their numbers, their room, and whom to reach instead."""
