@@ -1,4 +1,4 @@
-"""What is on the screen without looking for it: the glance panel, and a run as it is shown."""
+"""What is on the screen without looking for it, and which run stands in front."""
 
 from datetime import timedelta
 
@@ -7,15 +7,14 @@ import pytest
 from console.desk.fresh import private
 from console.domain.commands import ConfirmLocation, RecordClient, StateLocation, TakeCase
 from console.domain.ids import SYSTEM, CaseId, ClientId
-from console.domain.people.circle import ConsentState, Scope, Supporter
+from console.domain.people.circle import Scope, Supporter
 from console.domain.people.client import Client, Flag, Phone
 from console.domain.people.staff import Role
 from console.domain.place.location import Location, Source
 from console.domain.place.whereabouts import Doubt
-from console.domain.protocol.view import RunView, State, beside, view
+from console.domain.protocol.escalation import running
 from console.domain.seen.glance import (
     CallBack,
-    NumberFrom,
     Presence,
     Weapons,
     Where,
@@ -54,9 +53,9 @@ def test_nothing_known_is_shown_as_nothing_known(centre: Centre) -> None:
     case = centre.taken()
     seen = glance(centre.board, centre.case(case), centre.time)
     assert seen.where is None
-    assert seen.call_back == CallBack(None, None, None, None, None)
+    assert seen.call_back == CallBack(None, None, None, None)
     assert seen.weapons == Weapons(Presence.NOT_ASKED, None, on_record=False)
-    assert (seen.may_know, seen.clocks, seen.centre.missing) == ((), (), ())
+    assert seen.clocks == ()
 
 
 def test_a_location_shows_its_age_and_who_had_it_read_back(centre: Centre) -> None:
@@ -83,12 +82,12 @@ def test_a_location_shows_its_age_and_who_had_it_read_back(centre: Centre) -> No
 def test_the_number_that_was_said_comes_before_the_one_on_file(centre: Centre) -> None:
     case = armed(centre)
     seen = glance(centre.board, centre.case(case), centre.time).call_back
-    assert (seen.number, seen.source) == ("+16145550101", NumberFrom.ON_FILE)
+    assert seen.number == "+16145550101"
     centre.begin(case, "P00")
     said = {"callback.number": "+16145550199", "callback.ok": "yes", "callback.rule": "call_only"}
     centre.step(case, "P00", "a3", None, said)
     seen = glance(centre.board, centre.case(case), centre.time).call_back
-    assert seen == CallBack("+16145550199", NumberFrom.SAID, True, "call_only", None)
+    assert seen == CallBack("+16145550199", True, "call_only", None)
 
 
 def test_a_warning_on_record_holds_until_somebody_says_no(centre: Centre) -> None:
@@ -109,29 +108,6 @@ def test_a_weapon_named_in_the_first_minute_is_a_weapon(centre: Centre) -> None:
     centre.begin(case, "P00")
     centre.step(case, "P00", "a2", "weapon")
     assert glance(centre.board, centre.case(case), centre.time).weapons.now is Presence.YES
-
-
-def test_whoever_may_be_told_stands_first(centre: Centre) -> None:
-    case = armed(centre)
-    circle = glance(centre.board, centre.case(case), centre.time).may_know
-    assert [(one.who.name, one.consent, one.may) for one in circle] == [
-        ("Di Lee", ConsentState.GIVEN, True),
-        ("Ed Lee", ConsentState.NEVER, False),
-    ]
-
-
-def test_what_a_dispatch_still_lacks_is_open_only_once_somebody_has_dialled(
-    centre: Centre,
-) -> None:
-    case = centre.taken()
-    centre.begin(case, "P24")
-    assert glance(centre.board, centre.case(case), centre.time).centre.missing == ()
-    centre.step(case, "P24", "a2", "reached")
-    seen = glance(centre.board, centre.case(case), centre.time).centre
-    assert seen.missing == ("psap.incident", "psap.operator")
-    centre.step(case, "P24", "b3", "noted", {"psap.incident": "26-1177"})
-    seen = glance(centre.board, centre.case(case), centre.time).centre
-    assert (seen.incident, seen.missing) == ("26-1177", ("psap.operator",))
 
 
 def test_the_clocks_that_run_stand_in_the_order_in_which_they_are_due(centre: Centre) -> None:
@@ -158,65 +134,10 @@ def test_the_clocks_that_run_stand_in_the_order_in_which_they_are_due(centre: Ce
     ]
 
 
-def shown(centre: Centre, case: CaseId, protocol: str) -> RunView:
-    run = centre.run(case, protocol)
-    return view(centre.board.protocol_of(run), run, centre.case(case).answers, centre.time)
-
-
-def states(seen: RunView) -> dict[str, State]:
-    return {str(step.step.id): step.state for phase in seen.phases for step in phase.steps}
-
-
-def test_a_run_shows_how_each_step_stands_and_which_is_current(centre: Centre) -> None:
-    case = centre.taken()
-    centre.begin(case, "P05")
-    centre.skip(case, "P05", "a3")
-    centre.step(case, "P05", "a1", "known")
-    centre.wait(seconds=30)
-    centre.step(case, "P05", "a2", "knows")
-    seen = shown(centre, case, "P05")
-    assert states(seen)["a1"] is State.DONE
-    assert states(seen)["a3"] is State.SKIPPED
-    assert states(seen)["a4"] is State.CURRENT
-    assert states(seen)["b1"] is State.OPEN
-    assert seen.current is not None
-    assert seen.current.step.id == "a4"
-    late = {str(step.step.id): step.late for phase in seen.phases for step in phase.steps}
-    assert (late["a1"], late["a2"], late["a4"]) == (False, True, False)
-    centre.step(case, "P05", "a4", "yes")
-    assert states(shown(centre, case, "P05"))["b1"] is State.PASSED
-    assert [phase.done for phase in shown(centre, case, "P05").phases] == [
-        True,
-        True,
-        False,
-        False,
-    ]
-
-
-def test_a_field_shows_what_another_protocol_has_learned(centre: Centre) -> None:
-    case = centre.taken()
-    centre.begin(case, "P00")
-    centre.step(case, "P00", "a2", "attempt")
-    centre.step(case, "P05", "a1", "known", {"location.address": "12 Elm St"})
-    centre.begin(case, "P04")
-    step = next(
-        step
-        for phase in shown(centre, case, "P04").phases
-        for step in phase.steps
-        if step.step.id == "a3"
-    )
-    known = {field.field.id: field.known for field in step.fields}
-    address = known["location.address"]
-    assert address is not None
-    assert address.value.shown == "12 Elm St"
-    assert known["location.read_back"] is None
-    assert step.memory
-
-
 def test_overlays_stand_beside_what_is_current(centre: Centre) -> None:
     case = centre.taken()
     centre.begin(case, "P05")
     centre.begin(case, "P32")
     centre.begin(case, "P24")
-    runs = [run.protocol for run in beside(centre.case(case), centre.board)]
-    assert runs == ["P32", "P05"]
+    runs = [run.protocol for run in running(centre.case(case), centre.board)]
+    assert runs == ["P24", "P32", "P05"]

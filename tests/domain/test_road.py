@@ -19,8 +19,7 @@ from console.domain.errors import LandingLacks, NeedsEvidence, NeedsSecondPress
 from console.domain.events import EscalationEnded, StepsPassed
 from console.domain.ids import CaseId, StepId
 from console.domain.place.location import Location, Source
-from console.domain.protocol.escalation import EndedBy, Outcome, current_step
-from console.domain.protocol.view import current_run
+from console.domain.protocol.escalation import EndedBy, Outcome, current_run, current_step
 from console.domain.tier import Tier
 from console.journal.entry import faults
 from tests.domain.centre import ANA, BEN, LEE, Centre, kinds

@@ -34,8 +34,7 @@ from console.domain.events import (
 )
 from console.domain.ids import SYSTEM, CaseId, EscalationId, ProtocolId, StepId
 from console.domain.people.staff import Role
-from console.domain.protocol.escalation import EndedBy, Outcome, SkipCode
-from console.domain.protocol.view import current_run
+from console.domain.protocol.escalation import EndedBy, Outcome, SkipCode, current_run
 from console.domain.tier import Tier
 from tests.domain.centre import ANA, BEN, LEE, Centre, kinds, sources
 

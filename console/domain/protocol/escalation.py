@@ -1,13 +1,14 @@
-"""One run of a protocol in a case: what is settled, what is current, what is late."""
+"""One run of a protocol in a case: what is settled, what is current, which run stands in front."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Protocol as Shape
 
 from console.domain.ids import EscalationId, ProtocolId, StaffId, StepId
 from console.domain.private import Private
-from console.domain.protocol.protocol import Kind, Protocol, Step
+from console.domain.protocol.protocol import Kind, Place, Protocol, Step
 
 
 class Outcome(StrEnum):
@@ -168,3 +169,36 @@ def due_at(step: Step, run: Escalation) -> datetime | None:
 def open_required(protocol: Protocol, run: Escalation) -> tuple[Step, ...]:
     """Return the required steps that nobody has settled."""
     return tuple(s for s in protocol.steps if s.required and s.id not in run.settled)
+
+
+class HasRuns(Shape):
+    """A case, as far as it matters here."""
+
+    @property
+    def escalations(self) -> tuple[Escalation, ...]:
+        """Its runs, oldest first."""
+
+
+class KnowsProtocols(Shape):
+    """The board, as far as it matters here."""
+
+    def protocol_of(self, run: Escalation) -> Protocol:
+        """Return the version that ``run`` started with."""
+
+
+def running(case: HasRuns, board: KnowsProtocols) -> tuple[Escalation, ...]:
+    """Return the runs that can be worked on, what to look at first in front.
+
+    What was called comes first, then the closing, then the main protocol; overlays stand
+    beside them.  Of one sort, the newest is first.
+    """
+    ranks = {Place.SUB: 0, Place.CLOSING: 1, Place.MAIN: 2, Place.START: 2, Place.OVERLAY: 3}
+    runs = [run for run in reversed(case.escalations) if run.running]
+    return tuple(
+        sorted(runs, key=lambda run: 3 if run.overlay else ranks[board.protocol_of(run).place])
+    )
+
+
+def current_run(case: HasRuns, board: KnowsProtocols) -> Escalation | None:
+    """Return the run to work on now; an overlay only when nothing else runs."""
+    return next(iter(running(case, board)), None)

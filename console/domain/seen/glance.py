@@ -1,6 +1,7 @@
-"""What must be readable without looking for it: the six clusters of the glance panel.
+"""What must be readable without looking for it (CONTENT section 6, rule 5), where a rule says it.
 
-They always stand in the same place (CONTENT section 6, rule 5); these are their values.
+Where they are, how to reach them again, whether there are weapons, which clocks run.  The other
+corners of the glance panel, the 911 centre and the circle, are read where they stand.
 """
 
 from dataclasses import dataclass
@@ -9,17 +10,12 @@ from enum import StrEnum
 
 from console.domain.board import Board
 from console.domain.care.case import Case
-from console.domain.care.landing import of_dispatch
 from console.domain.ids import EscalationId, StaffId, StepId
-from console.domain.people.circle import ConsentState, Supporter
 from console.domain.people.client import Flag
 from console.domain.people.staff import Role
 from console.domain.place.location import Location, Placed, Source
 from console.domain.place.whereabouts import Doubt, doubts, same_street
 from console.domain.protocol.escalation import due_at
-
-NEEDED_OF_PSAP = ("psap.incident", "psap.operator")
-"""What must be known of every dispatch: the incident number and who took it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +42,6 @@ class Where:
     over_since: datetime | None = None
 
 
-class NumberFrom(StrEnum):
-    """Where a call-back number comes from."""
-
-    SAID = "said"
-    CALLER = "caller"
-    ON_FILE = "on_file"
-
-
 @dataclass(frozen=True, slots=True)
 class CallBack:
     """How the person may be reached again.
@@ -64,7 +52,6 @@ class CallBack:
     """
 
     number: str | None
-    source: NumberFrom | None
     allowed: bool | None
     rule: str | None
     code_word: str | None
@@ -94,32 +81,6 @@ class Weapons:
 
 
 @dataclass(frozen=True, slots=True)
-class Centre911:
-    """The 911 centre of this case, as far as it was called.
-
-    Attributes:
-        missing: the fields of a dispatch that are still open; empty before it was dialled.
-    """
-
-    name: str | None
-    number: str | None
-    dialled_at: str | None
-    incident: str | None
-    operator: str | None
-    eta: str | None
-    missing: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MayKnow:
-    """Somebody of the circle, and whether they may be told anything today."""
-
-    who: Supporter
-    consent: ConsentState
-    may: bool
-
-
-@dataclass(frozen=True, slots=True)
 class RunningClock:
     """A clock that runs in this case."""
 
@@ -133,7 +94,7 @@ class RunningClock:
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """The six clusters.
+    """What the rules make of a case for whoever glances at it.
 
     Attributes:
         offered: where a sender says that they are, newer than what stands there and not taken.
@@ -143,20 +104,16 @@ class Glance:
     offered: Location | None
     call_back: CallBack
     weapons: Weapons
-    centre: Centre911
-    may_know: tuple[MayKnow, ...]
     clocks: tuple[RunningClock, ...]
 
 
 def glance(board: Board, case: Case, now: datetime) -> Glance:
-    """Return the values of the glance panel for ``case`` at ``now``."""
+    """Return what is so in ``case`` at ``now``."""
     return Glance(
         _where(board, case, now),
         offered(case),
         _call_back(board, case),
         _weapons(board, case),
-        _centre(case),
-        _may_know(board, case, now),
         clocks(board, case, now),
     )
 
@@ -235,28 +192,27 @@ def _home(board: Board, case: Case, place: Placed) -> bool | None:
 
 
 def _call_back(board: Board, case: Case) -> CallBack:
-    number, source = _number(board, case)
     allowed = _shown(case, "callback.ok")
     return CallBack(
-        number,
-        source,
+        _number(board, case),
         {"yes": True, "no": False}.get(allowed or ""),
         _shown(case, "callback.rule"),
         _shown(case, "callback.code"),
     )
 
 
-def _number(board: Board, case: Case) -> tuple[str | None, NumberFrom | None]:
+def _number(board: Board, case: Case) -> str | None:
+    """Return the number that they gave, else the one that they called from, else one on file."""
     said = _shown(case, "callback.number")
     if said:
-        return said, NumberFrom.SAID
+        return said
     for contact in reversed(case.contacts):
         if contact.phone is not None and contact.phone.value:
-            return contact.phone.value, NumberFrom.CALLER
+            return contact.phone.value
     client = board.client_of(case)
     if client is not None and client.phones:
-        return client.phones[0].number, NumberFrom.ON_FILE
-    return None, None
+        return client.phones[0].number
+    return None
 
 
 def _weapons(board: Board, case: Case) -> Weapons:
@@ -272,33 +228,6 @@ def _weapons(board: Board, case: Case) -> Weapons:
     code = "yes" if asked.value.code == "weapon" else asked.value.code
     known = next((found for found in Presence if found == code), Presence.UNKNOWN)
     return Weapons(known, asked.at, on_record)
-
-
-def _centre(case: Case) -> Centre911:
-    dialled = _shown(case, "psap.dialled_at")
-    missing = tuple(field for field in NEEDED_OF_PSAP if of_dispatch(case, field) is None)
-    return Centre911(
-        _shown(case, "psap.name"),
-        _shown(case, "psap.number"),
-        dialled,
-        _of_dispatch(case, "psap.incident"),
-        _of_dispatch(case, "psap.operator"),
-        _of_dispatch(case, "psap.eta"),
-        missing if dialled is not None else (),
-    )
-
-
-def _may_know(board: Board, case: Case, now: datetime) -> tuple[MayKnow, ...]:
-    """Return the circle, whoever may be told first; the day is that of ``now``."""
-    client, today = board.client_of(case), now.date()
-    circle = client.circle if client is not None else ()
-    known = (MayKnow(who, who.consent(today), who.may_be_told(today)) for who in circle)
-    return tuple(sorted(known, key=lambda one: not one.may))
-
-
-def _of_dispatch(case: Case, field: str) -> str | None:
-    found = of_dispatch(case, field)
-    return found.value.shown if found is not None else None
 
 
 def _shown(case: Case, field: str) -> str | None:

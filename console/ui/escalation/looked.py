@@ -1,8 +1,8 @@
 """Which run of a case, and which of its steps, is worked on: by hand, or the most pressing."""
 
 from console.domain.ids import EscalationId, StepId
+from console.domain.protocol.escalation import running
 from console.domain.protocol.protocol import Step
-from console.domain.protocol.view import running
 from console.ui.bridge import Bridge
 from console.ui.escalation.runs import Work, foremost, step_of
 

@@ -6,9 +6,8 @@ from gettext import gettext as _
 from typing import Protocol as Shape
 
 from console.domain.ids import EscalationId, StepId
-from console.domain.protocol.escalation import Value
+from console.domain.protocol.escalation import Value, running
 from console.domain.protocol.protocol import Answer, Protocol, Step
-from console.domain.protocol.view import running
 from console.domain.seen.fits import fits
 from console.ui.actions import Offer
 from console.ui.bridge import Bridge

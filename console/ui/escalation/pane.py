@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from console.desk.desk import Change
 from console.domain.care.case import Case
 from console.domain.ids import EscalationId, ProtocolId, StepId
-from console.domain.protocol.escalation import Value
+from console.domain.protocol.escalation import Value, running
 from console.domain.protocol.protocol import Answer
-from console.domain.protocol.view import running
 from console.domain.seen.fits import fits
 from console.domain.tier import Tier
 from console.ui.actions import Offer

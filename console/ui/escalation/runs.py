@@ -7,9 +7,14 @@ from datetime import datetime
 from console.domain.board import Board
 from console.domain.care.case import Case
 from console.domain.ids import EscalationId, ProtocolId, StepId
-from console.domain.protocol.escalation import ENDED_BY_ITSELF, Escalation, Outcome, Settled
+from console.domain.protocol.escalation import (
+    ENDED_BY_ITSELF,
+    Escalation,
+    Outcome,
+    Settled,
+    running,
+)
 from console.domain.protocol.protocol import Approval, Place, Protocol, Step
-from console.domain.protocol.view import running
 from console.domain.seen.fits import Fit
 
 START, CLOSING = ProtocolId("P00"), ProtocolId("P32")

@@ -10,6 +10,7 @@ from console.domain.care.landing import (
     LandingPart,
     dispatch,
     drafted,
+    of_dispatch,
     seen,
     unconfirmed,
     was_dispatched,
@@ -17,7 +18,6 @@ from console.domain.care.landing import (
 from console.domain.commands import CloseCase, SetTier
 from console.domain.errors import LandingLacks
 from console.domain.ids import CaseId
-from console.domain.seen.glance import glance
 from console.domain.tier import Tier
 from tests.domain.centre import LEE, Centre
 from tests.domain.test_road import closing_gates
@@ -91,16 +91,19 @@ def test_a_second_dispatch_is_not_confirmed_by_the_arrival_of_the_first(centre: 
     centre.do(CloseCase(case, said))
 
 
-def test_the_glance_forgets_the_incident_of_the_dispatch_before(centre: Centre) -> None:
+def test_nothing_of_the_dispatch_before_passes_for_the_new_one(centre: Centre) -> None:
+    def written(field: str) -> str | None:
+        found = of_dispatch(centre.case(case), field)
+        return found.value.shown if found is not None else None
+
     case = imminent(centre)
     dialled(centre, case)
     arrived(centre, case)
-    assert glance(centre.board, centre.case(case), centre.time).centre.incident == "26-1"
+    assert written("psap.incident") == "26-1"
     dialled(centre, case)
-    now = glance(centre.board, centre.case(case), centre.time).centre
-    assert (now.incident, now.operator, now.eta) == (None, None, None)
-    assert now.missing == ("psap.incident", "psap.operator")
-    assert now.number == "+16145550100"
+    asked = ("psap.incident", "psap.operator", "psap.eta")
+    assert [written(field) for field in asked] == [None, None, None]
+    assert centre.case(case).answers["psap.number"].value.shown == "+16145550100"
 
 
 def test_a_call_that_the_centre_had_already_is_a_dispatch_with_a_time_of_its_own(

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from console.domain.commands import AnswerHelp, AskForHelp
 from console.domain.errors import NeedsEvidence
 from console.domain.ids import CaseId
-from console.domain.protocol.escalation import current_step
-from console.domain.protocol.view import current_run
+from console.domain.protocol.escalation import current_run, current_step
 from tests.domain.centre import LEE, Centre
 
 FORM = {

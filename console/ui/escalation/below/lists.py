@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from console.domain.board import Board
 from console.domain.care.case import Case
 from console.domain.ids import EscalationId
-from console.domain.protocol.view import running
+from console.domain.protocol.escalation import running
 from console.domain.seen.fits import Fit
 from console.ui.escalation.runs import offered
 from console.ui.escalation.step.answer import AnswerButton

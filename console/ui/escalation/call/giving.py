@@ -12,7 +12,7 @@ from console.domain.care.disclosure import Basis, Recipient
 from console.domain.care.packet import Packet, Source, packet
 from console.domain.commands import RecordDisclosure
 from console.domain.decide.gates.giving import Given, basis_of, record
-from console.domain.protocol.view import current_run
+from console.domain.protocol.escalation import current_run
 from console.reports.pdf import NotPrinted
 from console.reports.told.packet import made_words, packet_document, packet_file
 from console.ui.bridge import Bridge
