@@ -40,6 +40,7 @@ class Settings:
         aftercare: how often and how long we stay in touch, where that is not the default: the
             table ``[aftercare]`` of the file (``console.wiring.aftercare`` names its keys).
         instruments: the table ``[instruments]``: ``packs`` names the optional ones that are on.
+        map: the table ``[map]``: ``tiles`` names the centre's own street file.
     """
 
     data: Path
@@ -55,6 +56,7 @@ class Settings:
     lead_silent_s: int = 60
     aftercare: Mapping[str, object] = field(default_factory=dict)
     instruments: Mapping[str, object] = field(default_factory=dict)
+    map: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def listen(self) -> tuple[str, int]:

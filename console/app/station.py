@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 
@@ -42,6 +43,7 @@ from console.ui.window.panes import Panes
 from console.ui.window.remembered import Remembered
 from console.ui.window.window import MAP_AFTER_MS, ConsoleWindow
 from console.wiring.centre import Centre, StationDrafts
+from console.wiring.ground import street_file
 from console.wiring.shipped import packs_on
 from console.words.gates import on_call
 
@@ -118,6 +120,7 @@ class Station(QObject):
         self._look = look or folder
         self._aloud = aloud and centre.settings.voice
         self._packs = packs_on(centre.settings)
+        self._streets = street_file(centre.settings)
         self.door = Door(Keeper(centre), centre.desk.now, self)
         self.bridge: Bridge | None = None
         self.backstage: Backstage | None = None
@@ -208,7 +211,7 @@ class Station(QObject):
         panes = Panes(
             QueuePane(bridge),
             person,
-            MapPane(build_page),
+            MapPane(partial(build_page, tiles=self._streets)),
             HelpTable(),
             escalation,
             CaseJournalPane(bridge),

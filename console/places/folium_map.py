@@ -12,7 +12,7 @@ from folium.template import Template
 
 # The middle of the contiguous states, so that the whole country is on a small pane.
 START: Final = (39.5, -96.5)
-START_ZOOM, LEAST_ZOOM, MOST_ZOOM = 4, 3, 17
+START_ZOOM, LEAST_ZOOM, MOST_ZOOM = 4, 3, 18
 
 
 class _Boot(MacroElement):

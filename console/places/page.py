@@ -15,9 +15,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from xstatic.pkg import jquery, leaflet
+
+from console.places.tiles.streets import Streets, open_streets
+from console.places.tiles.tileset import NoStreets, Tileset, TileSort, Why
 
 SCHEME: Final = "vigil"
 HOST: Final = "map"
@@ -25,11 +28,13 @@ ADDRESS: Final = f"{SCHEME}://{HOST}/"
 RESOURCES: Final = Path(__file__).parents[2] / "resources"
 LIBRARIES: Final = ("lib/leaflet.js", "lib/jquery.js")
 SCRIPTS: Final = (
-    "own/atlas.js", "own/marks.js", "own/pins.js", "own/labels.js", "own/legend.js",
-    "own/view.js", "own/link.js",
+    "own/atlas.js", "own/tile.js", "own/streets.js", "own/names.js", "own/marks.js", "own/pins.js",
+    "own/labels.js", "own/legend.js", "own/view.js", "own/link.js",
 )  # fmt: skip
 SHEETS: Final = ("lib/leaflet.css", "own/map.css")
 SOURCES: Final = "US Census Bureau 2017 by us-atlas · GeoNames · Leaflet"
+OSM: Final = "© OpenStreetMap contributors"
+"""Named where a vector file names nobody: the schemas that we draw are made from nothing else."""
 
 # Only our own files may run or be asked for; nothing on the page stands in the page itself.
 POLICY: Final = "; ".join(
@@ -73,27 +78,32 @@ class MapPage:
     Attributes:
         policy: the Content-Security-Policy to serve it with.
         assets: by path below ``vigil://map/``; the empty path is the page itself.
+        streets: the street file, served below ``tiles/``; nothing where there is none.
     """
 
     policy: str
     assets: Mapping[str, Asset]
+    streets: Streets | None = None
 
 
-def build_page(resources: Path = RESOURCES) -> MapPage:
+def build_page(resources: Path = RESOURCES, tiles: Path | None = None) -> MapPage:
     """Return the page, built from ``resources``; most of a second, mostly folium's import.
 
-    Safe to call on any thread.
+    ``tiles`` is the organisation's street file.  One that cannot be used is said on the page,
+    which then draws the outlines alone.  Safe to call on any thread.
 
     Raises:
         OSError: a file of the map is missing or cannot be read.
     """
     from console.places import folium_map  # noqa: PLC0415 -- too slow to import before it is needed
 
+    streets, said = _streets(tiles)
     settings = {
         "themes": themes(resources),
         "outlines": "geo/outlines.json",
         "towns": "geo/towns.json",
-        "sources": SOURCES,
+        "sources": " · ".join(filter(None, (SOURCES, said.get("credit")))),
+        "streets": said,
     }
     html = folium_map.html([*LIBRARIES, *SCRIPTS], SHEETS, settings)
     assets = {
@@ -105,7 +115,29 @@ def build_page(resources: Path = RESOURCES) -> MapPage:
         "geo/towns.json": _json(json.dumps(list(towns(resources / "geo" / "zips.csv.gz")))),
     }
     assets |= {path: _file(resources / "map" / Path(path).name) for path in SCRIPTS}
-    return MapPage(POLICY, assets | _set_apart(html))
+    return MapPage(POLICY, assets | _set_apart(html), streets)
+
+
+def _streets(file: Path | None) -> tuple[Streets | None, dict[str, Any]]:
+    """Return the street file and what the page is told of it."""
+    if file is None:
+        return None, {"why": Why.UNSET}
+    try:
+        streets = open_streets(file)
+    except NoStreets as no:
+        return None, {"why": no.why}
+    return streets, _told(streets.about)
+
+
+def _told(about: Tileset) -> dict[str, Any]:
+    vector = about.sort is TileSort.VECTOR
+    return {
+        "sort": about.sort,
+        "least": about.least,
+        "most": about.most,
+        "bounds": about.bounds,
+        "credit": about.credit or (OSM if vector else ""),
+    }
 
 
 def themes(resources: Path = RESOURCES) -> dict[str, dict[str, str]]:

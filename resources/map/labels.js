@@ -11,6 +11,7 @@ Vigil.Labels = class {
     this._shown = new Map();
     this.atlas = null;
     this.towns = [];
+    this.streetNames = () => [];
   }
 
   /** How many labels of each sort stand on the map. */
@@ -38,9 +39,9 @@ Vigil.Labels = class {
     const taken = this._obstacles();
     const kept = new Map();
     for (const item of made) {
-      const corner = this._spot(item, taken);
+      const corner = item.label.angle === undefined ? this._spot(item, taken) : this._along(item, taken);
       if (!corner) continue;
-      taken.push([corner[0] - 2, corner[1] - 1, corner[0] + item.width + 2, corner[1] + item.height + 1]);
+      taken.push(...this._boxes(item, corner));
       L.DomUtil.setPosition(item.element, this._map.containerPointToLayerPoint(corner).round());
       kept.set(item.label.key, { element: item.element, sort: item.label.sort, text: item.label.text });
     }
@@ -79,6 +80,35 @@ Vigil.Labels = class {
     const inside = (at, room) => Math.max(3, Math.min(at, room - 3));
     const [x, y] = places[2]; // above, where pushing it sideways does not cover the mark
     return [inside(x, size.x - item.width), inside(y, size.y - item.height)];
+  }
+
+  /** What a label covers; words that lie aslant are a row of small boxes. */
+  _boxes(item, corner) {
+    const { width, height } = item;
+    if (!item.label.angle) {
+      return [[corner[0] - 2, corner[1] - 1, corner[0] + width + 2, corner[1] + height + 1]];
+    }
+    const middle = [corner[0] + width / 2, corner[1] + height / 2];
+    const steps = Math.max(1, Math.ceil(width / height));
+    const [dx, dy] = [Math.cos(item.label.angle), Math.sin(item.label.angle)];
+    const half = height / 2 + 1;
+    return Array.from({ length: steps }, (_none, step) => {
+      const away = ((step + 0.5) / steps - 0.5) * width;
+      const [x, y] = [middle[0] + dx * away, middle[1] + dy * away];
+      return [x - half, y - half, x + half, y + half];
+    });
+  }
+
+  /** Words along a line have one place, or none. */
+  _along(item, taken) {
+    const size = this._map.getSize();
+    const corner = [item.label.at[0] - item.width / 2, item.label.at[1] - item.height / 2];
+    const free = this._boxes(item, corner).every(
+      (mine) =>
+        mine[0] >= 0 && mine[1] >= 0 && mine[2] <= size.x && mine[3] <= size.y &&
+        !taken.some((box) => mine[0] < box[2] && mine[2] > box[0] && mine[1] < box[3] && mine[3] > box[1])
+    );
+    return free ? corner : null;
   }
 
   _point(x, y) {
@@ -120,6 +150,7 @@ Vigil.Labels = class {
       if (mark !== chosen && zoom >= 9) wanted.push(this._help(mark, "help"));
     }
     if (client && zoom >= 7) wanted.push(...this._rings(client));
+    wanted.push(...this.streetNames(zoom));
     wanted.push(...this._townNames(zoom));
     if (this.atlas) wanted.push(...this._areaNames(zoom));
     return wanted;

@@ -28,10 +28,12 @@ Vigil.View = class {
     map.createPane("help").style.zIndex = 420;
     map.createPane("people").style.zIndex = 440;
     this.ground = new Vigil.Painted(ground, { pane: "tilePane" }).addTo(map);
+    this._lay(settings.streets);
     this.help = new Vigil.Painted(paint(Vigil.paintHelp), { pane: "help" }).addTo(map);
     this.people = new Vigil.Painted(paint(Vigil.paintClients), { pane: "people" }).addTo(map);
     this.pins = new Vigil.Pins(map, this.marks, (id) => this.told.picked(id));
     this.labels = new Vigil.Labels(map, this.marks, this.words);
+    if (this.streets) this.labels.streetNames = (zoom) => Vigil.streetNames(this.map, this.streets, zoom);
     this.where = L.DomUtil.create("div", "where", map.getContainer());
     this.where.setAttribute("aria-live", "off");
     this.hint = L.DomUtil.create("div", "hint", map.getContainer());
@@ -66,6 +68,21 @@ Vigil.View = class {
     });
     this.map.on("mousemove", (event) => this._point(event.containerPoint));
     this.map.on("mouseout movestart", () => { this.hint.hidden = true; });
+  }
+
+  /** Lay the organisation's streets over the outlines, if it has some. */
+  _lay(about) {
+    this.about = about;
+    this.streets = null;
+    if (about.why) return;
+    this.map.createPane("streets").style.zIndex = 250;
+    const settled = () => this._later(false);
+    if (about.sort === "vector") {
+      this.streets = new Vigil.Streets(about, () => this.colours, settled, { pane: "streets" });
+    } else {
+      this.streets = new Vigil.Pictures(about, settled, { pane: "streets" });
+    }
+    this.streets.addTo(this.map);
   }
 
   /** Put the outlines under everything. */
@@ -121,6 +138,7 @@ Vigil.View = class {
       document.documentElement.style.setProperty("--" + token, colour);
     }
     this.ground.repaint();
+    if (this.streets) this.streets.repaint();
     this._later(true);
   }
 
@@ -181,10 +199,20 @@ Vigil.View = class {
 
   _say(centre) {
     const found = this.atlas && this.map.getZoom() >= 8 ? this.atlas.at(centre.lat, centre.lng) : null;
-    this.where.textContent = found
+    const county = found
       ? this.words.where.replace("{county}", found.county).replace("{state}", found.state)
       : "";
-    this.where.hidden = !found;
+    this.where.textContent = [county, this._streetless(centre)].filter(Boolean).join(" · ");
+    this.where.hidden = this.where.textContent === "";
+  }
+
+  /** Why there are no streets to see here, in words; nothing where there are, or from far away. */
+  _streetless(centre) {
+    const zoom = Math.round(this.map.getZoom());
+    if (zoom < Vigil.STREETS_FROM) return "";
+    if (!this.streets) return this.words["no_streets_" + this.about.why];
+    const [x, y] = Vigil.world(centre.lat, centre.lng);
+    return this.words["no_streets_" + this.streets.state(x, y, zoom)] || "";
   }
 
   _paintGround(context, view) {
@@ -239,6 +267,7 @@ Vigil.View = class {
       theme: document.documentElement.dataset.theme,
       land: this.colours.land,
       where: this.where.textContent,
+      streets: this.streets ? this.streets.count() : null,
       outlines: this.atlas ? [this.atlas.states.length, this.atlas.counties.length] : [0, 0],
       centre: [centre.lat, centre.lng],
       zoom: this.map.getZoom(),

@@ -27,7 +27,7 @@ from console.places.sketch import TILE, Ring, metres_a_pixel, world
 from console.ui.map import shapes
 from console.ui.map.mark import Mark, note
 
-LEAST_ZOOM, MOST_ZOOM, NAMED_FROM = 3, 17, 7
+LEAST_ZOOM, MOST_ZOOM, NAMED_FROM = 3, 18, 7
 FURTHEST_BY_ITSELF, CLOSEST_BY_ITSELF = 6, 14
 STEP: Final = 120.0
 GRASP: Final = 12.0

@@ -116,6 +116,7 @@ class MapPane(QWidget):
         self._opening.close()
         if self._web is not None:
             web, self._web = self._web, None
+            web.close_page()
             web.hide()
             web.deleteLater()
             # now, while the application lives: the engine's parts must go in order

@@ -26,5 +26,13 @@ def words() -> str:
             "near": _("In the list beside the map"),
             "km": _("{n} km"),
             "where": _("{county} County, {state}"),
+            "no_streets_unset": _("outlines only: no street file is set"),
+            "no_streets_missing": _("outlines only: the street file is not where it should be"),
+            "no_streets_unreadable": _("outlines only: the street file cannot be read"),
+            "no_streets_empty": _("outlines only: the street file is empty"),
+            "no_streets_foreign": _("outlines only: the street file is of a kind we cannot draw"),
+            "no_streets_absent": _("outlines only: the street file ends before this place"),
+            "no_streets_broken": _("outlines only: the street file is broken here"),
+            "no_streets_later": _("outlines only: streets show from closer in"),
         }
     )

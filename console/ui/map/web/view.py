@@ -83,6 +83,10 @@ class WebMap(QWidget):
         self._page.loadFinished.connect(self._loaded)
         self._page.urlChanged.connect(self._strayed)
 
+    def close_page(self) -> None:
+        """Let go of the street file; nothing is answered any more."""
+        self._handler.close()
+
     def open(self, page: MapPage) -> None:
         """Give it the page that ``load`` loads."""
         self._handler.page = page
