@@ -69,7 +69,7 @@ def test_choosing_a_client_centres_once_and_names_it(pane: MapPane, census: Cens
     seen = census()
     assert seen["centre"] == pytest.approx(COLUMBUS, abs=0.001)
     assert seen["labels"]["client imminent"] == 1
-    assert seen["where"] == "Franklin County, Ohio"
+    assert seen["where"] == "Franklin County, Ohio · outlines only: no street file is set"
 
 
 FILLED = """(() => {
