@@ -60,7 +60,7 @@ def opened(file: Path | None, qtbot: QtBot) -> Iterator[Looking]:
 
 def everywhere(body: bytes) -> dict[At, bytes]:
     """The four tiles around the corner of the world's quarters, at each zoom from 10 to 14."""
-    found = {}
+    found: dict[At, bytes] = {}
     for zoom in range(10, 15):
         half = 1 << zoom - 1
         found |= {(zoom, x, y): body for x in (half - 1, half) for y in (half - 1, half)}
