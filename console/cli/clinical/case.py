@@ -22,7 +22,7 @@ from console.domain.ids import SYSTEM, CaseId, StaffId
 from console.domain.people.circle import places
 from console.journal.entry import Entry
 from console.reports.case import case_report
-from console.reports.handoff.closed import standing
+from console.reports.handoff.closed import Standing, standing
 from console.reports.handoff.told import Making, Told, told
 from console.reports.handoff.whole import write
 from console.reports.handoff.written import Form, written
@@ -153,7 +153,8 @@ def _told(
     centre: Opened, args: argparse.Namespace, to: Recipient, by: StaffId
 ) -> tuple[Told, Case]:
     """Return what may be told, and the case that it is told of."""
-    board, case = _standing(centre, args.id)
+    stands = _standing(centre, args.id)
+    board, case = stands.board, stands.case
     now, client = centre.desk.now(), board.client_of(case)
     audience = Audience(to, _named(args.who, to, board, case), bool(args.emergency.strip()))
     if audience.emergency and not board.programme.medical(to):
@@ -164,7 +165,7 @@ def _told(
     settings = centre.settings
     operator = staff_name(board, by) if by != SYSTEM else ""
     origin = Origin(settings.organisation, settings.call_back, operator)
-    return told(Making(board, case, made, origin, now, args.own_words)), case
+    return told(Making(board, case, made, origin, now, args.own_words, stands.ended)), case
 
 
 def _named(who: str, to: Recipient, board: Board, case: Case) -> str:
@@ -181,7 +182,7 @@ def _named(who: str, to: Recipient, board: Board, case: Case) -> str:
     return circle[found[0]].name
 
 
-def _standing(centre: Opened, said: str) -> tuple[Board, Case]:
+def _standing(centre: Opened, said: str) -> Standing:
     """Return the case as it stands, or stood when it was closed.
 
     Raises:

@@ -2,8 +2,8 @@
 
 The shape, version 1; what is not known or held back is absent, never empty::
 
-    {"vigil_packet": 1, "practice": bool, "case": n, "made": T, "opened": T, "to": code,
-     "nature": "suicide" | "violent" | "mental", "armed": bool, "notice"?: text,
+    {"vigil_packet": 1, "practice": bool, "case": n, "made": T, "opened": T, "closed"?: T,
+     "to": code, "nature": "suicide" | "violent" | "mental", "armed": bool, "notice"?: text,
      "lines": [{"item": code, "label": text, "value": text}],      # in the order of the packet
      "person"?: {"name"?, "legal_name"?, "pronouns"?, "born"?: D, "age"?: n, "languages"?: [tag],
                  "caller": bool},
@@ -40,6 +40,7 @@ def document(told: Told) -> Mapping[str, object]:
         "case": told.number,
         "made": _time(told.at),
         "opened": _time(told.opened),
+        "closed": _time(told.ended) if told.ended is not None else None,
         "to": told.made.to.recipient.value,
         "nature": told.nature.value,
         "armed": told.armed,
@@ -53,7 +54,7 @@ def document(told: Told) -> Mapping[str, object]:
         "place": _place(told.place) if told.place is not None else None,
         "call_back": told.call_back,
         "tier": {"tier": tier.tier.name.lower(), "at": _time(tier.at)} if tier else None,
-        "scores": [_score(one) for one in told.scores],
+        "scores": [_score(one.found) for one in told.scores],
     }
     return _known(found)
 

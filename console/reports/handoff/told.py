@@ -76,6 +76,20 @@ class Permission:
 
 
 @dataclass(frozen=True, slots=True)
+class Scored:
+    """The newest scoring with one instrument.
+
+    Attributes:
+        title: what the instrument is called.
+        loinc: the code of its total; empty where it has none.
+    """
+
+    title: str
+    loinc: str
+    found: Assessment
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """What may be told.
 
@@ -87,7 +101,7 @@ class Told:
         person, place, call_back, tier, plan: ``None`` or empty where they are held back, and
             where nobody knows them.
         armed: whether weapons are there, or the record warns of them.
-        scores: the newest of each instrument.
+        ended: when the case was closed; ``None`` while it is open.
     """
 
     made: Packet
@@ -95,6 +109,7 @@ class Told:
     number: int
     at: datetime
     opened: datetime
+    ended: datetime | None
     practice: bool
     origin: Origin
     lines: tuple[Line, ...]
@@ -106,7 +121,7 @@ class Told:
     tier: Rating | None
     armed: bool
     plan: SafetyPlan | None
-    scores: tuple[Assessment, ...]
+    scores: tuple[Scored, ...]
     permissions: tuple[Permission, ...]
 
     @property
@@ -131,6 +146,7 @@ class Making:
 
     Attributes:
         read: whether somebody has read the free words, and they tell of no substance use.
+        ended: when the case was closed; ``None`` while it is open.
     """
 
     board: Board
@@ -139,6 +155,7 @@ class Making:
     origin: Origin
     at: datetime
     read: bool = False
+    ended: datetime | None = None
 
 
 def told(making: Making) -> Told:
@@ -156,6 +173,7 @@ def told(making: Making) -> Told:
         case.number,
         making.at,
         case.opened_at,
+        making.ended,
         board.practice,
         making.origin if named else replace(making.origin, organisation=""),
         tuple(_written(found, read=making.read)),
@@ -167,7 +185,7 @@ def told(making: Making) -> Told:
         case.tier if Item.TIER in items else None,
         Item.WEAPONS in items and glance(board, case, making.at).weapons.warn,
         plan if Item.PLAN in items and Item.PLAN not in unread else None,
-        tuple(_scores(case, items)),
+        tuple(_scores(board, case, items)),
         tuple(_permissions(client, made, making.at.date())) if Item.SUPPORT not in unread else (),
     )
 
@@ -215,11 +233,13 @@ def _person(making: Making) -> Person:
     )
 
 
-def _scores(case: Case, items: frozenset[Item]) -> Iterator[Assessment]:
+def _scores(board: Board, case: Case, items: frozenset[Item]) -> Iterator[Scored]:
     for one in case.newest:
         item = Item.RISK if one.instrument in OF_NO_SUBSTANCE else Item.SUD
         if item in items and Item.REASON in items:
-            yield one
+            known = board.instrument(one.instrument)
+            title, loinc = (known.title, known.loinc_total) if known is not None else ("", "")
+            yield Scored(title or one.instrument, loinc, one)
 
 
 def _permissions(client: Client | None, made: Packet, today: date) -> Iterator[Permission]:

@@ -8,6 +8,7 @@ from typing import Final
 from console.domain.care.disclosure import Recipient
 from console.reports.document import Document
 from console.reports.handoff.eido import eido
+from console.reports.handoff.fhir import fhir
 from console.reports.handoff.own import own
 from console.reports.handoff.told import Told
 from console.reports.told.packet import made_words, packet_document, packet_file
@@ -19,6 +20,7 @@ class Form(StrEnum):
 
     PDF = "pdf"
     JSON = "json"
+    FHIR = "fhir"
     EIDO = "eido"
 
     @property
@@ -39,6 +41,9 @@ class Form(StrEnum):
 
 READERS: Final[Mapping[Form, frozenset[Recipient]]] = {
     Form.EIDO: frozenset({Recipient.POLICE, Recipient.CRISIS_TEAM, Recipient.MEDICAL}),
+    Form.FHIR: frozenset(
+        {Recipient.MEDICAL, Recipient.CRISIS_TEAM, Recipient.OTHER_LINE, Recipient.INTERNAL}
+    ),
 }
 
 
@@ -48,7 +53,11 @@ def written(told: Told, form: Form, zone: tzinfo) -> bytes:
     Raises:
         NotPrinted: no PDF could be made on this machine.
     """
-    made: Mapping[Form, Callable[[Told], bytes]] = {Form.JSON: own, Form.EIDO: eido}
+    made: Mapping[Form, Callable[[Told], bytes]] = {
+        Form.JSON: own,
+        Form.FHIR: fhir,
+        Form.EIDO: eido,
+    }
     return made[form](told) if form in made else packet_file(paper(told, zone))
 
 

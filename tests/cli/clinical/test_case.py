@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from console.desk.fresh import private
 from console.domain.care.case import Ending, Landing, NoNext, PlanLook
@@ -19,7 +20,8 @@ from console.wiring.centre import Centre
 from tests.cli.conftest import Console
 from tests.intake.posting import event
 from tests.reports.handoff.people import HOME, TELLS, usual
-from tests.reports.handoff.schemas import eido_faults
+from tests.reports.handoff.schemas import eido_faults, fhir_faults
+from tests.reports.handoff.test_redaction import GIVES_AWAY
 
 ANA = StaffId("ana-reyes")
 
@@ -70,6 +72,32 @@ def test_a_911_centre_gets_a_valid_eido_and_the_operator_what_was_left_out(
     assert TELLS not in text
     assert "Part 2" not in text
     assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_hospital_gets_valid_fhir_and_more_of_it_in_a_named_emergency(
+    worked: Console, tmp_path: Path
+) -> None:
+    case, calm, urgent = case_of(worked), tmp_path / "calm.json", tmp_path / "urgent.json"
+    words = ("case", "export", case, "--format", "fhir", "--to", "medical", "--out")
+    assert worked(*words, calm).code == 0
+    assert worked(*words, urgent, "--emergency", "40 pills").code == 0
+    for file in (calm, urgent):
+        assert fhir_faults(file.read_bytes()) == []
+    assert TELLS not in calm.read_text(encoding="utf-8")
+    assert TELLS in urgent.read_text(encoding="utf-8")
+    assert [made.sud for made in packets(worked)] == [False, True]
+
+
+@pytest.mark.long
+def test_the_paper_says_what_is_told_and_nothing_of_what_is_not(
+    worked: Console, tmp_path: Path
+) -> None:
+    file = tmp_path / "case.pdf"
+    words = ("case", "export", case_of(worked), "--format", "pdf", "--to", "police")
+    assert worked(*words, "--out", file).code == 0
+    text = "\n".join(page.extract_text() for page in PdfReader(file).pages)
+    assert "12 Elm St" in text
+    assert not [word for word in GIVES_AWAY if word in text.lower()]
 
 
 def test_that_a_file_was_made_is_journaled_as_that_and_not_as_a_disclosure(

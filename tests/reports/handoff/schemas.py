@@ -26,8 +26,14 @@ def eido_faults(content: bytes) -> list[str]:
 
 
 def fhir_faults(content: bytes) -> list[str]:
-    """Return what the schema of FHIR R4 finds in a resource."""
-    return _said(_fhir().iter_errors(json.loads(content)))
+    """Return what the schema of FHIR R4 finds in a Bundle, and in each resource of it."""
+    bundle = json.loads(content)
+    resources = [entry.pop("resource") for entry in bundle.get("entry", ())]
+    return [
+        f"{one['resourceType']}: {said}"
+        for one in (bundle, *resources)
+        for said in _said(_fhir(one["resourceType"]).iter_errors(one))
+    ]
 
 
 def sample_eido() -> bytes:
@@ -72,10 +78,16 @@ def _eido() -> Any:  # noqa: ANN401
 
 
 @cache
-def _fhir() -> Any:  # noqa: ANN401
+def _definitions() -> Any:  # noqa: ANN401
     with gzip.open(shared(FHIR)) as file:
-        schema = json.load(file)
-    return Draft7Validator(schema)
+        return json.load(file)["definitions"]
+
+
+@cache
+def _fhir(name: str) -> Any:  # noqa: ANN401
+    """Return what checks a resource of one type: of 148, the schema would try each in turn."""
+    ref = f"#/definitions/{name}"
+    return Draft7Validator({"$ref": ref, "definitions": _definitions()})
 
 
 def _said(errors: Any) -> list[str]:  # noqa: ANN401

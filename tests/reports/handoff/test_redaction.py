@@ -10,12 +10,22 @@ from hypothesis import given, settings
 from console.domain.care.disclosure import Recipient
 from console.domain.care.packet import Audience, Item
 from console.reports.document import Document
-from console.reports.handoff.told import OF_NO_SUBSTANCE, Told
+from console.reports.handoff.told import OF_NO_SUBSTANCE, Nature, Told
 from console.reports.handoff.written import Form, paper, written
 from tests.reports.handoff.people import AUDIENCES, CASES, TELLS, Odd, usual
 
-TEXT_FORMS = [Form.JSON, Form.EIDO]
-GIVES_AWAY = (TELLS, "substance", "part 2", "42 cfr", "audit-c", "dast", "alcohol", "withheld")
+TEXT_FORMS = [form for form in Form if form is not Form.PDF]
+GIVES_AWAY = (
+    TELLS,
+    "substance",
+    "part 2",
+    "42 cfr",
+    "42cfr",
+    "audit-c",
+    "dast",
+    "alcohol",
+    "withheld",
+)
 
 
 def strings(part: object) -> Iterator[str]:
@@ -88,10 +98,10 @@ def test_in_a_named_emergency_medical_staff_read_it_with_the_notice() -> None:
 
 def test_only_instruments_that_ask_for_no_substance_are_told_as_the_risk_is() -> None:
     told = usual().told(Audience(Recipient.MEDICAL))
-    assert [one.instrument for one in told.scores] == ["phq-9"]
+    assert [one.found.instrument for one in told.scores] == ["phq-9"]
     assert not {"audit-c", "dast-10"} & OF_NO_SUBSTANCE
     whole = usual().told(Audience(Recipient.MEDICAL, emergency=True))
-    assert [one.instrument for one in whole.scores] == ["phq-9", "audit-c"]
+    assert [one.found.instrument for one in whole.scores] == ["phq-9", "audit-c"]
 
 
 @pytest.mark.parametrize("recipient", set(Recipient))
@@ -107,3 +117,23 @@ def test_whoever_is_barred_has_a_packet_with_nothing_in_it(recipient: Recipient)
         assert (told.person, told.place, told.plan, told.scores) == (None, None, None, ())
     for text in files(told):
         assert "Rosa Lee" not in text or contact
+
+
+@given(CASES, AUDIENCES)
+@settings(deadline=None)
+def test_a_fact_goes_only_along_with_its_line(case: Odd, to: Audience) -> None:
+    told = case.told(to)
+    facts = {
+        Item.PERSON: told.person,
+        Item.PLACE: told.place,
+        Item.CALL_BACK: told.call_back,
+        Item.TIER: told.tier,
+        Item.PLAN: told.plan,
+        Item.SUPPORT: told.permissions,
+        Item.WEAPONS: told.armed,
+        Item.NAME: told.origin.organisation,
+        Item.RISK: told.nature is not Nature.MENTAL,
+    }
+    assert [item for item, fact in facts.items() if fact and item not in told.made.items] == []
+    full = told.person is not None and bool(told.person.legal or told.person.born)
+    assert not full or to.recipient in {Recipient.MEDICAL, Recipient.INTERNAL}
