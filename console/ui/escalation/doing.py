@@ -29,7 +29,7 @@ from console.domain.protocol.protocol import How
 from console.domain.tier import Tier
 from console.ui.bridge import Bridge
 from console.ui.escalation.landing import not_yet
-from console.ui.escalation.runs import CLOSING, Work, last_settled
+from console.ui.escalation.runs import CLOSING, Work, dialled, last_settled
 from console.ui.escalation.step.card import StepCard
 from console.ui.escalation.step.placing import Placing, placing
 from console.words.refusals import refusal
@@ -118,6 +118,19 @@ class Doing:
         last = last_settled(self._bridge.board, case) if case is not None else None
         if case is not None and last is not None:
             self._bridge.send(UndoStep(case.id, last.run.id, last.step.id, private(reason)))
+
+    def redial(self) -> None:
+        """Open the call to the 911 centre again, with its clock: the line dropped.
+
+        Who relays a call keeps it up, and makes it again when a leg is lost (47 CFR 9.14(b)).
+        """
+        case = self._bridge.case
+        last = dialled(self._bridge.board, case) if case is not None else None
+        if case is None or last is None:
+            self._say(_("No 911 centre is on the line in this case."))
+            return
+        why = private(_("the line to the 911 centre dropped"))
+        self._bridge.send(UndoStep(case.id, last.run.id, last.step.id, why))
 
     def begin(self, protocol: ProtocolId) -> EscalationId:
         """Begin a protocol in this case; return the name that its run will have."""

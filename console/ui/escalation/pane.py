@@ -119,6 +119,7 @@ class EscalationPane(QFrame):
             panel.left.connect(self._leave_panel)
         self.call.left.connect(self.toggle_card)
         self.call.wanted.connect(self.toggle_packet)
+        self.call.lost.connect(self._doing.redial)
         self.packet.left.connect(self.toggle_packet)
         self._body.reading.connect(self.reading)
         self._bridge.selected.connect(lambda _case: self._selected())
@@ -144,10 +145,11 @@ class EscalationPane(QFrame):
             "say_lines": self.card.toggle_say,
             "close_case": self._doing.close_case,
             "call_card": self.toggle_card,
+            "redial": self._doing.redial,
             "call_lead": self._doing.call_lead,
             "write_consult": self.open_consult,
             "packet": self.toggle_packet,
-            "packet_save": self._body.giving.save,
+            "packet_save": self._body.save,
         }
 
     def offers(self, text: str) -> Sequence[Offer]:

@@ -19,6 +19,9 @@ from console.domain.seen.fits import Fit
 
 START, CLOSING = ProtocolId("P00"), ProtocolId("P32")
 
+DIALLED = "psap.dialled_at"
+"""The field of the step in which a 911 centre is called."""
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
@@ -75,6 +78,20 @@ def last_settled(board: Board, case: Case) -> Last | None:
         if (how := run.settled.get(step.id)) is not None and how.outcome is not Outcome.PASSED
     ]
     return max(found, key=lambda one: one[:3])[3] if found else None
+
+
+def dialled(board: Board, case: Case) -> Last | None:
+    """Return the call to a 911 centre that was made in a checklist which still runs."""
+    found = [
+        Last(run, step, how)
+        for run in case.escalations
+        for step in board.protocol_of(run).steps
+        if run.running
+        and any(field.id == DIALLED for field in step.fields)
+        and (how := run.settled.get(step.id)) is not None
+        and how.outcome is Outcome.DONE
+    ]
+    return max(found, key=lambda one: one.how.at, default=None)
 
 
 def back_from(case: Case, run: Escalation) -> Iterator[tuple[Escalation, datetime]]:

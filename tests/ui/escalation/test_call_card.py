@@ -1,6 +1,8 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QStandardPaths
 
 from console.desk.desk import Desk
 from console.desk.fresh import fresh_run, private
@@ -17,7 +19,8 @@ from console.domain.place.location import Location, Source
 from console.domain.place.point import Point
 from console.domain.protocol.escalation import Answered, Value
 from console.domain.tier import Tier
-from console.ui.escalation.call.facts import CardFacts, CardLine, card_lines
+from console.reports.document import Facts
+from console.ui.escalation.call.facts import CardFacts, CardLine, card_document, card_lines
 from tests.ui.centre import COLUMBUS, ME, dana
 from tests.ui.escalation.seat import Seat
 
@@ -170,3 +173,39 @@ def test_means_within_reach_are_told_with_the_weapons(desk: Desk, case: CaseId) 
     assert told(weapons="no", **near) == "none, they say; medicines, blade within reach"
     assert told(weapons="no", means_type="medicines", means_in_reach="no") == "none, they say"
     assert told(weapons="no", means_type="none", means_in_reach="yes") == "none, they say"
+
+
+def test_the_card_on_paper_leaves_what_is_not_known_open_to_be_written_in(
+    desk: Desk, case: CaseId
+) -> None:
+    said = tuple(lines(desk, case).values())
+    paper = card_document(7, desk.now(), said, "Call County Communications", practice=True)
+    call, read = paper.blocks
+    assert (paper.title, paper.practice) == ("Call card", True)
+    assert isinstance(call, Facts)
+    assert isinstance(read, Facts)
+    assert call.facts == (("Call", "Call County Communications"),)
+    values = dict(read.facts)
+    assert list(values) == [line.label for line in said]
+    assert values["Emergency"].startswith("412 E Long St, Apt 3B, Columbus, OH 43215 (")
+    assert values["Nature"] == "________________________"
+
+
+@pytest.mark.long
+def test_the_card_is_saved_as_a_pdf_by_the_key_that_saves_a_packet(
+    seat: Seat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        QStandardPaths, "writableLocation", staticmethod(lambda _where: str(tmp_path))
+    )
+    seat.press("F6", "Alt+J")
+    seat.until(lambda: bool(seat.said))
+    (file,) = tmp_path.iterdir()
+    assert file.name.startswith(f"vigil-call-card-{seat.case.number}-")
+    assert file.read_bytes().startswith(b"%PDF")
+    assert file.stat().st_mode & 0o077 == 0
+
+
+def test_without_a_centre_on_the_line_there_is_nothing_to_dial_again(seat: Seat) -> None:
+    seat.press("Shift+F6")
+    assert seat.said == ["No 911 centre is on the line in this case."]

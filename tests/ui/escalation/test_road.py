@@ -6,6 +6,9 @@ from console.desk.desk import Desk
 from console.desk.fresh import fresh_run
 from console.domain.commands import AnswerHelp, DoStep
 from console.domain.ids import CaseId, StepId
+from console.domain.protocol.escalation import due_at
+from console.ui.escalation.line import ROLE_LINE
+from tests.conftest import Clock
 from tests.ui.centre import LEAD
 from tests.ui.escalation.seat import Seat
 
@@ -161,3 +164,27 @@ def test_an_imminent_case_goes_from_the_greeting_to_its_landing_by_keys_alone(
         "Safety plan. | "
         "A lead co-signs with their own hand, at their own desk. “Ask” calls them."
     )
+
+
+def journal_of(seat: Seat) -> list[str]:
+    """Return what the journal on the screen says, title and detail."""
+    items = (seat.journal.list.item(row) for row in range(seat.journal.list.count()))
+    lines = (item.data(ROLE_LINE) for item in items)
+    return [f"{line.title} {line.detail}" for line in lines]
+
+
+def test_a_line_to_the_centre_that_drops_is_dialled_again_on_its_clock(
+    seat: Seat, desk: Desk, clock: Clock
+) -> None:
+    to_the_rescue(seat)
+    call_the_centre(seat)
+    clock.forward(timedelta(minutes=1))
+    seat.press("Shift+F6")
+    seat.until_step("Dial ten-digit number on second line")
+    run = next(run for run in seat.case.escalations if run.protocol == "P24")
+    dial = desk.board.protocol_of(run).step(StepId("a2"))
+    assert dial is not None
+    assert due_at(dial, run) == desk.now() + timedelta(seconds=30)
+    assert any("the line to the 911 centre dropped" in said for said in journal_of(seat))
+    seat.press("Ctrl+1")
+    seat.until_step("Call again every 10 min until contact")

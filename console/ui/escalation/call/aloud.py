@@ -7,13 +7,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from console.domain.care.case import Case
+from console.reports.pdf import pdf
 from console.ui.bridge import Bridge
 from console.ui.escalation.call.card import CallCard
 from console.ui.escalation.call.centre import Centres
-from console.ui.escalation.call.facts import CardFacts, card_lines
-from console.ui.escalation.call.giving import Giving
+from console.ui.escalation.call.facts import CardFacts, card_document, card_lines
+from console.ui.escalation.call.giving import Giving, saved
 from console.ui.escalation.call.packet import PacketCard
 from console.ui.widgets.label import label
+from console.ui.widgets.saving import documents
 
 
 class Aloud(QStackedWidget):
@@ -45,8 +47,9 @@ class Aloud(QStackedWidget):
         self.packet = PacketCard()
         self.giving = Giving(bridge, self.packet, facts)
         self.cards: tuple[QWidget, ...] = (self.call, self.packet)
+        self.call.saved.connect(self.save)
         self.packet.switched.connect(self.fill)
-        self.packet.saved.connect(self.giving.save)
+        self.packet.saved.connect(self.save)
         self.packet.given.connect(lambda: self.giving.give(self.packet.left.emit))
         self.empty = label(_("The checklist of whoever you take appears here."), "secondary")
         self.empty.setObjectName("emptyState")
@@ -100,6 +103,19 @@ class Aloud(QStackedWidget):
             self.call.show_lines(tuple(lines), words, practice=bridge.board.practice)
         else:
             self.giving.fill(case)
+
+    def save(self) -> None:
+        """Save what is read as a PDF; with nothing read, the hand-off packet."""
+        case, bridge = self._bridge.case, self._bridge
+        if case is None or self.card is not self.call:
+            self.giving.save()
+            return
+        now = bridge.now()
+        lines = tuple(card_lines(bridge.board, case, bridge.me, self._facts(), now))
+        words = self.centres.words(case, now)
+        document = card_document(case.number, now, lines, words, practice=bridge.board.practice)
+        file = documents() / f"vigil-call-card-{case.number}-{now.astimezone():%H%M%S}.pdf"
+        bridge.ask(lambda: saved(file, lambda: pdf(document)), bridge.refused.emit, slow=True)
 
     def _centre_found(self) -> None:
         self._found()

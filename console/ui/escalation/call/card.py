@@ -48,10 +48,14 @@ class CallCard(QFrame):
     Signals:
         left: Escape was pressed.
         wanted: the hand-off packet is wanted in its place.
+        lost: the line to the centre dropped.
+        saved: it is wanted on paper.
     """
 
     left = Signal()
     wanted = Signal()
+    lost = Signal()
+    saved = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,7 +100,17 @@ class CallCard(QFrame):
         whole.setSpacing(0)
         whole.addWidget(now)
         whole.addWidget(scroll, 1)
+        whole.addWidget(self._foot())
         self._now = now
+
+    def _foot(self) -> QFrame:
+        foot = QFrame()
+        foot.setObjectName("cardFoot")
+        row = Flow(foot, gap=8)
+        row.addWidget(label(_("Line dropped?"), "secondary"))
+        row.addWidget(KeyButton("redial", self.lost.emit, role="quiet"))
+        row.addWidget(KeyButton("packet_save", self.saved.emit, role="quiet"))
+        return foot
 
     def show_lines(self, lines: Sequence[CardLine], centre: str, *, practice: bool) -> None:
         """Show the card: who is called, and what to say."""

@@ -5,7 +5,7 @@ The minimum necessary (45 CFR 164.502(b)): no history, no diagnosis, no substanc
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from gettext import gettext as _
 
 from PySide6.QtCore import QLocale
@@ -16,6 +16,8 @@ from console.domain.care.disclosure import Recipient
 from console.domain.ids import StaffId
 from console.domain.seen.glance import Presence, glance
 from console.domain.tier import Tier
+from console.reports.document import Document, Facts
+from console.reports.times import moment
 from console.words import labels
 from console.words.packet import answered
 from console.words.refusals import staff_name
@@ -209,3 +211,19 @@ def _newest(case: Case, *fields: str) -> str:
 def _answer(case: Case, field: str) -> str:
     found = case.answers.get(field)
     return found.value.shown.strip() if found is not None else ""
+
+
+def card_document(
+    number: int, at: datetime, lines: tuple[CardLine, ...], centre: str, *, practice: bool
+) -> Document:
+    """Return the card on paper; what is not known is left open, to be asked and written in."""
+    open_ = "_" * 24
+    said = tuple(
+        (line.label, f"{line.value or open_}{f' ({line.note})' if line.note else ''}")
+        for line in lines
+    )
+    about = _("case {n} · printed {at} · minimum necessary").format(
+        n=number, at=moment(at, at.astimezone().tzinfo or UTC)
+    )
+    call = Facts(_("911 centre"), ((_("Call"), centre),))
+    return Document(_("Call card"), about, (call, Facts(_("Read this aloud"), said)), practice)

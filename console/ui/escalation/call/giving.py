@@ -125,7 +125,7 @@ class Giving:
         name = f"vigil-packet-{case.number}-{made.to.recipient.value}-{now.astimezone():%H%M%S}.pdf"
         file = documents() / name
         self._bridge.ask(
-            lambda: _saved(file, lambda: packet_file(document)),
+            lambda: saved(file, lambda: packet_file(document)),
             self._bridge.refused.emit,
             slow=True,
         )
@@ -139,12 +139,12 @@ class Giving:
         return words.Origin(facts.organisation, facts.call_back, operator)
 
 
-def _saved(file: Path, made: Callable[[], bytes]) -> str:
+def saved(file: Path, made: Callable[[], bytes]) -> str:
     """Save the file; return what came of it, in words."""
     try:
         write(file, made())
     except NotPrinted:
-        return _("No PDF can be made on this machine. Read the packet from the screen.")
+        return _("No PDF can be made on this machine. Read it from the screen.")
     except OSError as no:
         why = _("{file} cannot be written: {why}.")
         return why.format(file=file, why=(no.strerror or "").lower())
