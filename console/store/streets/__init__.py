@@ -1,0 +1,1 @@
+"""The street file: public data about roads, in a file of its own beside the journal's."""
