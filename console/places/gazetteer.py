@@ -1,8 +1,7 @@
-"""Where a ZIP code, a town, a county or a pair of coordinates is, without asking anybody."""
+"""Where a street, a ZIP code, a town, a county or a pair of coordinates is, asking nobody."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
-from difflib import get_close_matches
 from functools import cached_property
 from gettext import gettext as _
 from pathlib import Path
@@ -14,15 +13,17 @@ from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 
 from console.domain.place.point import Point
-from console.places.address import Address, Degrees, address, degrees
+from console.places.address import Address, Degrees, address, degrees, plain
 from console.places.outlines import counties, county_at
+from console.places.streets.asked import printable
+from console.places.streets.find import Finder, Hits
 from console.places.towns import PLACES, ZIPS, Candidate, Precision, Towns, ZipCode, metres
+from console.store.streets.file import StreetFile
 
 COUNTY_SOURCE: Final = "Census outlines 2017, by way of us-atlas 3.0.1"
 TYPED: Final = "as typed"
 
 MOST: Final = 20
-ALIKE: Final = 0.84  # of 1: about one wrong letter in six
 AS_FINE_AS: Final = (
     (100, Precision.ADDRESS),
     (1_000, Precision.STREET),
@@ -42,14 +43,20 @@ class _NoNetwork(BaseSyncAdapter):  # type: ignore[misc]  # geopy says nothing o
 
 
 class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy says nothing of its types
-    """ZIP codes and names of towns, as a geopy geocoder that works without a network.
+    """Streets, ZIP codes and names of towns, as a geopy geocoder that works without a network.
 
     The tables are read at the first question.
+
+    Args:
+        streets: the street file of this machine; without it no street is looked up.
     """
 
-    def __init__(self, zips: Path = ZIPS, places: Path = PLACES) -> None:
+    def __init__(
+        self, zips: Path = ZIPS, places: Path = PLACES, streets: StreetFile | None = None
+    ) -> None:
         super().__init__(adapter_factory=_NoNetwork)
         self._files = zips, places
+        self._finder = Finder(streets, self._coarse, self._named) if streets else None
 
     @cached_property
     def _towns(self) -> Towns:
@@ -68,12 +75,23 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy says nothing of its ty
     def candidates(self, text: str) -> tuple[Candidate, ...]:
         """Return what ``text`` may mean, the likeliest first; nothing when nothing was found.
 
-        A street is never looked up: the answer is then the ZIP code or the town, and says so.
+        Where no street is found the answer is the ZIP code or the town, and says so.
+
+        Raises:
+            StoreTrouble: the street file is damaged, or another program holds it.
         """
+        text = printable(text)
         typed = degrees(text)
         if typed is not None:
             return (self._of_degrees(typed),)
-        return tuple(self._of_address(address(text)))[:MOST]
+        parts = address(text)
+        coarse = tuple(self._of_address(parts))
+        if self._finder is None:
+            return coarse[:MOST]
+        hits = self._finder.find(text)
+        if hits.read and not (parts.zip or parts.state or "," in parts.words):
+            coarse = ()  # the end of a street's name, which happens to be the name of a town
+        return _together(hits, coarse, self._finder.covers)[:MOST]
 
     def timezone_at(self, point: Point) -> str | None:
         """Return the time zone of the ZIP code nearest to ``point``, an IANA name."""
@@ -82,6 +100,26 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy says nothing of its ty
     def town_at(self, point: Point) -> str:
         """Return the town of the ZIP code nearest to ``point``; it may not be the point's."""
         return self._towns.nearest_zip(point).city
+
+    def _coarse(self, parts: Address, whole: bool) -> tuple[Candidate, ...]:
+        """Return the ZIP code or the towns of an address, none that is only spelt alike.
+
+        With ``whole`` its words have to be the name of a town from the first to the last.
+        """
+        towns = () if whole and not self._is_town(parts.words) else tuple(self._towns_of(parts))
+        code = self._towns.zips.get(parts.zip or "")
+        return (code.candidate(),) if code and (towns or not parts.words) else towns
+
+    def _is_town(self, words: str) -> bool:
+        name = plain(words)
+        return bool(
+            self._towns.states_of(name) or self._towns.states_of(name.removesuffix(" city"))
+        )
+
+    def _named(self, point: Point) -> tuple[str, str | None, str | None, str | None]:
+        near, county = self._towns.nearest_zip(point, of_streets=True), county_at(point)
+        state = self._towns.state_of.get(county[:2]) if county else None
+        return near.candidate().label, county, state, near.timezone or None
 
     def _of_degrees(self, typed: Degrees) -> Candidate:
         point = Point(typed.lat, typed.lon)
@@ -127,9 +165,8 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy says nothing of its ty
     def _alike(self, parts: Address) -> Iterator[Candidate]:
         """Yield the towns of the state that are spelt nearly so."""
         state = parts.state or ""
-        names = [name for name, of in self._towns.names() if of == state]
         for name in parts.towns():
-            close = get_close_matches(name, names, n=3, cutoff=ALIKE)
+            close = self._towns.alike(name, state)
             if close:
                 found = [town for one in close if (town := self._towns.find(one, state))]
                 note = _("Nothing is spelt like this; the nearest spelling is shown.")
@@ -153,6 +190,23 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy says nothing of its ty
                     COUNTY_SOURCE,
                     self.timezone_at(middle),
                 )
+
+
+def _together(
+    hits: Hits, coarse: tuple[Candidate, ...], covers: Callable[[Candidate], bool]
+) -> tuple[Candidate, ...]:
+    """Return streets and towns in one order; what is only spelt alike comes last and says so."""
+    if hits.sure and hits.bare and coarse:
+        return (*coarse, *hits.sure)
+    if hits.sure:
+        around = [
+            one for one in coarse if any(metres(one, hit) <= one.error_m for hit in hits.sure)
+        ]
+        rough = any(one.note for one in hits.sure)
+        return (*hits.sure, *(_noted(around, None) if rough else ()))
+    note = _("The street is not among the streets on file.")
+    looked = (replace(one, note=note) if one.note and covers(one) else one for one in coarse)
+    return (*looked, *hits.alike)
 
 
 def _county_name(name: str, state: str) -> str:

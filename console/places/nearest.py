@@ -31,13 +31,15 @@ class Near:
     """One facility, how far away it is, and what speaks for it or is not known of it.
 
     ``km`` is a geodesic distance as a bird flies, not a way by road; ``room`` what it said last
-    of how many people it can take.
+    of how many people it can take; ``minutes`` an estimate of how long a car takes, nothing where
+    there is no road graph.
     """
 
     facility: Facility
     km: float
     reasons: tuple[str, ...]
     room: Room | None = None
+    minutes: float | None = None
 
 
 class Nearest:

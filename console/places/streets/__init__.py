@@ -1,0 +1,1 @@
+"""Streets of this machine: house numbers, crossings, and how long a car takes along them."""

@@ -1,0 +1,172 @@
+"""How long a car takes, as an estimate, and how far one gets in so many minutes."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from heapq import heappop, heappush
+from math import cos, inf, radians
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from console.domain.place.point import Point
+from console.places.streets.line import METRES_A_DEGREE
+from console.store.streets.rows import RoadGraph
+
+Floats = npt.NDArray[np.float64]
+
+TO_ROAD_M: Final = 1_000.0
+"""Nobody lives farther from a road: such a point is not on this graph."""
+TO_ROAD_MS: Final = 4.0  # metres a second: from the door to the road, at a car's walking pace
+ON_ROAD_M: Final = 25.0
+"""Half of what the points along a road are apart: nearer than that is on the road."""
+LONGEST_S: Final = 2 * 3600.0
+SLICE: Final = TO_ROAD_M / METRES_A_DEGREE
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a point meets the roads.
+
+    Attributes:
+        edge: the number of the nearest road, and ``share``: how far along it, 0 to 1.
+        seconds: from the point to there.
+    """
+
+    edge: int
+    share: float
+    seconds: float
+
+
+class Roads:
+    """The road graph of one file; asking takes some milliseconds in a city."""
+
+    def __init__(self, graph: RoadGraph) -> None:
+        self.nodes = np.frombuffer(graph.nodes, np.float64).reshape(-1, 2)
+        self.edges: list[tuple[int, int]] = [
+            (tail, head)
+            for tail, head in np.frombuffer(graph.edges, np.uint32).reshape(-1, 2).tolist()
+        ]
+        self.seconds: list[tuple[float, float]] = [
+            (to, back)
+            for to, back in np.frombuffer(graph.seconds, np.float32).reshape(-1, 2).tolist()
+        ]
+        self._spots = np.frombuffer(graph.spots, np.float64).reshape(-1, 2)
+        self._spot_edges = np.frombuffer(graph.spot_edges, np.uint32)
+        self._spot_shares = np.frombuffer(graph.spot_shares, np.float32)
+
+    @cached_property
+    def ahead(self) -> list[list[tuple[int, float]]]:
+        """From each node: where one can drive, and in how many seconds."""
+        return self._links(reverse=False)
+
+    @cached_property
+    def behind(self) -> list[list[tuple[int, float]]]:
+        """To each node: from where one can drive, and in how many seconds."""
+        return self._links(reverse=True)
+
+    def spot(self, point: Point) -> Spot | None:
+        """Return where a point meets the roads; nothing when no road is near."""
+        lats = self._spots[:, 0]
+        low, high = np.searchsorted(lats, (point.lat - SLICE, point.lat + SLICE))
+        if low == high:
+            return None
+        near = self._spots[low:high]
+        north = (near[:, 0] - point.lat) * METRES_A_DEGREE
+        east = (near[:, 1] - point.lon) * METRES_A_DEGREE * cos(radians(point.lat))
+        off = north**2 + east**2
+        best = int(np.argmin(off))
+        metres = float(off[best]) ** 0.5
+        if metres > TO_ROAD_M:
+            return None
+        at = int(low) + best
+        seconds = max(metres - ON_ROAD_M, 0.0) / TO_ROAD_MS
+        return Spot(int(self._spot_edges[at]), float(self._spot_shares[at]), seconds)
+
+    def minutes(
+        self, here: Point, there: Sequence[Point], *, towards: bool = False
+    ) -> list[float | None]:
+        """Return for each point how long a car takes there, or from there when ``towards``.
+
+        Nothing where no road is near, or none leads there within two hours.
+        """
+        start = self.spot(here)
+        spots = [self.spot(point) for point in there]
+        if start is None:
+            return [None] * len(spots)
+        wanted = {node for spot in spots if spot is not None for node in self.edges[spot.edge]}
+        took = self.reach(start, LONGEST_S, wanted, towards=towards)
+        return [
+            None if spot is None else self._minutes(start, spot, took, towards=towards)
+            for spot in spots
+        ]
+
+    def reach(
+        self,
+        start: Spot,
+        longest: float,
+        wanted: set[int] | None = None,
+        *,
+        towards: bool = False,
+    ) -> dict[int, float]:
+        """Return how many seconds each node is from ``start``, the nearest ones first.
+
+        Stops at ``longest`` seconds, or when all ``wanted`` nodes are reached.
+        """
+        links = self.behind if towards else self.ahead
+        best: dict[int, float] = {}
+        todo = [(seconds, node) for node, seconds in self._ends(start, leaving=not towards)]
+        todo.sort()
+        left = set(wanted) if wanted is not None else None
+        while todo:
+            seconds, node = heappop(todo)
+            if node in best:
+                continue
+            if seconds > longest:
+                break
+            best[node] = seconds
+            if left is not None:
+                left.discard(node)
+                if not left:
+                    break
+            for other, more in links[node]:
+                if other not in best:
+                    heappush(todo, (seconds + more, other))
+        return best
+
+    def _ends(self, spot: Spot, *, leaving: bool) -> Iterator[tuple[int, float]]:
+        """Yield the nodes at the ends of a spot's road, with the seconds between node and point."""
+        (tail, head), (to, back) = self.edges[spot.edge], self.seconds[spot.edge]
+        if not leaving:
+            to, back = back, to
+        if to < inf:
+            yield head, spot.seconds + to * (1 - spot.share)
+        if back < inf:
+            yield tail, spot.seconds + back * spot.share
+
+    def _minutes(
+        self, start: Spot, end: Spot, took: Mapping[int, float], *, towards: bool
+    ) -> float | None:
+        ways = [
+            took[node] + seconds
+            for node, seconds in self._ends(end, leaving=towards)
+            if node in took
+        ]
+        if start.edge == end.edge:
+            to, back = self.seconds[start.edge]
+            along = (end.share - start.share) * (-1 if towards else 1)
+            drive = along * to if along > 0 else -along * back if along < 0 else 0.0
+            ways.append(start.seconds + end.seconds + drive)
+        least = min(ways, default=inf)
+        return least / 60 if least < inf else None
+
+    def _links(self, *, reverse: bool) -> list[list[tuple[int, float]]]:
+        links: list[list[tuple[int, float]]] = [[] for _ in range(len(self.nodes))]
+        for (tail, head), seconds in zip(self.edges, self.seconds, strict=True):
+            to, back = reversed(seconds) if reverse else seconds
+            if to < inf:
+                links[tail].append((head, to))
+            if back < inf:
+                links[head].append((tail, back))
+        return links
