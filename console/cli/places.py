@@ -4,13 +4,14 @@ import argparse
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
-from console.cli.centre import opened
+from console.cli.centre import opened, settings_of
 from console.cli.out import Out, Stop
 from console.domain.place.facility import FacilityKind
 from console.domain.place.point import Point
 from console.places.nearest import Near
 from console.places.reasons import Need
 from console.places.towns import Candidate
+from console.wiring.centre import street_file_of
 from console.wiring.places import LocalPlaces
 from console.words import labels
 
@@ -20,6 +21,8 @@ KINDS = {
     "psap": (FacilityKind.PSAP,),
     "crisis": (FacilityKind.CRISIS_CENTRE, FacilityKind.MOBILE_CRISIS),
 }
+BY_CAR = "estimated car minutes"
+STRAIGHT = "straight line: no road graph here"
 
 Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type no other name
 
@@ -66,8 +69,8 @@ def _near_plain(one: Near) -> dict[str, object]:
         "lat": f.at.lat,
         "lon": f.at.lon,
         "km": round(one.km, 3),
-        "minutes": None,
-        "minutes_basis": "no road graph here yet; straight line",
+        "minutes": None if one.minutes is None else round(one.minutes, 1),
+        "minutes_basis": BY_CAR if one.minutes is not None else STRAIGHT,
         "phone": f.phone,
         "emergency": f.emergency,
         "source": f.source,
@@ -81,11 +84,13 @@ def _near_lines(found: Sequence[Near]) -> Iterator[str]:
         yield "Nothing of this kind is in the directory. Import some: console directory import"
     for one in found:
         phone = labels.phone(one.facility.phone) if one.facility.phone else "no number"
-        yield f"{one.km:8.1f} km  {one.facility.name}  {phone}  ({'; '.join(one.reasons)})"
+        car = "" if one.minutes is None else f"  about {round(one.minutes)} min by car"
+        yield f"{one.km:8.1f} km{car}  {one.facility.name}  {phone}  ({'; '.join(one.reasons)})"
 
 
 def _locate(args: argparse.Namespace, out: Out) -> int:
-    found = LocalPlaces(tuple, lambda: datetime.now(UTC)).locate(args.text)
+    file = street_file_of(settings_of(args))
+    found = LocalPlaces(tuple, lambda: datetime.now(UTC), streets=file).locate(args.text)
     out.answer(
         {"candidates": [_candidate(one) for one in found]},
         [

@@ -16,6 +16,7 @@ from console.domain.place.facility import Facility
 from console.settings import Settings, Unusable
 from console.store.beside.drafts import Draft
 from console.store.open import Store, open_store
+from console.store.streets.file import FILE as STREETS
 from console.wiring.aftercare import rules_of
 from console.wiring.places import LocalPlaces
 from console.wiring.shipped import practice_places, shipped_protocols
@@ -44,6 +45,11 @@ def seal_file_of(settings: Settings, folder: Path) -> Path:
     """Return where the seals lie a second time, of the database whose folder is ``folder``."""
     elsewhere = Path(settings.seals) / f"{folder.name}-seals.jsonl" if settings.seals else None
     return elsewhere or folder / "seals.jsonl"
+
+
+def street_file_of(settings: Settings) -> Path:
+    """Return where the streets lie: public data, one file for live work and for practice."""
+    return settings.data / STREETS
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,8 @@ class Centre:
     def close(self) -> None:
         """Note what this station has seen, and give the database back."""
         self.store.witness.note(*self.desk.head)
+        if self.places.streets is not None:
+            self.places.streets.file.close()
         self.store.close()
 
 
@@ -120,7 +128,7 @@ def open_centre(
         practice,
         store,
         desk,
-        LocalPlaces(directory, clock, lambda: desk.board.book),
+        LocalPlaces(directory, clock, lambda: desk.board.book, street_file_of(settings)),
     )
     if not desk.board.journal:
         centre.do(OpenJournal(str(uuid4()), practice))

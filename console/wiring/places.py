@@ -3,12 +3,15 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from console.domain.place.book import Book, Room, with_book
 from console.domain.place.facility import Facility, FacilityKind
 from console.domain.place.point import Point
+from console.store.trouble import StoreTrouble
+from console.wiring.streets import LocalStreets
 from console.words.place import book as words
 
 if TYPE_CHECKING:  # geopy and numpy take a third of a second, which no window start should wait for
@@ -28,6 +31,7 @@ class LocalPlaces:
         imported: returns the directory as it is stored now.
         now: returns the time, for the age of a number and of a count of free places.
         book: returns what was found out by calling, as the journal has it now.
+        streets: the street file; without it there are no streets and no roads.
     """
 
     def __init__(
@@ -35,10 +39,12 @@ class LocalPlaces:
         imported: Callable[[], Sequence[Facility]],
         now: Callable[[], datetime],
         book: Callable[[], Book] = Book,
+        streets: Path | None = None,
     ) -> None:
         self._imported = imported
         self._now = now
         self._book = book
+        self.streets = LocalStreets(streets) if streets is not None else None
         self._lock = Lock()
         self._gazetteer: Gazetteer | None = None
         self._held: tuple[tuple[Facility, ...], Nearest, Centres] | None = None
@@ -68,7 +74,8 @@ class LocalPlaces:
         today = self._now().astimezone().date()
         found = index.nearest(point, kinds or None, n, need, today=today)
         rooms = self._book().rooms
-        return [self._with_room(one, rooms.get(one.facility.id)) for one in found]
+        told = [self._with_room(one, rooms.get(one.facility.id)) for one in found]
+        return self.streets.with_minutes(point, told) if self.streets is not None else told
 
     def _known(self, facility: Facility) -> Facility:
         return with_book(facility, self._book())
@@ -96,8 +103,15 @@ class LocalPlaces:
         return self.answer(point, error_m).complete
 
     def locate(self, text: str) -> "Sequence[Candidate]":
-        """Return where ``text`` may be, likeliest first."""
-        return self._read_gazetteer().candidates(text)
+        """Return where ``text`` may be, likeliest first.
+
+        A street file that cannot be read is as good as none: the ZIP code or the town is found
+        all the same, and its note says that no street was looked up.
+        """
+        try:
+            return self._read_gazetteer().candidates(text)
+        except StoreTrouble:
+            return self._without_streets().candidates(text)
 
     def timezone(self, point: Point) -> str | None:
         """Return the time zone at ``point``, an IANA name."""
@@ -108,8 +122,13 @@ class LocalPlaces:
 
         with self._lock:
             if self._gazetteer is None:
-                self._gazetteer = Gazetteer()
+                self._gazetteer = Gazetteer(streets=self.streets.file if self.streets else None)
             return self._gazetteer
+
+    def _without_streets(self) -> "Gazetteer":
+        from console.places.gazetteer import Gazetteer  # noqa: PLC0415 -- see above
+
+        return Gazetteer()
 
     def _read(self) -> "tuple[tuple[Facility, ...], Nearest, Centres]":
         from console.places.hospitals import hospitals  # noqa: PLC0415 -- see above

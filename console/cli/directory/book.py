@@ -15,6 +15,7 @@ from console.words import labels
 Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type no other name
 
 SHOWN_REJECTS = 20
+STREETS = ("osm-pbf",)
 
 
 def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
@@ -22,11 +23,11 @@ def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.Argument
     book = commands.add_parser("directory", help="hospitals, EMS, 911 centres, crisis help")
     parts = book.add_subparsers(required=True, metavar="WHAT")
     read = parts.add_parser("import", parents=[shared], help="read a file of facilities")
-    read.add_argument("format", choices=[f.value for f in Format])
+    read.add_argument("format", choices=[*(f.value for f in Format), *STREETS])
     read.add_argument("file", type=Path)
     read.add_argument("--vintage", default="", help="the date of the data, if the file is silent")
     read.add_argument("--kind", choices=[k.value for k in FacilityKind])
-    read.set_defaults(run=_import)
+    read.set_defaults(run=_read)
     listed = parts.add_parser("list", parents=[shared], help="what the directory holds")
     listed.set_defaults(run=_list)
     verify = parts.add_parser("verify", parents=[shared], help="say that a number is right")
@@ -34,6 +35,14 @@ def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.Argument
     verify.add_argument("--number", required=True)
     verify.add_argument("--by", required=True, metavar="WHO")
     verify.set_defaults(run=_verify)
+
+
+def _read(args: argparse.Namespace, out: Out) -> int:
+    if args.format in STREETS:
+        from console.cli.directory.streets import run_import  # noqa: PLC0415 -- slow to load
+
+        return run_import(args, out)
+    return _import(args, out)
 
 
 def _import(args: argparse.Namespace, out: Out) -> int:

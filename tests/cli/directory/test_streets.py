@@ -1,0 +1,67 @@
+"""Streets by the command line: brought in, found, and driven along."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Console
+from tests.places.streets.town import at, grid, whole_town
+from tests.shared import shared
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Path:
+    return whole_town().write(tmp_path / "town.osm.pbf")
+
+
+def test_a_city_is_brought_in_noted_and_then_found(fresh: Console, town: Path) -> None:
+    fresh("db", "upgrade")
+    ran = fresh("directory", "import", "osm-pbf", town, "--vintage", "2026-11-01", "--json")
+    assert (ran.code, ran.err) == (0, "")
+    brought = ran.json
+    assert (brought["streets"], brought["numbers"], brought["roads"]) == (7, 6, True)
+    assert [one["reason"] for one in brought["rejected"]] == ["house number without a street"]
+    noted = fresh("journal", "tail", "-n", "1", "--json").json[0]
+    assert noted["kind"] == "directory.imported"
+    body = noted["body"]
+    assert (body["format"], body["sha256"]) == ("osm-pbf", brought["sha256"])
+    (one,) = fresh("locate", "Monument and Wolfe", "--json").json["candidates"]
+    assert (one["precision"], one["note"]) == ("crossing", None)
+    assert (one["lat"], one["lon"]) == pytest.approx(at(1, 1))
+    again = fresh("directory", "import", "osm-pbf", town, "--json").json
+    assert again["replaced"] == 1
+
+
+def test_near_says_what_its_minutes_rest_on(console: Console, tmp_path: Path) -> None:
+    corner = ("--lat", "39.9612", "--lon", "-82.9988")
+    keys = ("minutes", "minutes_basis")
+    for row in console("near", *corner, "--json").json:
+        assert [row[key] for key in keys] == [None, "straight line: no road graph here"]
+    console("directory", "import", "osm-pbf", shared("geo/columbus_s.osm.pbf"))
+    rows = console("near", *corner, "-n", "3", "--json").json
+    assert {row["minutes_basis"] for row in rows} == {"estimated car minutes"}
+    assert all(1 < row["minutes"] < 20 for row in rows)
+    assert "about" in console("near", *corner, "-n", "1").out
+    far = console("near", "--lat", "41.5", "--lon", "-81.7", "-n", "1", "--json").json
+    assert far[0]["minutes"] is None
+
+
+def test_a_file_that_cannot_be_taken_changes_nothing(console: Console, tmp_path: Path) -> None:
+    whole = grid().write(tmp_path / "town.osm.pbf")
+    assert console("directory", "import", "osm-pbf", whole).code == 0
+    before = console("journal", "verify", "--json").json
+    short, other = tmp_path / "short.osm.pbf", tmp_path / "other.osm.pbf"
+    short.write_bytes(whole.read_bytes()[:-40])
+    other.write_text("name,lat,lon\n")
+    nameless = grid(named=False).write(tmp_path / "nameless.osm.pbf")
+    for file in (short, other, nameless, tmp_path / "none.osm.pbf", tmp_path):
+        assert file.name in console.refused(2, "directory", "import", "osm-pbf", file)
+    assert console("journal", "verify", "--json").json == before
+    assert console("locate", "Monument and Wolfe").code == 0
+
+
+def test_a_damaged_street_file_leaves_the_zip_codes(fresh: Console, town: Path) -> None:
+    fresh.data.mkdir(exist_ok=True)
+    (fresh.data / "streets.db").write_bytes(b"no database" * 200)
+    (one,) = fresh("locate", "180 W Broad St 43215", "--json").json["candidates"]
+    assert one["note"] == "Only the ZIP code was found; the street was not looked up."
