@@ -38,12 +38,14 @@ from console.ui.person.glance import Glance
 from console.ui.person.head import PersonHead
 from console.ui.person.notes import Notes
 from console.ui.person.plan import PlanList
+from console.ui.person.rows import WholeRows
 from console.ui.person.where import WherePanel
 from console.ui.person.who import WhoPanel
 from console.ui.person.write.form import FormPanel
 from console.ui.person.write.forms import Forms
 from console.ui.widgets.header import PaneHeader
 from console.ui.widgets.label import label
+from console.ui.widgets.layout import column
 from console.words.course import course
 
 Looked = tuple[Centres, str | None]
@@ -68,7 +70,7 @@ class PersonPane(QFrame):
         self.glance = Glance()
         self.directive = Lines("directive")
         self.circle_lines = Lines("circle")
-        self.plan = PlanList(self.directive, self.circle_lines)
+        self.plan = PlanList(self.directive)
         self.contacts = Contacts()
         self.notes = Notes(bridge)
         self.where = WherePanel(bridge)
@@ -101,11 +103,13 @@ class PersonPane(QFrame):
         self._selected()
 
     def _build(self) -> None:
+        self._circle = WholeRows(column(self.circle_lines, QWidget()))
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(6)
-        right.addWidget(self.contacts, 3)
-        right.addWidget(self.notes, 2)
+        right.addWidget(self.contacts, 4)
+        right.addWidget(self._circle, 6)
+        right.addWidget(self.notes, 4)
         side = QFrame()
         side.setObjectName("personSide")
         side.setLayout(right)
@@ -113,8 +117,8 @@ class PersonPane(QFrame):
         below = QHBoxLayout(self._below)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)
-        below.addWidget(self.plan, 1)
-        below.addWidget(side, 1)
+        below.addWidget(self.plan, 11)
+        below.addWidget(side, 10)
         whole = QWidget()
         whole.setObjectName("wholePerson")
         rows = QVBoxLayout(whole)
@@ -257,7 +261,7 @@ class PersonPane(QFrame):
             self._tick(self._bridge.now())
 
     def _show_around(self, client: Client | None, now: datetime) -> None:
-        """Show directive and circle below the plan, once it is known who it is."""
+        """Show the directive below the plan and the circle, once it is known who it is."""
         today = now.astimezone().date()
         for part in (self.directive, self.circle_lines):
             part.setVisible(client is not None)
@@ -267,8 +271,8 @@ class PersonPane(QFrame):
 
     def _make_room(self, opened: bool) -> None:
         """Let an open panel stand where plan and contacts are, so that nothing above it moves."""
-        self.plan.setVisible(not opened)
-        self.contacts.setVisible(not opened)
+        for part in (self.plan, self.contacts, self._circle):
+            part.setVisible(not opened)
         if opened:
             self._bring(self.sender())
 

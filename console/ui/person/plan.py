@@ -1,13 +1,12 @@
-"""The safety plan: its parts in the order in which they are used, ticked as they are tried."""
+"""The safety plan: a row a part, in the order in which they are used, ticked as they are tried."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
-from functools import partial
 from gettext import gettext as _
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.domain.care.case import Case
 from console.domain.people.client import Client
@@ -16,17 +15,22 @@ from console.domain.people.worries import WorryKind, worries
 from console.ui.actions import act
 from console.ui.person.circle.lines import Lines
 from console.ui.person.facts import clock_time
-from console.ui.widgets.label import Elided, KeyCap, label, restyle
+from console.ui.person.rows import WholeRows
+from console.ui.widgets.label import Elided, KeyCap, Words, label, restyle
+from console.ui.widgets.layout import Flow
 from console.words import labels
 from console.words.people import around
 
 TOGGLES = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
-STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 DIGITS = range(1, 10)
+
+Line = tuple[PlanItem, int, datetime | None]
+"""A line of the plan, its place among the lines of its part, and when it was tried."""
 
 
 class PlanRow(QFrame):
-    """One line of the plan; Space ticks it.
+    """One line of the plan, in the row of its part; Space ticks it.
 
     Args:
         toggle: ticks it, or takes the tick back.
@@ -35,7 +39,7 @@ class PlanRow(QFrame):
 
     def __init__(
         self,
-        toggle: Callable[[], None],
+        toggle: Callable[["PlanRow"], None],
         walk: Callable[[QKeyEvent], bool],
         parent: QWidget | None = None,
     ) -> None:
@@ -45,77 +49,78 @@ class PlanRow(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._toggle = toggle
         self.sign = label("", "plan-sign")
-        self.words = label("", wraps=True)
+        self.sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.words = Words()
         self.more = label("", "secondary")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row.setSpacing(2)
         row.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.words, 1)
-        row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignBottom)
 
-    def show_item(self, item: PlanItem, tried: datetime | None, now: datetime) -> None:
+    def show_line(self, line: Line, now: datetime) -> None:
         """Show one line, and when it was tried in this case, if it was."""
-        self.sign.setText("✓" if tried is not None else "")
-        text = f"{labels.part(item.part)}: {item_words(item)}"
+        item, place, tried = line
+        self.sign.setText("✓" if tried is not None else "·" if place else "")
+        text = item_words(item)
         self.words.setText(text)
         undone = _("not done") if item.done is False else ""
         at = clock_time(tried, now) if tried is not None else ""
         self.more.setText(" · ".join(part for part in (undone, at) if part))
         self.more.setVisible(bool(self.more.text()))
         restyle(self.more, "tone", "imminent" if undone else "")
+        restyle(self, "used", "yes" if tried is not None else "")
         used = _("tried {time}").format(time=at) if at else _("not tried")
-        self.setAccessibleName(", ".join(part for part in (text, undone, used) if part))
+        spoken = (f"{labels.part(item.part)}: {text}", undone, used)
+        self.setAccessibleName(", ".join(part for part in spoken if part))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tick by Space or Return (Qt)."""
         if event.key() in TOGGLES and not event.modifiers():
-            self._toggle()
+            self._toggle(self)
         elif not self._walk(event):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Tick by a click (Qt)."""
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        self._toggle()
+        self._toggle(self)
         event.accept()
 
 
-class WholeRows(QScrollArea):
-    """Scrolls ``inner``; what is in sight at first ends below a whole row, never in half a line."""
+class PartRow(QFrame):
+    """One part of the plan: its name, and its lines beside each other as far as there is room."""
 
-    def __init__(self, inner: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, part: Part, make: Callable[[], PlanRow], parent: QWidget) -> None:
         super().__init__(parent)
-        self._inner = inner
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        self.setWidget(inner)
+        self.setObjectName("planPart")
+        self._make = make
+        self._rows: list[PlanRow] = []
+        self._flow = Flow(self, gap=0)
+        self.name = label(f"{labels.part(part)}:", "plan-part")
+        self._flow.addWidget(self.name)
+        self._flow.setAlignment(self.name, Qt.AlignmentFlag.AlignTop)
+        self.hide()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """End on a whole row at this height too (Qt)."""
-        super().resizeEvent(event)
-        self._fit()
+    def show_lines(self, lines: Sequence[Line], now: datetime) -> Sequence[PlanRow]:
+        """Show the lines of this part, each with when it was tried; return their widgets."""
+        while len(self._rows) < len(lines):
+            made = self._make()
+            self._rows.append(made)
+            self._flow.addWidget(made)
+            self._flow.setAlignment(made, Qt.AlignmentFlag.AlignTop)
+        for place, row in enumerate(self._rows):
+            row.setVisible(place < len(lines))
+        shown = self._rows[: len(lines)]
+        for row, line in zip(shown, lines, strict=True):
+            row.show_line(line, now)
+        self.setVisible(bool(lines))
+        return shown
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the rows as they change (Qt)."""
-        done = super().eventFilter(watched, event)
-        if watched is self._inner and event.type() in {QEvent.Type.Resize, QEvent.Type.Show}:
-            self._fit()
-        return done
-
-    def _fit(self) -> None:
-        room = self.contentsRect().height()
-        direct = Qt.FindChildOption.FindDirectChildrenOnly
-        rows = self._inner.findChildren(PlanRow, options=direct)
-        ends = [row.geometry().bottom() + 1 for row in rows if not row.isHidden()]
-        for lines in self._inner.findChildren(Lines, options=direct):
-            ends += lines.ends()
-        whole = max((end for end in ends if end <= room), default=room)
-        spare = 0 if max(ends, default=0) <= room else room - whole
-        if self.viewportMargins().bottom() != spare:
-            self.setViewportMargins(0, 0, 0, spare)
+    def ends(self) -> Iterator[int]:
+        """Yield where it ends, in the widget that holds it."""
+        yield self.geometry().bottom() + 1
 
 
 class PlanList(QFrame):
@@ -137,7 +142,7 @@ class PlanList(QFrame):
         self.warning.setProperty("tone", "high")
         self.empty = label("", "secondary", wraps=True)
         self.rows: list[PlanRow] = []
-        self._lines: tuple[tuple[PlanItem, int, datetime | None], ...] = ()
+        self._lines: tuple[Line, ...] = ()
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(KeyCap("plan_tick"))
@@ -148,12 +153,12 @@ class PlanList(QFrame):
         self._box.setSpacing(0)
         self._box.addWidget(self.warning)
         self._box.addWidget(self.empty)
+        self.parts = {part: PartRow(part, self._row, inner) for part in Part}
         self.anew = Lines("plan_write")
         self.anew.say(_("GO THROUGH IT, OR WRITE IT ANEW"), ())
-        for lines in (self.anew, *below):
-            self._box.addWidget(lines)
+        for rows in (*self.parts.values(), *below, self.anew):
+            self._box.addWidget(rows)
         self._box.addStretch(1)
-        self._after = 2 + len(below)
         self._scroll = WholeRows(inner, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -178,21 +183,17 @@ class PlanList(QFrame):
             if client is not None
             else _("It shows once you know who this is.")
         )
-        while len(self.rows) < len(self._lines):
-            place = len(self.rows)
-            row = PlanRow(partial(self._toggle, place), self._walk, self)
-            self.rows.append(row)
-            self._box.insertWidget(self._box.count() - self._after, row)
-        for place, row in enumerate(self.rows):
-            row.setVisible(place < len(self._lines))
-            if place < len(self._lines):
-                item, _place, tried = self._lines[place]
-                row.show_item(item, tried, now)
-                restyle(row, "used", "yes" if tried is not None else "")
+        self.rows = []
+        for part, row in self.parts.items():
+            of_part = [line for line in self._lines if line[0].part is part]
+            self.rows += row.show_lines(of_part, now)
+
+    def _row(self) -> PlanRow:
+        return PlanRow(lambda row: self._toggle(self.rows.index(row)), self._walk, self)
 
     def focus_first(self) -> None:
         """Go to the first line that was not tried yet."""
-        left = [row for row, line in zip(self.rows, self._lines, strict=False) if line[2] is None]
+        left = [row for row, line in zip(self.rows, self._lines, strict=True) if line[2] is None]
         target = left[0] if left else (self.rows[0] if self._lines else None)
         if target is not None:
             self._go(target)
@@ -203,7 +204,7 @@ class PlanList(QFrame):
 
     def _walk(self, event: QKeyEvent) -> bool:
         """Lead from line to line by the arrows, and tick by a digit."""
-        shown = self.rows[: len(self._lines)]
+        shown = self.rows
         at = next((place for place, row in enumerate(shown) if row.hasFocus()), None)
         digit = event.key() - Qt.Key.Key_0
         if at is not None and event.key() in STEPS:
@@ -221,7 +222,7 @@ class PlanList(QFrame):
     @property
     def lines(self) -> tuple[str, ...]:
         """The lines that are shown, in words."""
-        return tuple(row.words.text() for row in self.rows[: len(self._lines)])
+        return tuple(f"{labels.part(line.part)}: {item_words(line)}" for line, *_at in self._lines)
 
     def _toggle(self, place: int) -> None:
         if place < len(self._lines):
@@ -229,7 +230,7 @@ class PlanList(QFrame):
             self.ticked.emit(item.part, among, tried is None)
 
 
-def _lines(plan: SafetyPlan, case: Case) -> tuple[tuple[PlanItem, int, datetime | None], ...]:
+def _lines(plan: SafetyPlan, case: Case) -> tuple[Line, ...]:
     """Return the lines in the order of the parts, each with its place in its part.
 
     The last is when it was tried in ``case``.

@@ -87,6 +87,23 @@ class KeyCap(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
 
 
+class Words(QLabel):
+    """Words that ask for one line, and wrap where they do not get it."""
+
+    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        if role:
+            self.setProperty("role", role)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of one line (Qt)."""
+        metrics, sides = self.fontMetrics(), self.size() - self.contentsRect().size()
+        line = QSize(metrics.horizontalAdvance(self.text()) + 1, metrics.height())
+        return line + sides
+
+
 class Elided(QLabel):
     """One line that ends in … where there is no room; all of it is in the tooltip."""
 

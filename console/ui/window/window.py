@@ -37,7 +37,7 @@ from console.ui.window.strip import StatusStrip
 from console.words.refusals import staff_name
 
 COLUMNS: Final = (306, 714, 420)
-MIDDLE: Final = (500, 312)
+MIDDLE: Final = (580, 232)
 MIDDLE_LARGE: Final = (600, 212)
 LARGE: Final = 1.3
 GROUND: Final = (414, 300)

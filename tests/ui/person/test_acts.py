@@ -148,9 +148,8 @@ def test_a_line_of_the_plan_is_ticked_and_taken_back_by_keys(look: Look) -> None
 
 def test_what_makes_the_place_safer_and_is_not_done_says_so(look: Look) -> None:
     seat = look(dana())
-    safer = next(
-        row for row in seat.person.plan.rows if row.words.text() == "Make safer: pills to Rosa"
-    )
+    safer = next(row for row in seat.person.plan.rows if row.words.text() == "pills to Rosa")
+    assert safer.accessibleName() == "Make safer: pills to Rosa, not done, not tried"
     assert safer.more.text() == "not done"
     assert not safer.more.isHidden()
 
