@@ -58,11 +58,13 @@ class Tile(QFrame):
         self.setProperty("role", "tile")
         self.name = Elided(name.upper(), "section")
         self.value = label("—", "figure")
-        self.note = Elided("", "secondary")
+        self.note = label("", "secondary", wraps=True)
+        self.note.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.column = QVBoxLayout(self)
-        for part in (self.name, self.value, self.note):
+        for part in (self.name, self.value):
             self.column.addWidget(part)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.column.addWidget(self.note, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._space()
 
     def say(self, value: str, note: str, tone: str = "") -> None:
@@ -152,12 +154,14 @@ class Figures(QFrame):
             tile.say("…", _("counting"))
         self.bars.show_bars(())
         self.contacts.note.setText(_("counting"))
+        self.fit()
 
     def show_report(self, report: ShiftReport | None) -> None:
         """Show what a report says; ``None`` when an entry cannot be read."""
         if report is None:
             for tile in (self.answered, self.high, self.arrived):
                 tile.say("—", _("an entry cannot be read"))
+            self.fit()
             return
         calls, high = report.calls, report.high_to_human
         part = calls.share(20)
@@ -175,8 +179,8 @@ class Figures(QFrame):
         else:
             note = _("mean of {n} · longest {wait}").format(n=high.count, wait=span(high.longest))
             self.high.say(span(high.mean), note)
-
         self._arrived(report.dispatches)
+        self.fit()
 
     def _arrived(self, sent: Dispatches) -> None:
         """Show how long it took until somebody who was sent reached the person."""
@@ -207,6 +211,7 @@ class Figures(QFrame):
             note = _("{n} · most, {top}, at {when}").format(n=total, top=top.count, when=when)
             self.contacts.note.setText(note)
         self.contacts.setAccessibleName(f"{name}: {self.contacts.note.text()}")
+        self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out, last first, what there is no room for (Qt)."""
@@ -215,6 +220,21 @@ class Figures(QFrame):
         for at, (line, tile) in enumerate(self._beside):
             line.setVisible(at < room)
             tile.setVisible(at < room)
+        self.fit()
+
+    def fit(self) -> None:
+        """Be as high as the longest note needs: no figure is cut."""
+        shown = [self.answered, *(tile for _line, tile in self._beside if not tile.isHidden())]
+        wide = (self.width() - len(shown) + 1) // len(shown)
+        sides = self.height() - self.contentsRect().height()
+        needed = max(tile.column.totalHeightForWidth(wide) for tile in shown)
+        self.setFixedHeight(needed + sides)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size (Qt)."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_beside"):
+            self.fit()
 
     def minimumSizeHint(self) -> QSize:
         """Return room for one figure (Qt)."""

@@ -138,6 +138,19 @@ def test_the_figures_are_those_of_the_shift_report(
     assert sum(bar.count for bar in figures.bars.bars) == 4
 
 
+def test_no_figure_is_cut_however_much_stands_below_it(
+    review: ReviewWorkspace, qtbot: QtBot
+) -> None:
+    figures = review.journal.figures
+    qtbot.waitUntil(lambda: figures.high.value.text() != "…")
+    note = figures.arrived.note
+    for words in ("short", note.text(), f"{note.text()} · 2 not confirmed"):
+        figures.arrived.say("10:03 min", words)
+        figures.fit()
+        qtbot.waitUntil(lambda: note.height() >= note.heightForWidth(note.width()))
+        assert figures.rect().contains(figures.arrived.geometry())
+
+
 def test_high_ones_that_nobody_took_are_counted_where_nobody_was_reached(
     review: ReviewWorkspace, ward: Ward, qtbot: QtBot
 ) -> None:
