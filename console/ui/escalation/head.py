@@ -5,14 +5,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from gettext import gettext as _
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from console.domain.protocol.protocol import Approval, Protocol, Step
 from console.domain.seen.fits import Fit
 from console.ui.escalation.runs import Work
-from console.ui.theme import TIERS
+from console.ui.escalation.step.fields import LARGE
+from console.ui.theme import TIERS, scale
 from console.ui.widgets.label import Chip, Elided, label, restyle
 from console.words import labels
+
+ROW, COLUMN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +60,12 @@ class ProtocolHead(QFrame):
         self.where = Elided("", "secondary")
         self.elapsed = label("", "strong")
         self.version = label("", "secondary")
-        first, second = QHBoxLayout(), QHBoxLayout()
-        first.setSpacing(8)
-        first.addWidget(self.title, 1)
-        first.addWidget(self.owed)
-        first.addWidget(self.owner)
-        first.addWidget(self.fits)
-        first.addWidget(self.beside)
+        self._chips, self._first = QBoxLayout(ROW), QBoxLayout(ROW)
+        for chip in (self.owed, self.owner, self.fits, self.beside):
+            self._chips.addWidget(chip)
+        self._first.addWidget(self.title, 1)
+        self._first.addLayout(self._chips)
+        second = QHBoxLayout()
         second.setSpacing(10)
         second.addWidget(self.where, 1)
         second.addWidget(self.elapsed)
@@ -63,9 +73,23 @@ class ProtocolHead(QFrame):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(3)
-        rows.addLayout(first)
+        rows.addLayout(self._first)
         rows.addLayout(second)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._lay()
+
+    def _lay(self) -> None:
+        """Let the chips stand below the title in large text: it says what is going on."""
+        large = scale() >= LARGE
+        for layout in (self._first, self._chips):
+            layout.setDirection(COLUMN if large else ROW)
+            layout.setSpacing(3 if large else 8)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size (Qt)."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_first"):
+            self._lay()
 
     def show_work(self, work: Work, step: Step | None, around: Around) -> None:
         """Show the run, what runs beside it or fits, and who has the case where it is not ours."""

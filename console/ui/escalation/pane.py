@@ -31,7 +31,7 @@ from console.ui.escalation.doing import Doing
 from console.ui.escalation.head import Around, ProtocolHead
 from console.ui.escalation.looked import Looked
 from console.ui.escalation.offers import offers
-from console.ui.escalation.runs import START, Work, approval_of
+from console.ui.escalation.runs import START, Work, approval_of, pressing
 from console.ui.escalation.step.card import StepCard
 from console.ui.escalation.step.circle import circle
 from console.ui.escalation.step.known import known
@@ -230,7 +230,9 @@ class EscalationPane(QFrame):
         approval = approval_of(board, work.protocol)
         owner = board.owner(case)
         name = staff_name(board, owner) if owner != self._bridge.me else ""
-        self.head.show_work(work, step, Around(approval, beside, fitting, name))
+        self.head.show_work(
+            work, step, Around(approval, beside, pressing(board, case, fitting), name)
+        )
         self.behind.show_work(board, work)
         self.ahead.show_work(work, step)
         facts = {**self._centres.known(), **known(board, case, work.run, step)}

@@ -59,6 +59,16 @@ def offered(board: Board, case: Case, fitting: Sequence[Fit] = ()) -> tuple[Prot
     return tuple(sorted(free, key=lambda found: first.get(found.id, len(first))))
 
 
+def pressing(board: Board, case: Case, fitting: Sequence[Fit]) -> tuple[Fit, ...]:
+    """Return what of ``fitting`` is to be said at the head while something runs.
+
+    The start of every contact is past once a main list runs: it is offered among the lists only.
+    """
+    places = {board.protocol_of(run).place for run in running(case, board)}
+    past = bool(places & {Place.MAIN, Place.CLOSING})
+    return tuple(fit for fit in fitting if not (past and fit.protocol.place is Place.START))
+
+
 @dataclass(frozen=True, slots=True)
 class Last:
     """The step that a person settled last in a case, and in which run."""

@@ -101,3 +101,13 @@ title = "Now"
 id = "a1"
 text = "Look"
 """
+
+
+def test_the_start_is_not_said_to_fit_while_another_list_runs(
+    seat: Seat, desk: Desk, case: CaseId
+) -> None:
+    begin(seat, desk, case, "P05", "Get or confirm location")
+    assert "P00" not in seat.steps.head.fits.text()
+    seat.press("Alt+O")
+    words = [button.accessibleName() for button in seat.steps.lists.buttons]
+    assert "P00  Start of every contact  ·  fits: call" in words, "it may still be begun"

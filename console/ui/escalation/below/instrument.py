@@ -127,6 +127,7 @@ class InstrumentPanel(QFrame):
         self._chooser.hide()
         self.sheet = sheet
         sheet.show()
+        self.fit(self._room)
         sheet.go_to(sheet.rows.index(sheet.current))
 
     def done(self) -> None:
@@ -144,6 +145,9 @@ class InstrumentPanel(QFrame):
     def fit(self, room: int) -> None:
         """Be as high as ``room``, or as the words need; the items scroll in what is left."""
         self._room = room
+        if self.sheet is not None:
+            sides = self.contentsRect().height() - self.height()
+            self.sheet.fit(room + sides)
         needed = max(room, self._rows.totalMinimumHeightForWidth(self.width()))
         if needed != self.minimumHeight():
             self.setFixedHeight(needed)

@@ -34,11 +34,13 @@ class ItemRow(QFrame):
         answered: carries the answer, or ``None`` for "not asked"; and whether it is settled.
         chosen: somebody wants this item now.
         moved: carries by how many items to go on.
+        reached: the focus went to one of the answers; carries it.
     """
 
     answered = Signal(object, bool)
     chosen = Signal()
     moved = Signal(int)
+    reached = Signal(object)
 
     def __init__(self, number: int, item: Item, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -176,6 +178,8 @@ class ItemRow(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrows go through the answers, and from item to item (Qt)."""
+        if event.type() == QEvent.Type.FocusIn:
+            self.reached.emit(watched)
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             key = Qt.Key(event.key())
             if event.modifiers() & ~KEYPAD == PLAIN:

@@ -16,12 +16,15 @@ from console.ui.actions import act
 from console.ui.escalation.below.item import ItemRow
 from console.ui.theme import dp
 from console.ui.widgets.button import ChoiceButton, plain_button
-from console.ui.widgets.label import Elided, TierChip, label
+from console.ui.widgets.label import Elided, TierChip, Words, label
 from console.ui.widgets.layout import Flow, scrolled
 from console.words import instruments as words
 
 LOWEST = 110
 """So high the items stay at the least, in lengths of the text size."""
+
+TIGHT = 330
+"""In less height than this, in lengths of the text size, only what it comes to stays in place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,10 @@ class Filled:
 
 
 class Sheet(QFrame):
-    """Asks the items in any order; the result and its basis are always in sight.
+    """Asks the items in any order; what they come to so far is always in sight.
+
+    Attributes:
+        strip: which instrument it is, and what it comes to.
 
     Signals:
         finished: carries a ``Filled``: somebody wants it written down.
@@ -54,14 +60,15 @@ class Sheet(QFrame):
         self.instrument = instrument
         self.setObjectName("sheet")
         self.variant: str | None = None
+        self._tight = False
         self.rows = [ItemRow(n, item) for n, item in enumerate(instrument.items, start=1)]
         self._at = 0
-        self.title = label(instrument.title, "field-label", wraps=True)
+        self.title = Words(instrument.title, "field-label")
         self.stem = label(instrument.stem, "secondary", wraps=True)
         if not instrument.stem:
             self.stem.hide()
         self.tier = TierChip()
-        self.result = label("", "value", wraps=True)
+        self.result = Words("", "value")
         self.basis = label("", "secondary", wraps=True)
         self.variants: dict[str, QPushButton] = {}
         self.notice = Elided(instrument.licence.notice, "notice")
@@ -74,33 +81,48 @@ class Sheet(QFrame):
     def _build(self) -> None:
         inner = QWidget()
         inner.setObjectName("itemRows")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
         for row in (self.stem, *self.rows, self.whose):
-            column.addWidget(row)
-        column.addStretch(1)
+            self._column.addWidget(row)
+        self._column.addStretch(1)
         self._items = scrolled(inner)
         self._items.setFrameShape(QFrame.Shape.NoFrame)
         self._items.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(5)
-        rows.addWidget(self._head())
-        rows.addWidget(self.result)
-        rows.addWidget(self.basis)
-        if self.instrument.variants:
-            rows.addWidget(self._which())
-        rows.addWidget(self._items, 1)
-        rows.addWidget(self._foot())
-        rows.addWidget(self.notice)
-
-    def _head(self) -> QWidget:
-        head = QWidget()
-        flow = Flow(head, gap=8)
-        for part in (self.title, self.tier):
+        self.strip = QWidget()
+        flow = Flow(self.strip, gap=8)
+        for part in (self.title, self.tier, self.result):
             flow.addWidget(part)
-        return head
+        self._over = [self.basis, *([self._which()] if self.instrument.variants else [])]
+        self._under = [self._foot(), self.notice]
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(5)
+        self._rows.addWidget(self.strip)
+        self._rows.addWidget(self._items, 1)
+        self._place()
+
+    def fit(self, room: int) -> None:
+        """Know how high the place is: in a low one all but what it comes to scrolls."""
+        tight = room < dp(TIGHT)
+        if tight != self._tight:
+            self._tight = tight
+            self._place()
+
+    def _place(self) -> None:
+        """Put the basis above the items and the buttons below them, in place or to be scrolled."""
+        for at, part in enumerate(self._over):
+            self._put(part, at if self._tight else 1 + at)
+        for part in self._under:
+            self._put(part, self._column.count() - 1 if self._tight else self._rows.count())
+        self.notice.setVisible(not self._tight)  # what it says in full stands below the items
+        self._items.setMinimumHeight(dp(LOWEST) // (2 if self._tight else 1))
+
+    def _put(self, part: QWidget, at: int) -> None:
+        self._rows.removeWidget(part)
+        self._column.removeWidget(part)
+        (self._column if self._tight else self._rows).insertWidget(at, part)
 
     def _which(self) -> QWidget:
         """Return the choice between ways of reading, which nobody infers."""
@@ -132,6 +154,7 @@ class Sheet(QFrame):
             row.answered.connect(partial(self._take, place))
             row.chosen.connect(partial(self.go_to, place))
             row.moved.connect(self.move_by)
+            row.reached.connect(self._reach)
 
     @property
     def answers(self) -> Mapping[str, Answer]:
@@ -155,10 +178,18 @@ class Sheet(QFrame):
         QTimer.singleShot(0, self, self._see)  # once its answers have their room
 
     def _see(self) -> None:
-        """Have the whole of the item in sight, however large the text is."""
-        self._items.setMinimumHeight(max(dp(LOWEST), self.current.tall(self._items.width())))
+        """Have the item in sight, from its words on, however large the text is."""
+        if not self._tight:
+            tall = self.current.tall(self._items.width())
+            self._items.setMinimumHeight(max(dp(LOWEST), tall))
         self._items.ensureWidgetVisible(self.current, 0, dp(4))
-        self.looked.emit(self.current)
+        if self.current.height() > self._items.viewport().height():
+            self._items.verticalScrollBar().setValue(self.current.y())
+        self.looked.emit(self.strip if self._tight else self.current)
+
+    def _reach(self, answer: QWidget) -> None:
+        """Have the answer in sight that the keys went to."""
+        self._items.ensureWidgetVisible(answer, 0, dp(4))
 
     def move_by(self, by: int) -> None:
         """Go to another item; from the last one nowhere else."""

@@ -1,0 +1,112 @@
+"""What has to be in sight at the sizes that people have, with the real panes."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from console.desk.desk import Desk
+from console.desk.fresh import private
+from console.domain.commands import SetTier
+from console.domain.tier import Tier
+from console.ui import theme
+from console.ui.actions import act
+from console.ui.bridge import Bridge
+from console.ui.theme import Theme
+from console.ui.window.remembered import Remembered
+from tests.ui.centre import ME, enrol
+from tests.ui.escalation.seat import publish_all, take_call
+from tests.ui.whole import Whole, in_sight, someone
+
+Sit = Callable[..., Whole]
+
+
+@pytest.fixture
+def sit(
+    desk: Desk, bridge: Bridge, tmp_path: Path, qtbot: QtBot, dressed: QApplication
+) -> Iterator[Sit]:
+    """Sits down, in a text size, before the call of somebody with a plan of eleven lines.
+
+    The call has been taken, the tier is set, and the start of every contact has begun.
+    """
+    client = someone(desk.now().date())
+    enrol(desk, client)
+    publish_all(desk)
+    case = take_call(desk, client.id)
+    desk.do(SetTier(case, Tier.HIGH, (private("A plan, and means."),)), ME)
+    held: list[Whole] = []
+
+    def down(scale: float = 1.0) -> Whole:
+        theme.apply(dressed, Theme.LIGHT, scale)
+        whole = Whole(bridge, Remembered(tmp_path / "window.ini"))
+        held.append(whole)
+        qtbot.addWidget(whole.window)
+        whole.window.show()
+        whole.window.activateWindow()
+        qtbot.waitUntil(whole.window.isActiveWindow)
+        qtbot.waitUntil(lambda: case in bridge.board.cases)
+        bridge.select(case)
+        press("step_done")
+        qtbot.waitUntil(lambda: whole.steps.step() is not None)
+        return whole
+
+    yield down
+    for whole in held:
+        whole.window.close()
+
+
+def press(name: str) -> None:
+    where = QApplication.focusWidget() or QApplication.activeWindow()
+    assert where is not None
+    QTest.keySequence(where, act(name).sequence)
+
+
+def test_the_whole_plan_is_in_sight_and_with_it_circle_and_directive(
+    sit: Sit, qtbot: QtBot
+) -> None:
+    person = sit().person
+    assert len(person.plan.rows) == 11
+    heads = [(part.title, part.labels[0]) for part in (person.directive, person.circle_lines)]
+    wanted = [*person.plan.rows, *(one for pair in heads for one in pair)]
+    qtbot.waitUntil(lambda: all(in_sight(one) for one in wanted))
+
+
+def test_the_head_of_the_call_card_is_one_row(sit: Sit, qtbot: QtBot) -> None:
+    card = sit().steps.call
+    press("call_card")
+    qtbot.waitUntil(card.isVisible)
+    parts = [card.what, card.practice, card.packet]
+    qtbot.waitUntil(lambda: all(in_sight(one) for one in parts))
+    middles = {round(part.geometry().center().y() / 4) for part in parts}
+    assert len(middles) == 1
+
+
+def test_in_large_text_what_an_instrument_comes_to_stays_in_sight(sit: Sit, qtbot: QtBot) -> None:
+    steps = sit(2.0).steps
+    press("instrument")
+    qtbot.waitUntil(lambda: steps.below.panel is steps.instruments)
+    for button in steps.instruments.choices:
+        if button.accessibleName() == "PHQ-9":
+            button.click()
+    sheet = steps.instruments.sheet
+    assert sheet is not None
+    for n in range(7):  # the words of the eighth are longer than the place is high
+        sheet.press(2)
+        answered = n + 1
+        qtbot.waitUntil(lambda n=answered: len(sheet.answers) == n)  # type: ignore[misc]
+        qtbot.waitUntil(lambda: in_sight(sheet.result))
+        qtbot.waitUntil(lambda: in_sight(sheet.current.words))
+
+
+def test_in_large_text_the_title_of_the_checklist_is_not_cut_by_what_stands_beside_it(
+    sit: Sit, qtbot: QtBot
+) -> None:
+    steps = sit(2.0).steps
+    head = steps.head
+    steps.begin("P24")
+    qtbot.waitUntil(lambda: head.title.text() == "PSAP or welfare-check call")
+    qtbot.waitUntil(lambda: head.beside.isVisible() and head.title.width() > head.beside.width())
+    assert head.beside.y() > head.title.y()
