@@ -20,9 +20,15 @@ KINDS = {
     "ems": (FacilityKind.EMS,),
     "psap": (FacilityKind.PSAP,),
     "crisis": (FacilityKind.CRISIS_CENTRE, FacilityKind.MOBILE_CRISIS),
+    "crisis_centre": (FacilityKind.CRISIS_CENTRE,),
+    "mobile_crisis": (FacilityKind.MOBILE_CRISIS,),
+    "psychiatric": (FacilityKind.HOSPITAL, FacilityKind.CRISIS_CENTRE),
+    "paediatric": (FacilityKind.HOSPITAL,),
 }
 BY_CAR = "estimated car minutes"
 STRAIGHT = "straight line: no road graph here"
+NEEDS = {"psychiatric": Need.PSYCHIATRIC, "paediatric": Need.PAEDIATRIC}
+"""What a place of these kinds must be recorded to have, beside what ``--need`` asks for."""
 
 Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type no other name
 
@@ -53,7 +59,7 @@ def point_of(lat: float, lon: float) -> Point:
 
 def _near(args: argparse.Namespace, out: Out) -> int:
     point = point_of(args.lat, args.lon)
-    need = Need(args.need) if args.need else None
+    need = Need(args.need) if args.need else NEEDS.get(args.kind or "")
     with opened(args) as centre:
         found = centre.places.near(point, KINDS.get(args.kind or "", ()), args.n, need)
     out.answer([_near_plain(one) for one in found], _near_lines(found))

@@ -132,7 +132,7 @@ class LocalPlaces:
 
     def _read(self) -> "tuple[tuple[Facility, ...], Nearest, Centres]":
         from console.places.hospitals import hospitals  # noqa: PLC0415 -- see above
-        from console.places.imports.doubles import without_doubles  # noqa: PLC0415 -- see above
+        from console.places.imports.hospitals.doubles import without_doubles  # noqa: PLC0415 -- see above
         from console.places.nearest import Nearest  # noqa: PLC0415 -- see above
         from console.places.psap.centres import Centres  # noqa: PLC0415 -- see above
 

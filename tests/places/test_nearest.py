@@ -7,7 +7,7 @@ from geopy.distance import ELLIPSOIDS, geodesic
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from console.domain.place.facility import Facility, FacilityId, FacilityKind
+from console.domain.place.facility import Facility, FacilityId, FacilityKind, Service
 from console.domain.place.point import Point
 from console.places.nearest import Nearest
 from console.places.reasons import Need, doubt
@@ -116,12 +116,49 @@ def test_every_gap_is_said() -> None:
         ),
         ("invented for practice", "number verified on 2026-05-01", "data of 2022"),
         (
-            "shown at the middle of its ZIP code or town, up to about 5 km off",
+            "place uncertain: middle of its ZIP code or town, up to about 5 km off",
             "may be anywhere up to 5 km away",
             "no number recorded",
             "data of 2022",
         ),
     ]
+
+
+def test_a_team_that_has_to_come_says_so_and_from_far_away_that_it_may_not() -> None:
+    team, far = (
+        place(name, Point(0, lon), FacilityKind.MOBILE_CRISIS, phone="+16145550100")
+        for name, lon in (("near", 0.1), ("far", 1.26))
+    )
+    near, away = Nearest([team, far]).nearest(Point(0, 0))
+    assert near.reasons[0] == "ask whether they come to this place"
+    assert away.reasons[0] == "140 km away: call first, they may not come so far"
+    assert doubt(away.facility, away.km) == away.reasons[0]
+    (hospital,) = Nearest([place("h", Point(0, 1.26))]).nearest(Point(0, 0))
+    assert hospital.reasons[0] == "140 km away: call first"
+
+
+def test_what_a_crisis_centre_does_is_said_and_what_its_list_dropped_comes_first() -> None:
+    services = frozenset({Service.WALK_IN, Service.TEAM})
+    centre = place(
+        "c", Point(0, 0), FacilityKind.CRISIS_CENTRE, services=services, psychiatric=True,
+        paediatric=True, gone=True,
+    )  # fmt: skip
+    (one,) = Nearest([centre]).nearest(Point(0, 0), need=Need.PSYCHIATRIC)
+    assert one.reasons == (
+        "not in the newest list: call to ask",
+        "walk-in for psychiatric emergencies recorded",
+        "crisis team recorded",
+        "care for children recorded",
+        "no number recorded",
+        "data of 2022",
+    )
+
+
+def test_a_ward_for_long_term_care_never_passes_for_an_emergency_department() -> None:
+    ward = place("w", Point(0, 0), ward=True, phone="+16145550100")
+    (one,) = Nearest([ward]).nearest(Point(0, 0))
+    assert one.reasons[0] == "long-term care or rehabilitation: call to ask for emergencies"
+    assert Nearest([ward]).nearest(Point(0, 0), need=Need.EMERGENCY) == ()
 
 
 def test_a_place_in_doubt_keeps_its_rank_and_says_so_first() -> None:
@@ -134,7 +171,7 @@ def test_a_place_in_doubt_keeps_its_rank_and_says_so_first() -> None:
         "may be anywhere up to 56 km away",
     )
     (far,) = Nearest([doubtful]).nearest(Point(0, 1))
-    assert far.reasons[:2] == (near.reasons[0], "no number recorded")
+    assert far.reasons[:2] == (near.reasons[0], "100 km away: call first")
 
 
 def test_of_two_places_at_one_point_the_sure_one_stands_first() -> None:

@@ -1,20 +1,23 @@
 """``directory``: bringing in lists of help, and what was found out by calling."""
 
 import argparse
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from console.cli.centre import opened, proven
 from console.cli.out import BadNews, Out, Stop
-from console.domain.commands import NoteImport, VerifyNumber
+from console.domain.commands import ConfirmRoom, NoteImport, VerifyNumber
 from console.domain.ids import SYSTEM
-from console.domain.place.facility import Facility, FacilityKind
-from console.places.imports.formats import Format, load
+from console.domain.place.facility import Facility, FacilityId, FacilityKind
+from console.places.imports.columns import NAMES
+from console.places.imports.formats import Format, Loaded, load
 from console.places.imports.rows import Unreadable
+from console.store.beside.directory import Replaced
 from console.words import labels
 
 Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type no other name
 
-SHOWN_REJECTS = 20
+SHOWN = 20
 STREETS = ("osm-pbf",)
 
 
@@ -27,6 +30,14 @@ def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.Argument
     read.add_argument("file", type=Path)
     read.add_argument("--vintage", default="", help="the date of the data, if the file is silent")
     read.add_argument("--kind", choices=[k.value for k in FacilityKind])
+    read.add_argument("--source", default="", help="whose list it is, if not the file's name")
+    read.add_argument(
+        "--column",
+        action="append",
+        default=[],
+        metavar="FIELD=COLUMN",
+        help="which column of a csv file holds a field; may be given more than once",
+    )
     read.set_defaults(run=_read)
     listed = parts.add_parser("list", parents=[shared], help="what the directory holds")
     listed.set_defaults(run=_list)
@@ -35,6 +46,11 @@ def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.Argument
     verify.add_argument("--number", required=True)
     verify.add_argument("--by", required=True, metavar="WHO")
     verify.set_defaults(run=_verify)
+    room = parts.add_parser("confirm", parents=[shared], help="say how many they can take now")
+    room.add_argument("id")
+    room.add_argument("--free", type=int, required=True, metavar="N", help="0 when full")
+    room.add_argument("--by", required=True, metavar="WHO")
+    room.set_defaults(run=_confirm)
 
 
 def _read(args: argparse.Namespace, out: Out) -> int:
@@ -48,12 +64,21 @@ def _read(args: argparse.Namespace, out: Out) -> int:
 def _import(args: argparse.Namespace, out: Out) -> int:
     kind = FacilityKind(args.kind) if args.kind else None
     try:
-        loaded = load(Format(args.format), args.file, vintage=args.vintage, kind=kind)
+        loaded = load(
+            Format(args.format),
+            args.file,
+            vintage=args.vintage,
+            kind=kind,
+            columns=_columns(args.column),
+            source=args.source,
+            progress=lambda n: out.progress(f"{n} rows read"),
+        )
     except Unreadable as no:
         raise Stop(str(no)) from None
     except OSError as no:
         raise Stop(f"{args.file} cannot be read: {no.strerror}.") from None
     summary = loaded.summary
+    out.progress(f"{summary.rows} facilities read; writing them down")
     with opened(args) as centre:
         sources = sorted({f.source.partition(";")[0] for f in loaded.facilities})
         replaced = [
@@ -68,32 +93,52 @@ def _import(args: argparse.Namespace, out: Out) -> int:
             ),
             SYSTEM,
         )
-    added = sum(one.added for one in replaced)
-    changed = sum(one.changed for one in replaced)
-    vanished = [str(gone) for one in replaced for gone in one.vanished]
-    bad = [{"line": one.line, "reason": one.reason} for one in loaded.rejected]
-    document = {
+        names = {f.id: f.name for f in centre.store.directory.all() if f.gone}
+    out.progress("")
+    document, lines = _report(loaded, replaced, names)
+    out.answer(document, lines)
+    return 0
+
+
+def _columns(said: Sequence[str]) -> dict[str, str]:
+    """Return which column holds which field, as the command line says."""
+    found = dict(one.partition("=")[::2] for one in said)
+    wrong = [field for field, column in found.items() if field not in NAMES or not column]
+    if wrong:
+        raise Stop(f"“{wrong[0]}” is no field. Write FIELD=COLUMN with one of: {', '.join(NAMES)}.")
+    return found
+
+
+def _report(
+    loaded: Loaded, replaced: Sequence[Replaced], names: Mapping[FacilityId, str]
+) -> tuple[dict[str, object], list[str]]:
+    """Return what an import did, as a document and as lines."""
+    summary = loaded.summary
+    added, changed = sum(one.added for one in replaced), sum(one.changed for one in replaced)
+    vanished = [gone for one in replaced for gone in one.vanished]
+    document: dict[str, object] = {
         "format": summary.format,
         "sha256": summary.sha256,
         "vintage": summary.vintage,
         "rows": summary.rows,
         "added": added,
         "changed": changed,
-        "vanished": vanished,
-        "rejected": bad,
+        "vanished": [str(gone) for gone in vanished],
+        "rejected": [{"line": one.line, "reason": one.reason} for one in loaded.rejected],
     }
-    lines = [
-        (
-            f"{summary.rows} facilities taken ({added} new, {changed} changed), "
-            f"{len(vanished)} no longer listed, "
-            f"{summary.rejected} rows not taken."
-        )
-    ]
-    lines += [f"  line {one.line}: {one.reason}" for one in loaded.rejected[:SHOWN_REJECTS]]
-    if len(loaded.rejected) > SHOWN_REJECTS:
-        lines.append(f"  and {len(loaded.rejected) - SHOWN_REJECTS} more; --json lists all.")
-    out.answer(document, lines)
-    return 0
+    taken = f"{summary.rows} facilities taken ({added} new, {changed} changed)"
+    left = f"{len(vanished)} no longer listed, {summary.rejected} rows not taken"
+    lines = [f"{taken}, {left}."]
+    lines += _some([f"no longer listed, kept and marked: {names.get(n, n)}" for n in vanished])
+    lines += _some([f"line {one.line}: {one.reason}" for one in loaded.rejected])
+    return document, lines
+
+
+def _some(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the first lines, and how many more there are."""
+    yield from (f"  {line}" for line in lines[:SHOWN])
+    if len(lines) > SHOWN:
+        yield f"  and {len(lines) - SHOWN} more; --json lists all."
 
 
 def _list(args: argparse.Namespace, out: Out) -> int:
@@ -125,4 +170,15 @@ def _verify(args: argparse.Namespace, out: Out) -> int:
         number = centre.desk.board.book.numbers[facility.id].number
     said = f"{facility.name}: {labels.phone(number)} verified by {args.by}."
     out.answer({"id": args.id, "number": number}, [said])
+    return 0
+
+
+def _confirm(args: argparse.Namespace, out: Out) -> int:
+    with opened(args) as centre:
+        known = {f.id: f for f in centre.places.all()}
+        facility = known.get(args.id)
+        if facility is None:
+            raise BadNews(f"“{args.id}” is not in the directory. console near shows ids in --json.")
+        centre.do(ConfirmRoom(facility.id, args.free), proven(centre, args.by))
+    out.answer({"id": args.id, "free": args.free}, [f"{facility.name}: room for {args.free}."])
     return 0

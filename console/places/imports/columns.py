@@ -7,8 +7,9 @@ from gettext import gettext as _
 from hashlib import sha256
 from typing import Final
 
-from console.domain.place.facility import Facility, FacilityId, FacilityKind
+from console.domain.place.facility import Facility, FacilityId, FacilityKind, Service
 from console.places.imports import fields
+from console.places.imports.placing import Placed, answering, placed
 from console.places.imports.rows import Record, Rejected, Row
 from console.places.outlines import county_at
 
@@ -28,6 +29,7 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "psychiatric": ("psychiatric",),
     "paediatric": ("paediatric", "pediatric"),
     "beds": ("beds", "bed_count"),
+    "services": ("services", "crisis_services"),
     "type": ("type", "hospital type", "facility_type", "naics_desc"),
     "status": ("status",),
     "vintage": ("vintage", "sourcedate", "source_date", "val_date", "contdate", "loaddate"),
@@ -36,6 +38,10 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 KINDS: Final = {kind.value: kind for kind in FacilityKind}
 OTHER_KINDS: Final = {
+    "mobile crisis team": FacilityKind.MOBILE_CRISIS,
+    "county sheriff": FacilityKind.SHERIFF,
+    "state warning point": FacilityKind.WARNING_POINT,
+    "relay service": FacilityKind.RELAY,
     "crisis": FacilityKind.CRISIS_CENTRE,
     "crisis center": FacilityKind.CRISIS_CENTRE,
     "crisis_center": FacilityKind.CRISIS_CENTRE,
@@ -70,9 +76,13 @@ def facility(record: Record, reading: Reading) -> Row:
     """Return the facility that a row describes, or why it is none."""
     said = _said(record.values, reading.columns or {})
     kind = _kind(said["kind"], reading.kind)
-    at = fields.point(said["lat"], said["lon"])
     name = fields.text(said["name"])
     reason = _reason(said, kind, name)
+    coarse = None
+    at = fields.point(said["lat"], said["lon"])
+    if at is None and kind is not None:
+        coarse = _placed(said, kind)
+        at = coarse.at if coarse is not None else None
     if reason or kind is None or name is None or at is None:
         return Rejected(record.line, reason or _("has no usable latitude and longitude"))
     slow = fields.SLOW.search(said["type"].upper()) is not None
@@ -81,7 +91,7 @@ def facility(record: Record, reading: Reading) -> Row:
         kind,
         name,
         at,
-        reading.source,
+        f"{reading.source}; {coarse.basis}" if coarse is not None else reading.source,
         fields.day(said["vintage"]) or fields.text(said["vintage"]) or reading.vintage,
         fields.phone(said["phone"]),
         fields.text(said["address"]),
@@ -93,6 +103,9 @@ def facility(record: Record, reading: Reading) -> Row:
         fields.flag(said["psychiatric"]) or ("PSYCH" in said["type"].upper() or None),
         fields.flag(said["paediatric"]) or ("CHILDREN" in said["type"].upper() or None),
         fields.count(said["beds"]),
+        error_m=coarse.error_m if coarse is not None else None,
+        ward=slow,
+        services=_services(said["services"]),
     )
     return _verified(found, said)
 
@@ -114,6 +127,19 @@ def _reason(said: Mapping[str, str], kind: FacilityKind | None, name: str | None
     if kind is None:
         return _("does not say what kind of help it is ({kinds})").format(kinds=", ".join(KINDS))
     return None
+
+
+def _placed(said: Mapping[str, str], kind: FacilityKind) -> Placed | None:
+    """Return where a row without coordinates is: where it answers, else its ZIP code or town."""
+    state = fields.text(said["state"])
+    here = answering(kind, fields.county(said["county_fips"]), state)
+    return here or placed(fields.zip_code(said["zip"]), fields.text(said["city"]), state)
+
+
+def _services(said: str) -> frozenset[Service]:
+    """Return the crisis services that a row names, by the words that ``Service`` has for them."""
+    words = {word.strip().casefold() for word in said.replace(";", ",").split(",")}
+    return frozenset(service for service in Service if service in words)
 
 
 def _kind(said: str, otherwise: FacilityKind | None) -> FacilityKind | None:

@@ -36,7 +36,11 @@ def room(said: Room, now: datetime) -> str:
         free = ngettext("room for {n}", "room for {n}", said.free).format(n=said.free)
     else:
         free = _("was full")
-    aged = labels.age(now - said.at)
+    span = now - said.at
     if room_stale(said, now):
-        return _("{room}, but that was {age} ago: call to confirm").format(room=free, age=aged)
-    return _("{room}, {age} ago: call to confirm").format(room=free, age=aged)
+        text = _("{room}, but that was {age} ago: call to confirm")
+    elif span < labels.MINUTE:
+        text = _("{room}, {age}: call to confirm")
+    else:
+        text = _("{room}, {age} ago: call to confirm")
+    return text.format(room=free, age=labels.age(span))

@@ -109,6 +109,7 @@ def _hospital(record: Record, places: Places, vintage: str) -> Row:
         "PSYCHIATRIC" in kind or None,
         "CHILDREN" in kind or None,
         error_m=position.error_m,
+        ward=fields.SLOW.search(kind) is not None,
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from console.domain.place.facility import Facility, FacilityKind
+from console.domain.place.facility import Facility, FacilityKind, Service
 from console.domain.place.point import Point
 from console.places.imports import fields
 from console.places.imports.formats import Format, Loaded, load
@@ -66,7 +66,7 @@ def test_every_bad_row_is_named_with_the_line_that_it_starts_on(tmp_path: Path) 
     )
     loaded = load(Format.CSV, written(tmp_path / "ours.csv", table))
     assert [one.name for one in loaded.facilities] == ["Grant", "Last"]
-    kinds = "hospital, ems, psap, mobile_crisis, crisis_centre"
+    kinds = ", ".join(FacilityKind)
     assert rejected(loaded) == [
         (3, "has no name"),
         (4, "has 2 values where the first line names 5 columns"),
@@ -279,3 +279,36 @@ def test_cms_and_hifld_place_the_same_hospital_near_the_same_point() -> None:
     away.sort()
     assert len(away) > 4_000
     assert away[len(away) * 9 // 10] < 0.1  # degrees
+
+
+def test_a_team_without_coordinates_is_kept_at_its_town_and_a_sheriff_where_they_answer(
+    tmp_path: Path,
+) -> None:
+    table = (
+        "id,kind,name,city,state,zip,county_fips,phone,services\n"
+        "1,mobile crisis team,Team,Columbus,OH,,,614-555-0100,mobile; team\n"
+        "2,crisis centre,Centre,,,43215,,614-555-0101,walk_in\n"
+        "3,county sheriff,Sheriff,,OH,,39049,614-555-0102,\n"
+        "4,state warning point,Watch,,OH,,,614-555-0103,\n"
+        "5,ems,Nowhere,,,,,614-555-0104,\n"
+    )
+    loaded = load(Format.CSV, written(tmp_path / "x.csv", table), source="Ohio list")
+    assert rejected(loaded) == [(6, "has no usable latitude and longitude")]
+    assert [one.source for one in loaded.facilities] == [
+        "Ohio list; placed at the middle of its town",
+        "Ohio list; placed at the middle of its ZIP code",
+        "Ohio list; placed at the middle of its county",
+        "Ohio list; placed at the middle of its state",
+    ]
+    assert [one.id for one in loaded.facilities] == [f"Ohio list:{n}" for n in (1, 2, 3, 4)]
+    assert loaded.facilities[0].services == frozenset({Service.MOBILE, Service.TEAM})
+    assert loaded.facilities[2].county_fips == "39049"
+    assert (loaded.facilities[3].county_fips or "")[:2] == "39"
+    assert all(one.error_m for one in loaded.facilities)
+
+
+def test_how_far_the_reading_is_is_said_every_thousand_rows(tmp_path: Path) -> None:
+    path = written(tmp_path / "x.csv", HEADER + "".join(f"H{n},39,-83,,ems\n" for n in range(2500)))
+    told: list[int] = []
+    load(Format.CSV, path, progress=told.append)
+    assert told == [1000, 2000]

@@ -6,8 +6,8 @@ from datetime import date
 from console.domain.place.facility import Facility, FacilityId, FacilityKind
 from console.domain.place.point import Point
 from console.places.hospitals import hospitals
-from console.places.imports.doubles import without_doubles
 from console.places.imports.formats import Format, load
+from console.places.imports.hospitals.doubles import without_doubles
 from tests.shared import shared
 
 CMS = Facility(
@@ -34,7 +34,9 @@ HIFLD = replace(
 
 
 def test_the_same_number_in_the_same_zip_code_nearby_is_one_hospital() -> None:
-    assert without_doubles([HIFLD, CMS]) == (replace(CMS, beds=640, source="CMS; HIFLD"),)
+    assert without_doubles([HIFLD, CMS]) == (
+        replace(CMS, beds=640, source="CMS; HIFLD; joined by telephone and state"),
+    )
 
 
 def test_a_number_that_a_person_verified_is_kept() -> None:
@@ -71,6 +73,22 @@ def test_campuses_far_apart_stay_two() -> None:
 def test_rows_of_one_source_are_never_joined() -> None:
     other = replace(CMS, id=FacilityId("cms:36S017"))
     assert without_doubles([CMS, other]) == (CMS, other)
+
+
+def test_a_ward_in_the_building_of_a_hospital_is_no_part_of_it_and_has_no_emergency() -> None:
+    ward = replace(HIFLD, name="Select Specialty", address=CMS.address, ward=True)
+    assert without_doubles([CMS, ward]) == (CMS, ward)
+
+
+def test_where_one_list_calls_it_a_ward_the_flag_of_the_other_is_not_trusted() -> None:
+    (one,) = without_doubles([CMS, replace(HIFLD, name=CMS.name, phone=None, ward=True)])
+    assert (one.emergency, one.ward) == (None, True)
+    assert one.source == "CMS; HIFLD; joined by name and ZIP code"
+
+
+def test_a_row_that_its_list_names_no_more_gives_way() -> None:
+    (one,) = without_doubles([replace(CMS, gone=True, vintage="2027"), HIFLD])
+    assert (one.id, one.gone) == ("hifld:7", False)
 
 
 def test_stations_are_left_alone() -> None:
