@@ -1,6 +1,7 @@
 """One word or two for each value that a person meets."""
 
 import re
+from collections.abc import Iterable
 from datetime import timedelta
 from gettext import gettext as _
 
@@ -8,6 +9,7 @@ from console.domain.care.case import Ending, Lateness, NoNext, PlanLook, Rung
 from console.domain.care.contact import ContactKind, LineState, Rule, Suggestion
 from console.domain.care.disclosure import Basis
 from console.domain.care.followup import FollowUpOutcome
+from console.domain.care.landing import INCIDENT, OPERATOR
 from console.domain.people.circle import ConsentState, Scope
 from console.domain.people.client import Flag
 from console.domain.people.plan import Part
@@ -284,6 +286,20 @@ def place(where: Location) -> str:
     if words or where.at is None:
         return words
     return f"{where.at.lat:.5f}, {where.at.lon:.5f}"
+
+
+def dispatch_fact(field: str) -> str:
+    """Return what has to be known of every dispatch, by the id of its field."""
+    return {
+        INCIDENT: _("incident number"),
+        OPERATOR: _("who took it"),
+    }.get(field, field)
+
+
+def still_open(fields: Iterable[str]) -> str:
+    """Return which facts of a dispatch nobody has written down yet."""
+    named = ", ".join(dispatch_fact(field) for field in fields)
+    return _("still open: {facts}").format(facts=named)
 
 
 def within(error_m: float | None) -> str:

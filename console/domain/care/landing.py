@@ -65,6 +65,8 @@ WITH_SOMEBODY = SENT | {
 
 DIALLED, SEEN, END_REASON = "psap.dialled_at", "responder.contact_at", "tier.end_reason"
 CALLED, OUTCOME = "psap.call", "responder.outcome"
+INCIDENT, OPERATOR, ETA = "psap.incident", "psap.operator", "psap.eta"
+FACTS = (INCIDENT, OPERATOR)
 
 
 def dispatch(case: Case) -> Answered | None:
@@ -92,6 +94,18 @@ def of_dispatch(case: Case, field: str) -> Answered | None:
     if found is None or not found.value.shown.strip():
         return None
     return None if sent is not None and found.entry < sent.entry else found
+
+
+def facts_open(case: Case) -> tuple[str, ...]:
+    """Return which facts of our newest call to a 911 centre nobody has written down.
+
+    The incident number, and the name or badge of who took it (PRODUCT, capability 13).  What
+    somebody else called in has them too, but not for us.
+    """
+    sent = dispatch(case)
+    if sent is None or sent.value.field != DIALLED:
+        return ()
+    return tuple(field for field in FACTS if of_dispatch(case, field) is None)
 
 
 def seen(case: Case) -> Answered | None:

@@ -9,6 +9,7 @@ from gettext import ngettext
 
 from console.domain.board import Board
 from console.domain.care.case import Case, Lateness
+from console.domain.care.landing import dispatch, facts_open
 from console.domain.care.limits import Limits
 from console.domain.ids import CaseId
 from console.domain.seen.owed import Owed, OwedKind, When, owed
@@ -29,10 +30,11 @@ class Sort(IntEnum):
     CALL = 1
     WAITS = 2
     CLOCK = 3
-    PLACE = 4
-    FOLLOW_UP = 5
-    AFTERCARE = 6
-    QUARANTINE = 7
+    DISPATCH = 4
+    PLACE = 5
+    FOLLOW_UP = 6
+    AFTERCARE = 7
+    QUARANTINE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,10 @@ def _of_case(board: Board, case: Case, limits: Limits, now: datetime) -> Iterato
             if step.id in run.missed and step.id not in run.settled:
                 words = _("clock ran out: {step} · {owner}").format(step=step.text, owner=owner)
                 yield Need(Sort.CLOCK, who, words, run.opened.get(step.id), case.rank, case.id)
+    sent, missing = dispatch(case), facts_open(case)
+    if sent is not None and missing:
+        words = f"{labels.still_open(missing)} · {owner}"
+        yield Need(Sort.DISPATCH, who, words, sent.at, case.rank, case.id)
     if case.owner is not None and case.rank >= Tier.HIGH:
         yield from _place(case, who, owner, now)
 

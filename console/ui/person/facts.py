@@ -11,6 +11,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from console.domain.board import Board
 from console.domain.care.case import Case
+from console.domain.care.landing import (
+    ETA,
+    INCIDENT,
+    OPERATOR,
+    facts_open,
+    of_dispatch,
+    was_dispatched,
+)
 from console.domain.people.client import Client, Flag, Phone
 from console.domain.place.facility import Facility
 from console.domain.place.location import Placed
@@ -246,6 +254,26 @@ def centres(case: Case, looked: Centres | None, now: datetime) -> Iterator[Said]
         yield Said(_("and {n} more: ask for their town").format(n=more), "secondary", "high")
     elif len(looked.found) > 1 or not looked.all_known:
         yield Said(_("more than one may answer: ask for their town"), "secondary", "high")
+
+
+def dispatch(case: Case) -> Iterator[Said]:
+    """Yield what is known of the dispatch, once a centre was called, and what is still open."""
+    if not was_dispatched(case):
+        return
+    missing = facts_open(case)
+    known = [
+        words.format(value=found.value.shown)
+        for words, field in (
+            (_("incident {value}"), INCIDENT),
+            (_("taken by {value}"), OPERATOR),
+            (_("{value} min"), ETA),
+        )
+        if (found := of_dispatch(case, field)) is not None
+    ]
+    if known:
+        yield Said(" · ".join(known), "secondary", "" if missing else "well")
+    if missing:
+        yield Said(f"○ {labels.still_open(missing)}", "secondary", "moderate")
 
 
 def _number(centre: Facility, now: datetime) -> Said:

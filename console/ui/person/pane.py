@@ -234,7 +234,8 @@ class PersonPane(QFrame):
         shown.location.say(facts.location(case, known, now, self._zone))
         shown.call_back.say(facts.call_back(board, case, known, now))
         shown.weapons.say(facts.weapons(board, case, known, now))
-        shown.centre.say(facts.centres(case, self._centres, now))
+        sent = facts.dispatch(case)
+        shown.centre.say((*facts.centres(case, self._centres, now), *sent))
         shown.clocks.say(clocks(case, known, now))
 
     def _look(self, case: Case) -> None:

@@ -8,17 +8,21 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from console.desk.desk import Desk
+from console.desk.fresh import fresh_run, private
 from console.domain.care.case import Ending, Landing, PlanLook
 from console.domain.care.limits import Limits
 from console.domain.commands import (
     AskForHelp,
     CloseCase,
+    DoStep,
     QuarantineEvent,
     SetTier,
     SignOut,
+    StartEscalation,
     TakeCase,
 )
-from console.domain.ids import SYSTEM, ClientId
+from console.domain.ids import SYSTEM, ClientId, ProtocolId, StepId
+from console.domain.protocol.escalation import Value
 from console.domain.tier import Tier
 from console.ui.bridge import Bridge
 from console.ui.lead.needs import Sort, needs
@@ -26,6 +30,7 @@ from console.ui.lead.workspace import LeadWorkspace
 from console.ui.room import Room
 from tests.conftest import Clock
 from tests.ui.centre import LEAD, ME, arrive, dana, enrol
+from tests.ui.escalation.seat import publish_all
 from tests.ui.reach import nameless
 
 
@@ -84,6 +89,34 @@ def test_somebody_at_high_risk_whose_place_nobody_knows_needs_a_lead(
     assert said(desk, clock) == [
         (Sort.PLACE, "Unknown caller", "nobody knows where they are · J. Ortiz")
     ]
+
+
+def test_a_dispatch_whose_facts_nobody_has_written_down_needs_a_lead(
+    desk: Desk, clock: Clock
+) -> None:
+    publish_all(desk)
+    case, run = arrive(desk, "a"), fresh_run()
+    desk.do(TakeCase(case), ME)
+    desk.do(StartEscalation(case, run, ProtocolId("P24")), ME)
+
+    def do(step: str, answer: str | None, **given: str) -> None:
+        values = tuple(
+            Value(name.replace("__", "."), None, private(v)) for name, v in given.items()
+        )
+        desk.do(DoStep(case, run, StepId(step), fresh_run(), answer, values), ME)
+
+    do("a1", "matched", psap__name="County", psap__number="+16145550111")
+    assert said(desk, clock) == []
+    do("a2", "reached")
+    assert said(desk, clock) == [
+        (
+            Sort.DISPATCH,
+            "Unknown caller",
+            "still open: incident number, who took it · J. Ortiz",
+        )
+    ]
+    do("b3", "noted", psap__incident="26-118204", psap__operator="T. Bell")
+    assert said(desk, clock) == []
 
 
 def test_an_old_location_of_somebody_at_high_risk_needs_a_lead(desk: Desk, clock: Clock) -> None:
