@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # geopy and numpy take a third of a second, which no window s
     from console.places.nearest import Near, Nearest
     from console.places.psap.centres import Answer, Centres, PsapHit
     from console.places.reasons import Need
+    from console.places.streets.isochrone import Isochrone
     from console.places.towns import Candidate
 
 
@@ -112,6 +113,15 @@ class LocalPlaces:
             return self._read_gazetteer().candidates(text)
         except StoreTrouble:
             return self._without_streets().candidates(text)
+
+    def isochrones(
+        self, point: Point, minutes: Sequence[int] = (5, 10, 15)
+    ) -> "Sequence[Isochrone]":
+        """Return the land that a car reaches in so many minutes, the farthest first.
+
+        Estimates; nothing where no roads are on file.
+        """
+        return self.streets.isochrones(point, minutes) if self.streets is not None else ()
 
     def timezone(self, point: Point) -> str | None:
         """Return the time zone at ``point``, an IANA name."""

@@ -13,6 +13,7 @@ from console.store.trouble import StoreTrouble
 
 if TYPE_CHECKING:  # numpy, which no window start should wait for
     from console.places.nearest import Near
+    from console.places.streets.isochrone import Isochrone
     from console.places.streets.roads import Roads
 
 COMING = frozenset({FacilityKind.EMS, FacilityKind.MOBILE_CRISIS})
@@ -44,6 +45,16 @@ class LocalStreets:
             minutes = roads.minutes(point, [f.at for f in some], towards=towards)
             took.update(zip((f.id for f in some), minutes, strict=True))
         return [replace(one, minutes=took[one.facility.id]) for one in found]
+
+    def isochrones(self, point: Point, minutes: Sequence[int]) -> "Sequence[Isochrone]":
+        """Return the land that a car reaches in so many minutes, the farthest first.
+
+        Estimates; nothing where no roads are on file.
+        """
+        from console.places.streets.isochrone import isochrones  # noqa: PLC0415 -- see above
+
+        roads = self._roads_at(point)
+        return isochrones(roads, point, minutes) if roads is not None else ()
 
     def _roads_at(self, point: Point) -> "Roads | None":
         """Return the roads around a point; those of one city are kept at a time."""

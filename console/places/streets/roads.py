@@ -135,6 +135,37 @@ class Roads:
                     heappush(todo, (seconds + more, other))
         return best
 
+    def spot_seconds(
+        self, start: Spot, longest: float, *, towards: bool = False
+    ) -> tuple[Floats, Floats]:
+        """Return all points along roads, and in how many seconds each is reached from ``start``.
+
+        Infinite where it takes more than ``longest`` seconds.
+        """
+        took = np.full(len(self.nodes), np.inf)
+        reached = self.reach(start, longest, towards=towards)
+        took[list(reached)] = list(reached.values())
+        edges, seconds = self._ends_of_edges
+        tails, heads = took[edges[self._spot_edges]].T
+        to, back = seconds[self._spot_edges].T
+        if towards:
+            to, back = back, to
+        share = self._spot_shares.astype(np.float64)
+        own, way = self._spot_edges == start.edge, share - start.share
+        own_to, own_back = self.seconds[start.edge][:: -1 if towards else 1]
+        with np.errstate(invalid="ignore"):  # nothing of a road that may not be driven is nothing
+            along = np.fmin(
+                tails + np.where(share > 0, to * share, 0.0),
+                heads + np.where(share < 1, back * (1 - share), 0.0),
+            )
+            drive = np.where(way > 0, way * own_to, np.where(way < 0, -way * own_back, 0.0))
+        along = np.where(own, np.fmin(along, drive + start.seconds), along)
+        return self._spots, np.where(along <= longest, along, np.inf)
+
+    @cached_property
+    def _ends_of_edges(self) -> tuple[npt.NDArray[np.int64], Floats]:
+        return np.array(self.edges, dtype=np.int64), np.array(self.seconds, dtype=np.float64)
+
     def _ends(self, spot: Spot, *, leaving: bool) -> Iterator[tuple[int, float]]:
         """Yield the nodes at the ends of a spot's road, with the seconds between node and point."""
         (tail, head), (to, back) = self.edges[spot.edge], self.seconds[spot.edge]

@@ -34,6 +34,7 @@ class HelpRow:
         detail: kind and reason, for example ``emergency · paediatric``.
         phone: as it is dialled; empty if nobody knows it.
         distance: for example ``1.6 km``.
+        drive: about how long a car takes, for example ``5 min``; empty where no roads are on file.
         invented: made up for practice; the row says so.
         warning: what to be careful of, for example ``number 210 days old``; shown in amber.
     """
@@ -45,6 +46,7 @@ class HelpRow:
     distance: str
     invented: bool = False
     warning: str = ""
+    drive: str = ""
 
     def spoken(self) -> str:
         """Return the whole row as a screen reader says it."""
@@ -52,6 +54,7 @@ class HelpRow:
             self.name,
             _("invented for practice") if self.invented else "",
             self.distance,
+            _("about {drive} by car, estimated").format(drive=self.drive) if self.drive else "",
             self.detail,
             self.phone or _("no number known"),
             self.warning,
@@ -214,7 +217,8 @@ class HelpCard(QFrame):
         grid.setColumnStretch(0, 1)
         grid.setVerticalSpacing(1)
         grid.addWidget(self._label("helpName", row.name, wraps=True), 0, 0)
-        grid.addWidget(self._label("helpDistance", row.distance, right=True), 0, 1)
+        far = f"≈ {row.drive} · {row.distance}" if row.drive else row.distance
+        grid.addWidget(self._label("helpDistance", far, right=True), 0, 1)
         grid.addWidget(self._label("helpDetail", row.detail, wraps=True), 1, 0)
         grid.addWidget(self._label("helpPhone", row.phone or _("no number"), right=True), 1, 1)
         below = [

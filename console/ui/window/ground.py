@@ -131,10 +131,13 @@ def near(places: Places, point: Point) -> "tuple[Near, ...]":
 
 
 def header_note(found: "Sequence[Near]") -> str:
-    """Return how the distances are meant, and which kinds of help nobody has brought in yet."""
+    """Return how distances and minutes are meant, and which kinds of help nobody brought in yet."""
     there = {one.facility.kind for one in found}
     gone = [labels.facility(kind) for kind, _n in WANTED if kind not in there]
-    parts = [_("as the crow flies")]
+    if any(one.minutes is not None for one in found):
+        parts = [_("≈ estimated car minutes"), _("km as the crow flies")]
+    else:
+        parts = [_("as the crow flies")]
     if gone:
         parts.append(_("no {kinds} on file").format(kinds=", ".join(gone)))
     return " · ".join(parts)
@@ -197,6 +200,7 @@ def help_row(one: "Near") -> HelpRow:
         _("{n} km").format(n=f"{one.km:.1f}"),
         facility.invented,
         doubt(facility, one.km),
+        "" if one.minutes is None else _("{n} min").format(n=max(1, round(one.minutes))),
     )
 
 

@@ -36,6 +36,7 @@ class Town:
         self._ways.append(Way(id=len(self._ways) + 1, nodes=nodes, tags=named))
 
     def write(self, file: Path) -> Path:
+        file.unlink(missing_ok=True)
         with osmium.SimpleWriter(str(file)) as writer:
             for ident in sorted(self._nodes):
                 writer.add_node(self._nodes[ident])

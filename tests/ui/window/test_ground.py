@@ -71,6 +71,15 @@ def test_a_hospital_whose_town_is_in_doubt_is_listed_and_warns() -> None:
     assert help_row(Near(replace(place, error_m=None), 3.0, ())).warning == ""
 
 
+def test_car_minutes_are_shown_and_said_as_estimates() -> None:
+    driven = Near(facilities()[0], 3.0, (), minutes=6.6)
+    assert header_note([driven]).startswith("≈ estimated car minutes · km as the crow flies")
+    row = help_row(driven)
+    assert (row.drive, row.distance) == ("7 min", "3.0 km")
+    assert "3.0 km, about 7 min by car, estimated" in row.spoken()
+    assert help_row(replace(driven, minutes=None)).drive == ""
+
+
 def test_a_person_is_a_circle_until_the_address_was_read_back(
     window: ConsoleWindow, desk: Desk, bridge: Bridge, qtbot: QtBot
 ) -> None:
