@@ -84,21 +84,21 @@ def show(centre: Centre) -> int:
     from console.app.station import Station  # noqa: PLC0415 -- the panes, once Qt is up
 
     folder = centre.settings.data / ("practice" if centre.practice else "live")
-    app = application(folder)
+    application(folder)
     station = Station(centre)
     station.begin()
-    code = watched(station, app)
+    code = watched(station)
     station.close()
     return code
 
 
-def watched(station: "Station", app: QApplication) -> int:
+def watched(station: "Station") -> int:
     """Let the windows work until the last is closed; a fault of ours is said, and it goes on."""
     faults = Faults()
     faults.caught.connect(station.own_fault)
     stop = faults.watch()
     try:
-        code: int = app.exec()
+        code: int = QApplication.exec()
     finally:
         stop()
     return code

@@ -8,9 +8,8 @@ from threading import Event, Thread
 from time import monotonic
 from uuid import uuid4
 
-from console.intake.event import VERSION
 from console.intake.receive import Answer
-from console.practice.senders import NotTaken, Sender
+from console.practice.senders import NotTaken, Sender, made_out
 from console.practice.shift import Beat, PracticeShift
 
 _log = logging.getLogger(__name__)
@@ -122,14 +121,6 @@ class Playing:
         self._posted.append(Posted(beat, None))
 
     def _event(self, beat: Beat) -> Mapping[str, object]:
-        whole = {
-            **beat.event,
-            "version": VERSION,
-            "id": f"{self._run}-{beat.name}",
-            "sender": beat.sender,
-            "at": self._clock().isoformat(),
-        }
-        call = beat.event.get("call")
-        if call is not None:
-            whole["call"] = {**call, "call_id": f"{self._run}-{call['call_id']}"}
-        return whole
+        return made_out(
+            beat.event, sender=beat.sender, run=self._run, name=beat.name, at=self._clock()
+        )

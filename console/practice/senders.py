@@ -6,11 +6,13 @@ from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from http.client import HTTPConnection, HTTPException
+from typing import Any
 from urllib.parse import urlsplit
 
 from standardwebhooks import Webhook
 
 from console.domain.ids import CaseId, ContactId
+from console.intake.event import VERSION
 from console.intake.receive import Answer
 
 EVENTS = "/v1/events"
@@ -43,6 +45,31 @@ def fresh_secrets(senders: Iterable[str]) -> dict[str, str]:
         sender: "whsec_" + b64encode(secrets.token_bytes(_SECRET_BYTES)).decode()
         for sender in sorted(senders)
     }
+
+
+def made_out(
+    event: Mapping[str, Any], *, sender: str, run: str, name: str, at: datetime
+) -> Mapping[str, object]:
+    """Return ``event`` as ``sender`` posts it: with what is given only when it is posted.
+
+    Args:
+        event: the IntakeEvent but for ``version``, ``id``, ``sender`` and ``at``.
+        sender: who posts it.
+        run: what its id and that of its call begin with: two plays are two different nights.
+        name: what it is called in this play.
+        at: the time that stands in it (aware).
+    """
+    whole = {
+        **event,
+        "version": VERSION,
+        "id": f"{run}-{name}",
+        "sender": sender,
+        "at": at.isoformat(),
+    }
+    call = event.get("call")
+    if call is not None:
+        whole["call"] = {**call, "call_id": f"{run}-{call['call_id']}"}
+    return whole
 
 
 class Sender:

@@ -113,6 +113,14 @@ class Cast(Protocol):
     def staff(self) -> tuple[Staff, ...]:
         """Who works."""
 
+    @property
+    def player(self) -> StaffId:
+        """Whom the player sits down as."""
+
+    @property
+    def lead(self) -> StaffId:
+        """Who leads; acted."""
+
 
 def enrol(desk: Desk, cast: Cast) -> None:
     """Write down who works and who is enrolled; what is known already is left alone.

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QImage
 
-from console.app.camera import SIZES
+from console.app.shift.camera import SIZES
 from console.domain.board import Board
 from console.domain.care.case import Ending
 from console.domain.events import CaseClosed, ContactArrived

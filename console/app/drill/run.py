@@ -1,27 +1,37 @@
 """``drill run``: a drill on an empty practice store, its score, and its review."""
 
 import sys
-from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
-
-from console.app import application, watched
-from console.app.drill.cast import DrillBill, DrillCast, cast_of, secrets_of
+from console.app import watched
 from console.app.drill.stage import Stage, saved
-from console.app.practise import LOOK, alone, put_away
+from console.app.practice_room import Answer, in_an_empty_room, workplace
 from console.app.station import Station
 from console.practice.drills import words
+from console.practice.drills.cast import DrillCast, cast_of
+from console.practice.drills.drill import Drill
 from console.practice.drills.paper import as_plain
 from console.practice.drills.review import Review
 from console.practice.drills.running import Entrance, Running
-from console.practice.shift import UnsoundShift, enrol
+from console.practice.senders import fresh_secrets
+from console.practice.shift import UnsoundShift
 from console.settings import Settings
-from console.store.trouble import StoreTrouble
-from console.wiring.centre import Centre, open_centre
-from console.words.trouble import trouble
+from console.wiring.centre import Centre
 
-Answer = Callable[[object, Iterable[str]], None]
+
+@dataclass(frozen=True, slots=True)
+class DrillBill:
+    """What is played, and how.
+
+    Attributes:
+        aar: where the review is written once it is over; ``None``, and it is not.
+    """
+
+    drill: Drill
+    headless: bool = False
+    aar: Path | None = None
 
 
 def play(settings: Settings, bill: DrillBill, answer: Answer) -> int:
@@ -31,53 +41,32 @@ def play(settings: Settings, bill: DrillBill, answer: Answer) -> int:
     except UnsoundShift as no:
         sys.stderr.write(f"{str(no).rstrip('.')}. Mend the practice shift.\n")
         return 2
-    lock = alone(settings.data)
-    if lock is None:
-        return 2
-    try:
-        put_away(settings.data)
-        centre = open_centre(settings, practice=True)
-    except StoreTrouble as no:
-        sys.stderr.write(f"{trouble(no.why)}\n")
-        return 2
-    try:
-        return _played(centre, bill, cast, answer)
-    finally:
-        lock.unlock()
+    return in_an_empty_room(settings, lambda centre: _played(centre, bill, cast, answer))
 
 
 def _played(centre: Centre, bill: DrillBill, cast: DrillCast, answer: Answer) -> int:
-    enrol(centre.desk, cast)
-    look = None if bill.headless else centre.settings.data / LOOK
-    app = application(look or centre.settings.data / "practice")
-    secrets = secrets_of(bill.drill)
+    secrets, seen = fresh_secrets(bill.drill.senders), not bill.headless
+    station = workplace(centre, cast, secrets, seen=seen, with_map=seen)
     stage = Stage(bill.drill, cast)
-    seen = not bill.headless
-    station = Station(centre, secrets=secrets, aloud=seen, with_map=seen, look=look)
     station.beside = stage.beside
     window = station.open(cast.player, leads=False)
     stage.follow(station, window)
     try:
         if bill.headless:
             return _by_hands(stage, station, bill, secrets, answer)
-        return _by_a_person(stage, station, bill, secrets, answer, app)
+        return _by_a_person(stage, station, bill, secrets, answer)
     finally:
         stage.stop()
         station.close()
 
 
-def _by_a_person(  # noqa: PLR0913, PLR0917 -- all that a play is made of
-    stage: Stage,
-    station: Station,
-    bill: DrillBill,
-    secrets: dict[str, str],
-    answer: Answer,
-    app: QApplication,
+def _by_a_person(
+    stage: Stage, station: Station, bill: DrillBill, secrets: dict[str, str], answer: Answer
 ) -> int:
     if station.backstage is not None:
         station.backstage.door_open.connect(lambda url: stage.begin(Entrance(url, secrets)))
     stage.over.connect(stage.strip.wanted)
-    code = watched(station, app)
+    code = watched(station)
     stage.stop()
     return _told(stage.review(), bill, answer, stage.running) if code == 0 else code
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from console.app.drill.cast import DrillCast, lead_centre
+from console.app.practice_room import beside
 from console.app.station import Beside, Station
 from console.practice.drills import words
+from console.practice.drills.cast import DrillCast
 from console.practice.drills.drill import Drill
 from console.practice.drills.paper import save
 from console.practice.drills.review import Review, draft
@@ -62,7 +63,7 @@ class Stage(QObject):
     def ready(self, entrance: Entrance, *, hurried: bool = False) -> Running:
         """Let the lead come in and the drill begin."""
         assert self._station is not None  # noqa: S101 -- a stage without a station plays nothing
-        self._lead = lead_centre(self._station.settings)
+        self._lead = beside(self._station.centre)
         self.running = Running(
             self._drill, self._lead.desk, self._cast.lead, entrance, hurried=hurried
         )

@@ -63,8 +63,7 @@ def _injected(drill: Drill) -> str:
 
 
 def _run(args: argparse.Namespace, out: Out) -> int:
-    from console.app.drill.cast import DrillBill  # noqa: PLC0415 -- only this needs Qt
-    from console.app.drill.run import play  # noqa: PLC0415 -- as above
+    from console.app.drill.run import DrillBill, play  # noqa: PLC0415 -- only this needs Qt
 
     drill = _named(args.name)
     headless = args.headless or not screen()

@@ -5,21 +5,20 @@ to the signed HTTP door, and the lead's answers are commands of a desk of their 
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Event, Thread
 from uuid import uuid4
 
 from console.desk.desk import Busy, Change, Desk
-from console.domain.commands import AnswerHelp, SignIn
 from console.domain.errors import Refused
 from console.domain.ids import StaffId
-from console.intake.event import VERSION
 from console.journal.port import Unreachable
 from console.practice.drills.drill import Beat, Drill, Inject
 from console.practice.drills.facts import Facts
-from console.practice.hand import cosign
-from console.practice.senders import NotTaken, Sender
+from console.practice.lead import ActedLead
+from console.practice.senders import NotTaken, Sender, made_out
 
 LOOK_EVERY_S = 0.3
 
@@ -45,7 +44,7 @@ class Entrance:
 
 
 @dataclass(slots=True)
-class Stage:
+class Seen:
     """What is known of the play so far."""
 
     began: datetime
@@ -80,13 +79,14 @@ class Running:
             hurried: nothing is waited for: what is due once its signs are seen comes at once,
                 the lead too, and what only nudges a person who waits does not come.
         """
-        self._drill, self._desk, self._lead = drill, desk, lead
+        self._drill, self._desk = drill, desk
+        self._lead = ActedLead(desk, lead)
         self._hurried = hurried
         self._senders = {name: entrance.sender(name) for name in drill.senders}
         self._run = uuid4().hex[:12]
         self._desk.catch_up()
         self.since = self._desk.head[0]
-        self._stage = Stage(self._desk.now())
+        self._seen = Seen(self._desk.now())
         self._desk.listen(self._see)
         self._stop = Event()
         self._thread: Thread | None = None
@@ -105,16 +105,16 @@ class Running:
 
     def lead_in(self) -> None:
         """Let the lead come in, before anybody calls."""
-        self._desk.do(SignIn(leads=True), self._lead)
+        self._lead.come_in()
         self.since = self._desk.head[0]
-        self._stage = Stage(self._desk.now())
+        self._seen = Seen(self._desk.now())
 
     @property
     def landed(self) -> bool:
         """Whether a case was closed, and nothing more reaches the line by itself."""
         waiting = (b for b in self._drill.beats if b.post is not None and not b.when)
-        closed = self._stage.facts.first("event:closed") is not None
-        return closed and all(beat.id in self._stage.come for beat in waiting)
+        closed = self._seen.facts.first("event:closed") is not None
+        return closed and all(beat.id in self._seen.come for beat in waiting)
 
     @property
     def unheard(self) -> tuple[str, ...]:
@@ -122,7 +122,7 @@ class Running:
         return tuple(
             beat.id
             for beat in self._drill.beats
-            if not beat.unless and beat.id not in self._stage.come
+            if not beat.unless and beat.id not in self._seen.come
         )
 
     def start(self, tell: Callable[[Happening], None]) -> None:
@@ -150,64 +150,39 @@ class Running:
     def _see(self, change: Change) -> None:
         for happened in change.happened:
             if happened.seq > self.since:
-                self._stage.facts = self._stage.facts.see(happened)
+                self._seen.facts = self._seen.facts.see(happened)
 
     def _is_due(self, beat: Beat, now: datetime) -> bool:
-        stage = self._stage
-        if beat.id in stage.come or stage.facts.any_of(beat.unless):
+        seen = self._seen
+        if beat.id in seen.come or seen.facts.any_of(beat.unless):
             return False
-        held = stage.facts.all_since(beat.when) if beat.when else stage.began
+        held = seen.facts.all_since(beat.when) if beat.when else seen.began
         if held is None or (self._hurried and beat.unless):
             return False
-        return self._hurried or now >= max(stage.began + beat.at, held + beat.after)
+        return self._hurried or now >= max(seen.began + beat.at, held + beat.after)
 
     # -- acting ----------------------------------------------------------------------------
 
     def _come(self, beat: Beat, now: datetime) -> Happening | None:
         """Let ``beat`` come; a post that the door cannot take now comes at a later turn."""
-        contact = None
-        if beat.post is not None:
+        contact, post = None, beat.post
+        if post is not None:
+            event = made_out(post.event, sender=post.sender, run=self._run, name=beat.id, at=now)
             try:
-                contact = self._senders[beat.post.sender].post(self._event(beat, now)).contact
+                contact = self._senders[post.sender].post(event).contact
             except NotTaken as no:
                 if no.passing:
                     return None
         if beat.inject is Inject.LEAD_BUSY:
-            self._stage.away_until = now + beat.lead_away
-        self._stage.come.add(beat.id)
+            self._seen.away_until = now + beat.lead_away
+        self._seen.come.add(beat.id)
         return Happening(beat, contact)
-
-    def _event(self, beat: Beat, now: datetime) -> Mapping[str, object]:
-        assert beat.post is not None  # noqa: S101 -- only a beat that posts comes here
-        event = dict(beat.post.event)
-        whole = {
-            **event,
-            "version": VERSION,
-            "id": f"{self._run}-{beat.id}",
-            "sender": beat.post.sender,
-            "at": now.isoformat(),
-        }
-        call = event.get("call")
-        if call is not None:
-            whole["call"] = {**call, "call_id": f"{self._run}-{call['call_id']}"}
-        return whole
 
     def _answer_calls(self, now: datetime) -> None:
         """Let the lead come to every call, in their own time."""
-        calls = {
-            case.id: case.help_asked_at
-            for case in self._desk.board.cases.values()
-            if case.help_asked_at is not None and case.help_answered_by is None
-        }
-        away = self._stage.away_until
-        for case, asked_at in calls.items():
+        away = self._seen.away_until
+        for case, asked_at in self._lead.calls().items():
             comes = asked_at + self._drill.lead_after
-            if not self._hurried and now < max(comes, away or comes):
-                continue
-            try:
-                self._desk.do(AnswerHelp(case), self._lead)
-                hand = cosign(self._desk.board, self._desk.board.cases[case])
-                if hand is not None:
-                    self._desk.do(hand, self._lead)
-            except Refused:
-                continue  # somebody else came first
+            if self._hurried or now >= max(comes, away or comes):
+                with suppress(Refused):  # somebody else came first
+                    self._lead.come_to(case)

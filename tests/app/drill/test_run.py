@@ -10,9 +10,8 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from console.app.drill.cast import DrillBill
-from console.app.drill.run import play
-from console.app.practise import alone
+from console.app.drill.run import DrillBill, play
+from console.app.practice_room import alone
 from console.practice.drills.read import read
 from console.settings import Settings
 from console.wiring.shipped import shipped_drills

@@ -5,18 +5,15 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
-from console.app import application
 from console.app.hands import Hands
-from console.app.station import Station
-from console.desk.fresh import private
+from console.app.practice_room import beside, workplace
 from console.domain.board import Board
 from console.domain.care.case import Case
-from console.domain.commands import AnswerHelp, RecordClient, SignIn, WatchClocks
+from console.domain.commands import WatchClocks
 from console.domain.ids import SYSTEM, ContactId
-from console.intake.event import VERSION
-from console.practice.hand import cosign
-from console.practice.senders import Sender, fresh_secrets
-from console.practice.shift import enrol, load_shift
+from console.practice.lead import ActedLead
+from console.practice.senders import Sender, fresh_secrets, made_out
+from console.practice.shift import load_shift
 from console.settings import Settings
 from console.ui.bridge import Bridge
 from console.ui.window.window import ConsoleWindow
@@ -38,18 +35,15 @@ class Room:
 
     def __post_init__(self) -> None:
         today = BEGIN.date()
-        shift = load_shift(1, today)
+        cast = replace(load_shift(1, today), clients=tuple(people(today).values()))
         settings = Settings(self.data, voice=False)
         self.centre = open_centre(settings, practice=True, clock=self.clock)
-        enrol(self.centre.desk, shift)
-        for client in people(today).values():
-            self.centre.do(RecordClient(client.id, private(client), "practice"), SYSTEM)
-        application(self.data / "practice")
         self._secrets = fresh_secrets(set(SENDERS.values()))
-        self.station = Station(self.centre, secrets=self._secrets, aloud=False, with_map=False)
-        self.me, self._lead = shift.player, shift.lead
-        self._desk = open_centre(replace(settings, station="lead"), practice=True, clock=self.clock)
-        self._desk.do(SignIn(leads=True), self._lead)
+        self.station = workplace(self.centre, cast, self._secrets, seen=False, with_map=False)
+        self.me = cast.player
+        self._beside = beside(self.centre)
+        self._lead = ActedLead(self._beside.desk, cast.lead)
+        self._lead.come_in()
         self.window: ConsoleWindow = self.station.open(self.me, leads=False)
         self.hands = Hands(self.window)
         self.refused: list[str] = []
@@ -74,16 +68,13 @@ class Room:
 
     def post(self, story: str, arrival: Arrival) -> None:
         """Post ``arrival`` through the signed door, and wait until it is on the screen."""
-        whole = {
-            **arrival.event,
-            "version": VERSION,
-            "id": f"{story}-{next(self._numbers)}",
-            "sender": arrival.sender,
-            "at": self.clock().isoformat(),
-        }
-        call = arrival.event.get("call")
-        if call is not None:
-            whole["call"] = {**call, "call_id": f"{story}-{call['call_id']}"}
+        whole = made_out(
+            arrival.event,
+            sender=arrival.sender,
+            run=story,
+            name=str(next(self._numbers)),
+            at=self.clock(),
+        )
         sender = Sender(self._address(), self._secrets[arrival.sender])
         before = self.board.seq
         contact = sender.post(whole).contact
@@ -95,15 +86,7 @@ class Room:
 
     def lead_comes(self) -> None:
         """Let the lead come to every call, and wait until it is on the screen."""
-        desk = self._desk.desk
-        desk.catch_up()
-        for case in desk.board.cases.values():
-            if case.help_asked_at is not None and case.help_answered_by is None:
-                desk.do(AnswerHelp(case.id), self._lead)
-                hand = cosign(desk.board, desk.board.cases[case.id])
-                if hand is not None:
-                    desk.do(hand, self._lead)
-        self.catch_up(desk.head[0])
+        self.catch_up(self._lead.come())
 
     def catch_up(self, seq: int = 0) -> None:
         """Let the screen show all that is written."""
@@ -120,7 +103,7 @@ class Room:
     def close(self) -> None:
         """Leave, and give everything back."""
         self.station.close()
-        self._desk.close()
+        self._beside.close()
 
     def _address(self) -> str:
         backstage = self.station.backstage

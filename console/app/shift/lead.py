@@ -1,16 +1,14 @@
-"""The lead of a headless practice shift: a second workplace, who comes when called, and reviews."""
+"""The lead of a headless practice shift reviews it, by keys at a second workplace."""
 
 from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 
-from console.app.camera import Camera
 from console.app.hands import Hands, Stuck
+from console.app.shift.camera import Camera
 from console.app.station import Station
-from console.domain.commands import AnswerHelp, SignIn
 from console.domain.ids import CaseId, StaffId
-from console.practice.hand import cosign
 from console.reports.written import Format
 from console.ui.review.workspace import ReviewWorkspace
 from console.ui.signin.screen import SignIn as SignInScreen
@@ -22,36 +20,16 @@ PIN = "0000"
 """Practice believes everybody."""
 
 
-class Lead:
+class LeadReview:
     """Sits at a station of their own on the same journal."""
 
     def __init__(
         self, centre: Centre, who: StaffId, secrets: Mapping[str, str], camera: Camera
     ) -> None:
         self._centre = centre
-        self._desk = centre.desk
         self._who = who
         self._secrets = secrets
         self._camera = camera
-
-    def come_in(self) -> None:
-        """Lead the shift, before anybody calls."""
-        self._desk.do(SignIn(leads=True), self._who)
-
-    def come(self) -> int | None:
-        """Answer every call for help; return the last entry, or nothing if nobody calls."""
-        self._desk.catch_up()
-        calling = [
-            case.id
-            for case in self._desk.board.cases.values()
-            if case.help_asked_at is not None and case.help_answered_by is None
-        ]
-        for case in calling:
-            self._desk.do(AnswerHelp(case), self._who)
-            hand = cosign(self._desk.board, self._desk.board.cases[case])
-            if hand is not None:
-                self._desk.do(hand, self._who)
-        return self._desk.head[0] if calling else None
 
     def review(self, case: CaseId, folder: Path) -> tuple[Path, ...]:
         """Sign in, read ``case``, check the journal and save the shift's report; by keys."""

@@ -2,12 +2,13 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from console.app.camera import Camera
 from console.app.hands import Stuck
-from console.app.lead import Lead
+from console.app.practice_room import beside
+from console.app.shift.camera import Camera
+from console.app.shift.lead import LeadReview
 from console.app.station import Station
 from console.app.walk import Walk
 from console.domain.board import Board
@@ -17,18 +18,17 @@ from console.domain.ids import CaseId, ContactId
 from console.domain.seen.queue import queue
 from console.domain.tier import Tier
 from console.practice.drills.drill import Script
+from console.practice.lead import ActedLead
 from console.practice.playing import Playing
 from console.practice.shift import PracticeShift
 from console.ui import theme
 from console.ui.window.window import ConsoleWindow
-from console.wiring.centre import open_centre
 from console.wiring.report import checked
 from console.wiring.shipped import PRACTICE
 from console.words import labels
 from console.words.entries import describe
 
 LANDING = PRACTICE / "landing.toml"
-LEAD_STATION = "practice-lead"
 MAP_WAIT_S, SETTLE_S = 2.5, 2.5
 PAUSE, LAST = ("P24", "a1"), ("P05", "c2")
 """Where pictures are taken: before the 911 centre is called, and once it has been."""
@@ -63,8 +63,9 @@ class Play:
         script: Script = tomllib.loads(LANDING.read_text(encoding="utf-8"))
         self._steps = Walk(station, self._window, script, self._lead_comes)
         self._hands = self._steps.hands
-        settings = replace(station.settings, station=LEAD_STATION)
-        self._lead = Lead(open_centre(settings, practice=True), shift.lead, secrets, self._camera)
+        centre = beside(station.centre)
+        self._lead = ActedLead(centre.desk, shift.lead)
+        self._review = LeadReview(centre, shift.lead, secrets, self._camera)
 
     def play(self) -> Played:
         """Play the shift to the end and say what happened."""
@@ -77,7 +78,7 @@ class Play:
             hands.until(f"{beat.name} is on the board", lambda a=answer: self._seen(a.contact))  # type: ignore[misc]
         self._shoot("queue")
         case = self._land()
-        self._saved = self._lead.review(case, self._shots)
+        self._saved = self._review.review(case, self._shots)
         found = checked(self._station.centre)
         sealed = self._station.centre.store.sealer(desk.now).now()
         lines = self._told(found.entries, not found.faults)
@@ -131,9 +132,8 @@ class Play:
     def _lead_comes(self) -> None:
         """Let the lead answer every call for help, and wait until it is on the screen."""
         last = self._lead.come()
-        if last is not None:
-            self._station.centre.desk.catch_up()
-            self._hands.until("the lead has come", lambda: self._board.seq >= last)
+        self._station.centre.desk.catch_up()
+        self._hands.until("the lead has come", lambda: self._board.seq >= last)
 
     # -- looking ---------------------------------------------------------------------------
 
