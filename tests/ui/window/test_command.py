@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,7 +8,9 @@ from pytestqt.qtbot import QtBot
 from console.desk.desk import Desk
 from console.domain.commands import TakeCase
 from console.domain.ids import CaseId
+from console.ui.actions import Offer
 from console.ui.bridge import Bridge
+from console.ui.window.foot.command import CommandBar
 from console.ui.window.window import ConsoleWindow
 from tests.ui.centre import ME, arrive, dana, enrol
 from tests.ui.window.conftest import CTRL, press
@@ -121,3 +123,40 @@ def test_a_place_can_be_written_down_as_said_by_the_client(
     place = desk.board.cases[case].place
     assert place is not None
     assert (place.location.address, place.location.error_m) == ("Columbus, OH", 9_000)
+
+
+def test_enter_does_only_what_is_offered_now_for_whoever_is_looked_at_now(
+    window: ConsoleWindow,
+    desk: Desk,
+    bridge: Bridge,
+    typed: Callable[[str], list[str]],
+    qtbot: QtBot,
+) -> None:
+    enrol(desk, dana())
+    first, second = arrive(desk, "a"), arrive(desk, "b")
+    qtbot.waitUntil(lambda: window.strip.waiting.text() == "2")
+    bridge.select(first)
+    typed("reyes")
+    window.panes.person.setFocus()
+    assert window.command.offers.isHidden()
+    bridge.select(second)
+    press(window.panes.person, Qt.Key.Key_Slash, CTRL)
+    assert (window.command.offers.isHidden(), offered(window)) == (False, ["Dana Reyes"])
+    enter(window)
+    qtbot.waitUntil(lambda: desk.board.cases[second].client == "dana")
+    assert desk.board.cases[first].client is None
+
+
+def test_what_is_found_late_does_not_lie_over_where_somebody_works_by_now(
+    window: ConsoleWindow, qtbot: QtBot
+) -> None:
+    asked: list[Callable[[Sequence[Offer]], None]] = []
+    bar = CommandBar(lambda _text: (), lambda _text, found: asked.append(found), window)
+    bar.setParent(window)
+    bar.show()
+    bar.open_bar()
+    QTest.keyClicks(bar.line, "columbus")
+    qtbot.waitUntil(lambda: len(asked) == 1)
+    window.panes.person.setFocus()
+    asked[0]([Offer("Columbus, OH", "", lambda: None)])
+    assert bar.offers.isHidden()

@@ -101,7 +101,7 @@ class CommandBar(QFrame):
             self._search(text, lambda found: self._found(text, found))
 
     def _found(self, text: str, found: Sequence[Offer]) -> None:
-        if text == self._text() and found:
+        if text == self._text() and found and self.line.hasFocus():
             self.offers.show_offers((*self._look(text), *found))
 
     def _run(self) -> None:
@@ -128,8 +128,11 @@ class CommandBar(QFrame):
                     return True
                 case _:
                     pass
+        if event.type() == QEvent.Type.FocusIn:
+            self._typed()  # what was offered before may be of another step, or of another case
         if event.type() == QEvent.Type.FocusOut:
-            self.offers.hide()
+            self._pause.stop()
+            self.offers.show_offers(())
         return super().eventFilter(watched, event)
 
     def _space(self) -> None:
