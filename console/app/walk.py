@@ -1,59 +1,61 @@
 """Going through the checklists by keys, as a script says; used wherever nobody plays by hand."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 
-from console.app.hands import Hands, Stuck
-from console.app.station import Station
+from console.app.hands import Stuck
+from console.app.seat import Seat
+from console.desk.desk import Change
 from console.domain.care.case import Case
+from console.domain.events import StepDone, StepReadied, StepSkipped, StepTried
+from console.domain.ids import EscalationId, StepId
 from console.domain.protocol.escalation import SkipCode
-from console.domain.protocol.protocol import Answer, How
-from console.practice.drills.drill import Script
+from console.domain.protocol.protocol import Step
+from console.practice.script import Move, Script
 from console.ui.escalation.pane import EscalationPane
-from console.ui.window.window import ConsoleWindow
+from console.ui.escalation.runs import CLOSING
 
-MOST_STEPS = 120
-NOTICE_S = 0.6
-STAYS = frozenset({How.STAY, How.LEAD, How.ON_CALL})
+MOST_STEPS = 150
 
 
 class Walk:
-    """Settles step after step at one station.
-
-    For each step the script says what is filled in (``fields``), which answer is pressed
-    (``answer``, and ``then`` when the step comes again), or why it is skipped (``skip``, a
-    code).  ``begin`` begins another checklist when the step is first come to.  A step that it
-    does not name is skipped with "does not apply".
+    """Settles step after step at one seat.
 
     Attributes:
-        refused: what the console said no to since the last step; empty when it did not.
+        went: every step in the order in which it was done.
     """
 
     def __init__(
         self,
-        station: Station,
-        window: ConsoleWindow,
+        seat: Seat,
         script: Script,
         between: Callable[[], None],
+        *,
+        unnamed: Move | None = None,
     ) -> None:
-        """Walk in ``window``.
+        """Walk at ``seat``.
 
         Args:
-            station: whose board is looked at.
-            window: where keys are pressed.
-            script: what is filled in and pressed.
+            seat: where keys are pressed.
+            script: what is done at each step.
             between: called before every step, for whatever else has its turn.
+            unnamed: what is done at a step that the script does not name; with none, the walk
+                is stuck there.
         """
-        self._station = station
+        self.seat, self.hands = seat, seat.hands
+        self.went: list[str] = []
         self._script = script
         self._between = between
-        self._tries: dict[str, int] = {}
-        self.refused = ""
-        self._pane: EscalationPane = window.findChildren(EscalationPane)[0]
-        self.hands = Hands(window)
-        if station.bridge is not None:
-            station.bridge.refused.connect(self._no)
+        self._unnamed = unnamed
+        self._pane: EscalationPane = seat.window.findChildren(EscalationPane)[0]
+        self._tries = Counter[str]()
+        self._begun: set[tuple[str, str]] = set()
+        self._written = Counter[tuple[EscalationId, StepId]]()
+        seat.bridge.changed.connect(self._see)
 
-    def to(self, until: tuple[str, str] | None) -> None:
+    # -- the road ----------------------------------------------------------------------------
+
+    def to(self, until: str = "") -> None:
         """Do step after step up to ``until``, or to the end of the checklists.
 
         Raises:
@@ -62,15 +64,15 @@ class Walk:
         for _n in range(MOST_STEPS):
             self._between()
             where = self.where()
-            if where is None or where == until:
+            if where in {"", until}:
                 return
-            self._step(*where)
+            self._step(where)
         raise Stuck("the checklists come to an end")
 
-    def where(self) -> tuple[str, str] | None:
-        """Return the checklist and the step that the screen stands at, if it stands at one."""
+    def where(self) -> str:
+        """Return the step that the screen stands at, ``P00.a4``; empty if it stands at none."""
         work, step = self._pane.work(), self._pane.step()
-        return (work.protocol.id, step.id) if work is not None and step is not None else None
+        return f"{work.protocol.id}.{step.id}" if work is not None and step is not None else ""
 
     def begin(self, protocol: str) -> None:
         """Begin a checklist by its name, in the command bar.
@@ -83,81 +85,154 @@ class Walk:
         hands.type(protocol)
         hands.settle()
         hands.enter()
-        hands.until(f"{protocol} begins", lambda: self._runs(protocol) or bool(self.refused))
-        if self.refused:
-            raise Stuck(f"{protocol}: {self.refused}")
+        self.stands_at(protocol)
 
-    def _runs(self, protocol: str) -> bool:
-        case = self._bridge_case()
-        runs = case.escalations if case is not None else ()
-        return any(run.running and run.protocol == protocol for run in runs)
+    def stands_at(self, protocol: str) -> None:
+        """Wait until the screen stands at a step of ``protocol``.
 
-    def _step(self, protocol: str, step: str) -> None:
-        name = f"{protocol}.{step}"
-        wanted = self._script.get(protocol, {}).get(step, {"skip": SkipCode.NOT_APPLICABLE})
-        tries = self._tries[name] = self._tries.get(name, 0) + 1
-        self.refused = ""
-        if "begin" in wanted and tries == 1:
-            self.begin(str(wanted["begin"]))
-            return
-        if "skip" in wanted:
-            reason = list(SkipCode).index(SkipCode(str(wanted["skip"])))
-            self.hands.press("step_skip")
-            self.hands.press(f"answer_{reason + 1}")
-        elif self._answered(name, wanted, tries):
-            return
+        Raises:
+            Stuck: it does not.
+        """
         self.hands.until(
-            f"{name} is settled", lambda: self.where() != (protocol, step) or bool(self.refused)
+            f"{protocol} stands there", lambda: self.where().startswith(f"{protocol}.")
         )
-        if self.refused:
-            self.hands.rest(NOTICE_S)  # a notice beside a step that is settled is no refusal
-        if self.where() == (protocol, step):
-            self._or_stuck(name)
 
-    def _answered(self, name: str, wanted: Mapping[str, object], tries: int) -> bool:
-        """Fill in and answer; return whether the answer leaves the step open, and is written."""
-        before = self._bridge_case()
-        self._fill(wanted)
-        key = wanted["then"] if tries > 1 and "then" in wanted else wanted.get("answer")
-        answer, place = self._find(str(key))
-        self.hands.press("step_done" if key is None else f"answer_{place}")
-        if answer is not None and answer.deliberate:
-            self.hands.press(f"answer_{place}")
-        if answer is None or answer.how not in STAYS:
+    def land(self) -> Case:
+        """Go through the closing list and close the case; return it as it stood before that.
+
+        Raises:
+            Stuck: it does not land, or something is refused.
+        """
+        if not self._closing():
+            self.hands.press("close_case")
+            self.hands.until("the closing list", lambda: bool(self.where()))
+            self.to()
+        case, refused = self.seat.case, self.seat.refused
+        if case is None:
+            raise Stuck("a case to close")
+        refused.clear()
+        self.hands.press("close_case")
+        self.hands.until(
+            "the case has landed", lambda: case.id not in self.seat.board.cases or bool(refused)
+        )
+        if refused:
+            raise Stuck(f"closing: {refused[-1]}")
+        return case
+
+    def _closing(self) -> bool:
+        case = self.seat.case
+        return case is not None and any(run.protocol == CLOSING for run in case.escalations)
+
+    # -- one step ----------------------------------------------------------------------------
+
+    def first(self, where: str, move: Move) -> bool:
+        """Do what comes before a step; return whether the screen has gone elsewhere.
+
+        Args:
+            where: the step.
+            move: what is to be done there.
+        """
+        begun = (where, move.begin)
+        if not move.begin or begun in self._begun:
             return False
-        self.hands.until(
-            f"{name} is written",
-            lambda: self._bridge_case() is not before or bool(self.refused),
-        )
-        self._or_stuck(name)
+        self._begun.add(begun)
+        self.begin(move.begin)
         return True
 
-    def _or_stuck(self, name: str) -> None:
-        if self.refused:
-            raise Stuck(f"{name}: {self.refused}")
-
-    def _find(self, key: str) -> tuple[Answer | None, int]:
-        """Return the answer known by ``key`` and its place, from 1."""
-        step = self._pane.step()
-        answers = step.answers if step is not None else ()
-        places = {answer.key: place for place, answer in enumerate(answers, 1)}
-        return (step.answer(key) if step is not None else None), places.get(key, 0)
-
-    def _bridge_case(self) -> Case | None:
-        bridge = self._station.bridge
-        return bridge.case if bridge is not None else None
-
-    def _fill(self, wanted: Mapping[str, object]) -> None:
-        fields = wanted.get("fields")
-        if not isinstance(fields, Mapping):
+    def _step(self, where: str) -> None:
+        n = self._tries[where] + 1
+        move = self._move(where, n)
+        if self.first(where, move):
             return
-        hands = self.hands
-        hands.press("focus_escalation")
-        for editor in tuple(self._pane.card.editors):
-            hands.reach(editor)
-            value = fields.get(editor.field.id)
-            if isinstance(value, str):
-                hands.fill(editor, value)
+        self._tries[where] = n
+        said = self.seat.refused
+        said.clear()
+        self._do(move)
+        self.seat.catch_up()
+        self.hands.until(f"{where} says “{move.says}”", lambda: not move.says or bool(said))
+        words = said[-1] if said else ""
+        if not words.startswith(move.says) or bool(words) != bool(move.says):
+            raise Stuck(f"{where}: {words}")
+        self.went.append(where)
 
-    def _no(self, words: str) -> None:
-        self.refused = words
+    def _move(self, where: str, n: int) -> Move:
+        moves = self._script.get(where, ())
+        if moves:
+            return moves[min(n, len(moves)) - 1]
+        if self._unnamed is None:
+            _key, step = self._here()
+            raise Stuck(f"hands for {where} “{step.text}”, after {', '.join(self.went[-4:])}")
+        return self._unnamed
+
+    def _do(self, move: Move) -> None:
+        _key, step = self._here()
+        if move.skip or move.na:
+            self._leave_out(step, move)
+            return
+        self._fill(move.fields)
+        if move.answer is None:
+            self._press("step_done")
+            return
+        answer = step.answer(move.answer)
+        if answer is None:
+            raise Stuck(f"the answer “{move.answer}” in {self.where()}")
+        press = f"answer_{step.answers.index(answer) + 1}"
+        if not answer.deliberate or self._readied(press):
+            self._press(press)
+
+    def _readied(self, press: str) -> bool:
+        """Press once; return whether the second press is asked for, and nothing is in the way."""
+        (run, step), said = self._here()[0], self.seat.refused
+        self._press(press)
+        self.hands.until(f"{step} is readied", lambda: bool(said))
+        case = self.seat.case
+        found = case.escalation(run) if case is not None else None
+        if found is None or step not in found.readied:
+            return False
+        said.clear()
+        return True
+
+    def _leave_out(self, step: Step, move: Move) -> None:
+        """Skip the step, or say why it does not apply."""
+        codes = [(code.value, "") for code in SkipCode] if step.skippable else []
+        offered = codes + [(SkipCode.NOT_APPLICABLE.value, na) for na, _words in step.na]
+        wanted = (move.skip or SkipCode.NOT_APPLICABLE.value, move.na)
+        if wanted not in offered:
+            raise Stuck(f"a way past {step.id} “{step.text}” with “{' '.join(wanted).strip()}”")
+        self.hands.press("step_skip")
+        self._press(f"answer_{offered.index(wanted) + 1}")
+
+    def _press(self, act: str) -> None:
+        """Press, and wait until an entry about this step is written, or something is refused."""
+        key, step = self._here()
+        before = self._written[key]
+        self.hands.press(act)
+        self.hands.until(
+            f"{self.where()} “{step.text}” is written",
+            lambda: self._written[key] > before or bool(self.seat.refused),
+        )
+
+    def _fill(self, fields: Mapping[str, str]) -> None:
+        editors = {editor.field.id: editor for editor in self._pane.card.editors}
+        unknown = set(fields) - set(editors)
+        if unknown:
+            raise Stuck(f"a field {', '.join(unknown)} in {self.where()}: {', '.join(editors)}")
+        if fields:
+            self.hands.press("focus_escalation")
+        for name, value in fields.items():
+            self.hands.reach(editors[name])
+            self.hands.fill(editors[name], value)
+
+    # -- looking -----------------------------------------------------------------------------
+
+    def _here(self) -> tuple[tuple[EscalationId, StepId], Step]:
+        work, step = self._pane.work(), self._pane.step()
+        if work is None or step is None:
+            raise Stuck("the screen stands at a step")
+        return (work.run.id, step.id), step
+
+    def _see(self, change: Change) -> None:
+        for one in change.happened:
+            event = one.event
+            if isinstance(event, StepDone | StepTried | StepSkipped | StepReadied):
+                self._written[event.escalation, event.step] += 1

@@ -3,30 +3,22 @@
 from collections.abc import Mapping
 
 from console.app.drill.stage import Stage
-from console.app.hands import Hands, Stuck
-from console.app.station import Station
+from console.app.hands import Stuck
+from console.app.seat import Seat
 from console.app.walk import Walk
-from console.domain.board import Board
-from console.domain.ids import ContactId
 from console.practice.drills.drill import Drill
 from console.practice.drills.review import Review
 from console.practice.drills.running import Entrance, Running
-from console.ui.window.window import ConsoleWindow
+from console.practice.script import NOT_HERE
 
 
 class DrillHands:
     """Plays one drill to its end; nothing is waited for but the screen."""
 
-    def __init__(
-        self, stage: Stage, station: Station, drill: Drill, secrets: Mapping[str, str]
-    ) -> None:
-        window = station.window
-        assert isinstance(window, ConsoleWindow)  # noqa: S101 -- it was opened a moment ago
-        self._stage, self._station, self._secrets = stage, station, secrets
+    def __init__(self, stage: Stage, seat: Seat, drill: Drill, secrets: Mapping[str, str]) -> None:
+        self._stage, self._seat, self._drill, self._secrets = stage, seat, drill, secrets
         self._running: Running | None = None
-        self._steps = Walk(station, window, drill.hands, self._turn)
-        self._hands: Hands = self._steps.hands
-        self._drill = drill
+        self._walk = Walk(seat, drill.hands, self._turn, unnamed=NOT_HERE)
 
     def play(self) -> Review:
         """Play the drill and return its review.
@@ -36,68 +28,35 @@ class DrillHands:
         """
         if not self._drill.hands:
             raise Stuck("nobody has written hands for it; play it at a screen")
-        hands = self._hands
-        hands.until("the door opens", lambda: bool(self._door()))
-        self._running = self._stage.ready(Entrance(self._door(), self._secrets), hurried=True)
+        seat, walk = self._seat, self._walk
+        self._running = self._stage.ready(Entrance(seat.door(), self._secrets), hurried=True)
         self._turn()
-        hands.press("take_next")
-        hands.until("the case is mine", self._mine)
+        seat.take("take_next")
         self._turn()
-        self._steps.begin(str(self._drill.begin))
-        hands.until("a checklist", lambda: self._steps.where() is not None)
-        self._steps.to(None)
+        walk.begin(self._drill.begin)
+        walk.to()
         self._take_up()
-        hands.press("close_case")
-        hands.until("the closing list", lambda: self._steps.where() is not None)
-        self._steps.to(None)
-        hands.press("close_case")
-        hands.until("it has landed", lambda: not self._board.cases or bool(self._steps.refused))
-        if self._steps.refused:
-            raise Stuck(f"the landing: {self._steps.refused}")
+        walk.land()
+        seat.hands.until("nobody is left", lambda: not seat.board.cases)
         self._turn()
         self._stage.finish()
-        hands.until("the score", lambda: self._stage.strip.is_over)
+        seat.hands.until("the score", lambda: self._stage.strip.is_over)
         return self._stage.review()
 
     def _take_up(self) -> None:
         """Take somebody up once more whose call was lost, and who was reached again."""
-        bridge = self._station.bridge
-        if bridge is None or bridge.case is None or bridge.case.lost is None:
-            return
-        self._hands.press("take_selected")
-        self._hands.until(
-            "they are taken up", lambda: bridge.case is None or bridge.case.lost is None
-        )
+        seat = self._seat
+        if seat.case is not None and seat.case.lost is not None:
+            seat.hands.press("take_selected")
+            seat.hands.until(
+                "they are taken up", lambda: seat.case is None or seat.case.lost is None
+            )
 
     def _turn(self) -> None:
         """Let everything come that is due, and wait until the screen shows it."""
-        running = self._running
-        if running is None:
+        if self._running is None:
             return
-        for happening in running.turn():
+        for happening in self._running.turn():
             self._stage.hear(happening)
-            contact = happening.contact
-            if contact is not None:
-                self._hands.until(
-                    f"{happening.beat.id} is on the board",
-                    lambda c=contact: self._board.contact(ContactId(c)) is not None,  # type: ignore[misc]
-                )
-        self._station.centre.desk.catch_up()
-        self._hands.until("the screen is up to date", self._current)
-
-    def _current(self) -> bool:
-        return self._board.seq >= self._station.centre.desk.head[0]
-
-    def _mine(self) -> bool:
-        bridge = self._station.bridge
-        case = bridge.case if bridge is not None else None
-        return case is not None and bridge is not None and case.owner == bridge.me
-
-    @property
-    def _board(self) -> Board:
-        bridge = self._station.bridge
-        return bridge.board if bridge is not None else Board()
-
-    def _door(self) -> str:
-        backstage = self._station.backstage
-        return backstage.address if backstage is not None else ""
+            self._seat.wait_for(happening.contact, happening.beat.id)
+        self._seat.catch_up()

@@ -76,9 +76,10 @@ def _by_hands(
 ) -> int:
     from console.app.drill.hands import DrillHands  # noqa: PLC0415 -- hands that a person has
     from console.app.hands import Stuck  # noqa: PLC0415 -- as above
+    from console.app.seat import Seat  # noqa: PLC0415 -- as above
 
     try:
-        review = DrillHands(stage, station, bill.drill, secrets).play()
+        review = DrillHands(stage, Seat(station), bill.drill, secrets).play()
     except Stuck as stuck:
         sys.stderr.write(f"The drill stopped at: {stuck}.\n")
         return 1

@@ -12,13 +12,14 @@ from console.app.station import Beside, Station
 from console.practice.drills import words
 from console.practice.drills.cast import DrillCast
 from console.practice.drills.drill import Drill
-from console.practice.drills.paper import save
+from console.practice.drills.paper import content
 from console.practice.drills.review import Review, draft
 from console.practice.drills.running import Entrance, Happening, Running
 from console.reports.pdf import NotPrinted
 from console.store.journal import walk
 from console.ui.drill.review import DrillReview
 from console.ui.drill.strip import DrillStrip
+from console.ui.widgets.saving import write
 from console.ui.window.window import ConsoleWindow
 from console.wiring.centre import Centre
 from console.words import labels
@@ -135,7 +136,7 @@ class Stage(QObject):
 def saved(review: Review, file: Path) -> tuple[str, bool]:
     """Write the review; return how that went, in words, and whether it is there."""
     try:
-        save(review, file)
+        write(file, content(review, file), replace=True)
     except NotPrinted:
         return _("No PDF can be made on this machine. Save it as JSON."), False
     except OSError as no:

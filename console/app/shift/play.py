@@ -7,22 +7,21 @@ from pathlib import Path
 
 from console.app.hands import Stuck
 from console.app.practice_room import beside
+from console.app.seat import Seat
 from console.app.shift.camera import Camera
 from console.app.shift.lead import LeadReview
 from console.app.station import Station
 from console.app.walk import Walk
-from console.domain.board import Board
-from console.domain.care.case import Case
 from console.domain.events import CaseClosed
-from console.domain.ids import CaseId, ContactId
+from console.domain.ids import CaseId
 from console.domain.seen.queue import queue
 from console.domain.tier import Tier
-from console.practice.drills.drill import Script
 from console.practice.lead import ActedLead
 from console.practice.playing import Playing
+from console.practice.script import NOT_HERE, script_of
 from console.practice.shift import PracticeShift
 from console.ui import theme
-from console.ui.window.window import ConsoleWindow
+from console.ui.escalation.runs import START
 from console.wiring.report import checked
 from console.wiring.shipped import PRACTICE
 from console.words import labels
@@ -30,7 +29,7 @@ from console.words.entries import describe
 
 LANDING = PRACTICE / "landing.toml"
 MAP_WAIT_S, SETTLE_S = 2.5, 2.5
-PAUSE, LAST = ("P24", "a1"), ("P05", "c2")
+PAUSE, LAST = "P24.a1", "P05.c2"
 """Where pictures are taken: before the 911 centre is called, and once it has been."""
 
 
@@ -59,23 +58,22 @@ class Play:
         self._shots = shots
         self._camera = Camera(shots)
         self._saved: tuple[Path, ...] = ()
-        self._window: ConsoleWindow = station.open(shift.player, leads=False)
-        script: Script = tomllib.loads(LANDING.read_text(encoding="utf-8"))
-        self._steps = Walk(station, self._window, script, self._lead_comes)
-        self._hands = self._steps.hands
+        station.open(shift.player, leads=False)
+        self._seat = Seat(station)
+        self._hands = self._seat.hands
+        script = script_of(tomllib.loads(LANDING.read_text(encoding="utf-8")))
+        self._walk = Walk(self._seat, script, self._lead_comes, unnamed=NOT_HERE)
         centre = beside(station.centre)
         self._lead = ActedLead(centre.desk, shift.lead)
         self._review = LeadReview(centre, shift.lead, secrets, self._camera)
 
     def play(self) -> Played:
         """Play the shift to the end and say what happened."""
-        hands, desk = self._hands, self._station.centre.desk
+        desk = self._station.centre.desk
         self._lead.come_in()
-        hands.until("the door opens", lambda: bool(self._door()))
-        playing = Playing(self._shift, self._door(), self._secrets, desk.now)
+        playing = Playing(self._shift, self._seat.door(), self._secrets, desk.now)
         for beat in self._shift.beats:
-            answer = playing.post(beat)
-            hands.until(f"{beat.name} is on the board", lambda a=answer: self._seen(a.contact))  # type: ignore[misc]
+            self._seat.wait_for(playing.post(beat).contact, beat.name)
         self._shoot("queue")
         case = self._land()
         self._saved = self._review.review(case, self._shots)
@@ -96,76 +94,42 @@ class Play:
     # -- the imminent case ---------------------------------------------------------------
 
     def _land(self) -> CaseId:
-        hands = self._hands
-        case = self._station.centre.desk.board.open_case_of(self._shift.imminent)
-        if case is None:
+        desk, seat, walk, hands = self._station.centre.desk, self._seat, self._walk, self._hands
+        case = desk.board.open_case_of(self._shift.imminent)
+        client = desk.board.client_of(case) if case is not None else None
+        if case is None or client is None:
             raise Stuck("the imminent client's call")
         hands.press("command_bar")
-        hands.type(self._name(case))
+        hands.type(client.shown_name)
         hands.settle()
         hands.enter()
-        hands.until("the case is looked at", lambda: self._looked_at(case.id))
-        hands.press("take_selected")
-        hands.until("the case is mine", lambda: self._case(case.id).owner == self._shift.player)
+        hands.until("the case is looked at", lambda: seat.at(case.id))
+        seat.take("take_selected")
         hands.rest(MAP_WAIT_S)
         self._shoot("person-and-map")
         hands.press("step_done")  # nothing runs yet: it begins with the start of every contact
-        hands.until("the start of every contact", lambda: self._steps.where() is not None)
-        self._steps.to(PAUSE)
+        walk.stands_at(START)
+        walk.to(PAUSE)
         hands.press("call_card")
         self._shoot("call-card")
         hands.press("call_card")
-        self._steps.to(LAST)
+        walk.to(LAST)
         self._shoot("escalation")
         self._dress()
-        self._steps.to(None)
-        hands.press("close_case")
-        hands.until("the closing list", lambda: self._steps.where() is not None)
-        self._steps.to(None)
-        hands.press("close_case")
-        hands.until("the case has landed", lambda: case.id not in self._board.cases)
+        walk.to()
+        walk.land()
         hands.rest(SETTLE_S)
         self._shoot("landed")
-        found: CaseId = case.id
-        return found
+        return case.id
 
     def _lead_comes(self) -> None:
         """Let the lead answer every call for help, and wait until it is on the screen."""
-        last = self._lead.come()
-        self._station.centre.desk.catch_up()
-        self._hands.until("the lead has come", lambda: self._board.seq >= last)
-
-    # -- looking ---------------------------------------------------------------------------
-
-    @property
-    def _board(self) -> Board:
-        """The board as the screen shows it."""
-        bridge = self._station.bridge
-        return bridge.board if bridge is not None else Board()
-
-    def _case(self, case: CaseId) -> Case:
-        found: Case = self._board.cases[case]
-        return found
-
-    def _looked_at(self, case: CaseId) -> bool:
-        bridge = self._station.bridge
-        return bridge is not None and bridge.case is not None and bridge.case.id == case
-
-    def _seen(self, contact: str | None) -> bool:
-        return contact is None or self._board.contact(ContactId(contact)) is not None
-
-    def _door(self) -> str:
-        backstage = self._station.backstage
-        return backstage.address if backstage is not None else ""
-
-    def _name(self, case: Case) -> str:
-        client = self._station.centre.desk.board.client_of(case)
-        return client.shown_name if client is not None else ""
+        self._seat.catch_up(self._lead.come())
 
     # -- pictures and words ------------------------------------------------------------------
 
     def _shoot(self, name: str) -> None:
-        self._camera.take(name, self._window, self._hands)
+        self._camera.take(name, self._seat.window, self._hands)
 
     def _dress(self) -> None:
         """Take the same picture in every theme."""

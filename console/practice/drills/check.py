@@ -1,6 +1,6 @@
 """Whether a drill can be relied on: what it names must be there, in the checklists as they ship."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from console.domain.care.disclosure import Basis
 from console.domain.ids import ProtocolId, StepId
@@ -10,6 +10,7 @@ from console.domain.reading.fault import Fault
 from console.domain.tier import Tier
 from console.practice.drills.drill import Beat, Drill
 from console.practice.drills.facts import EVENTS, KINDS
+from console.practice.script import Move
 
 MOST_WORDS = 40
 """What one beat says at most: more is nothing that a caller says in one breath."""
@@ -39,9 +40,8 @@ def _faults(drill: Drill, protocols: Protocols) -> Iterator[Fault]:
         yield from _sign(f"{here} expected", f"step:{step}", protocols)
     for fail in drill.fails:
         yield from _sign(f"{here} fail", fail.sign, protocols)
-    for protocol, steps in drill.hands.items():
-        for step, row in steps.items():
-            yield from _hands(f"{here} hands {protocol}.{step}", (protocol, step), row, protocols)
+    for step, moves in drill.hands.items():
+        yield from _hands(f"{here} hands {step}", step, moves, protocols)
 
 
 def _beat(where: str, beat: Beat, protocols: Protocols) -> Iterator[Fault]:
@@ -121,23 +121,48 @@ def _may_be(field: Field, code: str) -> bool:
 
 
 def _hands(
-    where: str, at: tuple[str, str], row: Mapping[str, object], protocols: Protocols
+    where: str, step_name: str, moves: Sequence[Move], protocols: Protocols
 ) -> Iterator[Fault]:
-    step = _step(".".join(at), protocols)
+    step = _step(step_name, protocols)
     if step is None:
         yield Fault(where, "There is no such step.", "Name a step of a checklist.")
         return
-    begun = row.get("begin")
-    if begun is not None and ProtocolId(str(begun)) not in protocols:
-        yield Fault(where, f"“{begun}” is not published.", "Name one that is.")
-    skip = row.get("skip")
-    if skip is not None and skip not in set(SkipCode):
-        yield Fault(where, f"“{skip}” is no reason.", f"Known are {', '.join(SkipCode)}.")
-    for key in (row.get("answer"), row.get("then")):
-        if key is not None and step.answer(str(key)) is None:
-            yield Fault(where, f"It has no answer “{key}”.", f"It has {_keys(step)}.")
-    fields = row.get("fields", {})
-    known = {field.id for field in step.fields}
-    for name in fields if isinstance(fields, Mapping) else ():
-        if name not in known:
-            yield Fault(where, f"It does not ask for “{name}”.", "Take that field out.")
+    known: Sequence[tuple[Iterable[str], Iterable[str], str, str]] = (
+        (
+            (move.begin for move in moves),
+            protocols,
+            "“{name}” is not published.",
+            "Name one that is.",
+        ),
+        ((move.skip for move in moves), SkipCode, "“{name}” is no reason.", "Known are {known}."),
+        (
+            (move.na for move in moves),
+            dict(step.na),
+            "“{name}” is no reason of its own.",
+            "It has {known}.",
+        ),
+        (
+            (move.answer or "" for move in moves),
+            (answer.key for answer in step.answers),
+            "It has no answer “{name}”.",
+            "It has {known}.",
+        ),
+        (
+            (name for move in moves for name in move.fields),
+            (field.id for field in step.fields),
+            "It does not ask for “{name}”.",
+            "Take that field out.",
+        ),
+    )
+    for named, held, what, remedy in known:
+        yield from _unknown(where, named, tuple(held), what, remedy)
+
+
+def _unknown(
+    where: str, named: Iterable[str], known: Sequence[str], what: str, remedy: str
+) -> Iterator[Fault]:
+    """Yield a fault for everything that is named and not known, each once."""
+    mend = remedy.format(known=", ".join(known) or "none")
+    for name in dict.fromkeys(named):
+        if name and name not in known:
+            yield Fault(where, what.format(name=name), mend)

@@ -10,9 +10,7 @@ from console.domain.care.case import Ending
 from console.domain.care.disclosure import Basis
 from console.domain.ids import ClientId, ProtocolId
 from console.domain.people.client import Client
-
-Script = Mapping[str, Mapping[str, Mapping[str, object]]]
-"""For each step of each checklist, what is filled in and pressed when nobody plays by hand."""
+from console.practice.script import Script
 
 
 class Voice(StrEnum):

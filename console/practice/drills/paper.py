@@ -1,7 +1,6 @@
 """A review as a file: PDF to print and write on, or JSON."""
 
 import json
-import os
 from pathlib import Path
 
 from console.journal.plain import Inline, plain
@@ -27,21 +26,3 @@ def content(review: Review, file: Path) -> bytes:
         whole = {**plain(review, Inline()), "score": as_plain(review.score)}
         return json.dumps(whole, indent=2, ensure_ascii=False).encode()
     return pdf(document(review))
-
-
-def save(review: Review, file: Path) -> None:
-    """Write ``review`` in ``file``, readable to its owner alone; never half of it.
-
-    Raises:
-        NotPrinted: no PDF could be made on this machine.
-        OSError: it cannot be written there.
-    """
-    made = content(review, file)
-    half = file.with_name(f".{file.name}.half")
-    half.unlink(missing_ok=True)
-    try:
-        with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
-            out.write(made)
-        half.replace(file)
-    finally:
-        half.unlink(missing_ok=True)

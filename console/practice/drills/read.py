@@ -10,8 +10,9 @@ from console.domain.ids import ClientId, ProtocolId
 from console.domain.people.client import Client
 from console.domain.reading.fault import Fault, Unreadable
 from console.domain.reading.table import Table, opened
-from console.practice.drills.drill import Beat, Drill, Fail, Inject, Post, Script, Target, Voice
+from console.practice.drills.drill import Beat, Drill, Fail, Inject, Post, Target, Voice
 from console.practice.people import client_of, number_of
+from console.practice.script import Move, Script, moves
 from console.practice.shift import MRN, as_told
 
 KEYS: Final = {
@@ -32,6 +33,7 @@ KEYS: Final = {
 }
 BEAT: Final = {"id", "at_s", "after_s", "when", "unless", "says", "voice", "post"}
 INJECT: Final = {*BEAT, "kind", "call", "away_s", "who", "state", "language"}
+MOVE: Final = {"answer", "then", "fields", "skip", "na", "begin", "says"}
 POST: Final = {"sender", "kind", "client", "phone", "body", "text", "call"}
 
 
@@ -215,12 +217,17 @@ class _Reader:
         return Fail(table.text("sign"), table.text("why"))
 
     def _hands(self) -> Script:
-        script: dict[str, dict[str, Mapping[str, object]]] = {}
+        script: dict[str, tuple[Move, ...]] = {}
         for table in self._top.tables("hands", "hands"):
-            table.only({"step", "answer", "then", "fields", "skip", "begin"})
-            protocol, dot, step = table.text("step").partition(".")
-            if not dot or step in script.get(protocol, {}):
+            table.only({"step", *MOVE})
+            step = table.text("step")
+            if "." not in step or step in script:
                 table.note("It names no step, or one that was named.", 'Write step = "P00.a1".')
-            row = {key: value for key, value in table.data.items() if key != "step"}
-            script.setdefault(protocol, {})[step] = row
+            for key in MOVE - {"fields"}:
+                table.text(key, default="")
+            fields = table.table("fields")
+            if fields is not None:
+                for name in fields.data:
+                    fields.text(name, default="")
+            script[step] = moves({key: table.data[key] for key in MOVE if key in table.data})
         return script

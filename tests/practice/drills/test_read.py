@@ -160,6 +160,10 @@ BROKEN = {
         '[[inject]]\nid = "i"\nkind = "drop_call"\n',
         "small inject i: No call is dropped by it. Write post with the call that ended.",
     ),
+    "hands with a reason that is not of the step": (
+        '[[hands]]\nstep = "P00.a1"\nna = "late"\n',
+        "small hands P00.a1: “late” is no reason of its own. It has none.",
+    ),
     "hands for a field that is not asked": (
         '[[hands]]\nstep = "P00.a1"\nfields = { weapons = "no" }\n',
         "small hands P00.a1: It does not ask for “weapons”. Take that field out.",

@@ -5,18 +5,14 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
-from console.app.hands import Hands
 from console.app.practice_room import beside, workplace
-from console.domain.board import Board
-from console.domain.care.case import Case
+from console.app.seat import Seat
 from console.domain.commands import WatchClocks
-from console.domain.ids import SYSTEM, ContactId
+from console.domain.ids import SYSTEM
 from console.practice.lead import ActedLead
 from console.practice.senders import Sender, fresh_secrets, made_out
 from console.practice.shift import load_shift
 from console.settings import Settings
-from console.ui.bridge import Bridge
-from console.ui.window.window import ConsoleWindow
 from console.wiring.centre import open_centre
 from tests.conftest import Clock
 from tests.stories.situations.story import SENDERS, Arrival, people
@@ -40,31 +36,12 @@ class Room:
         self.centre = open_centre(settings, practice=True, clock=self.clock)
         self._secrets = fresh_secrets(set(SENDERS.values()))
         self.station = workplace(self.centre, cast, self._secrets, seen=False, with_map=False)
-        self.me = cast.player
         self._beside = beside(self.centre)
         self._lead = ActedLead(self._beside.desk, cast.lead)
         self._lead.come_in()
-        self.window: ConsoleWindow = self.station.open(self.me, leads=False)
-        self.hands = Hands(self.window)
-        self.refused: list[str] = []
-        self.bridge.refused.connect(self.refused.append)
-        self.hands.until("the door opens", lambda: bool(self._address()))
-
-    @property
-    def bridge(self) -> Bridge:
-        """What the window asks and tells."""
-        assert self.station.bridge is not None
-        return self.station.bridge
-
-    @property
-    def board(self) -> Board:
-        """The board as the screen shows it."""
-        return self.bridge.board
-
-    @property
-    def case(self) -> Case | None:
-        """The case that the screen stands at."""
-        return self.bridge.case
+        self.station.open(cast.player, leads=False)
+        self.seat = Seat(self.station)
+        self._door = self.seat.door()
 
     def post(self, story: str, arrival: Arrival) -> None:
         """Post ``arrival`` through the signed door, and wait until it is on the screen."""
@@ -75,36 +52,22 @@ class Room:
             name=str(next(self._numbers)),
             at=self.clock(),
         )
-        sender = Sender(self._address(), self._secrets[arrival.sender])
-        before = self.board.seq
-        contact = sender.post(whole).contact
+        contact = Sender(self._door, self._secrets[arrival.sender]).post(whole).contact
         assert contact is not None
-        self.hands.until(
-            f"{whole['id']} is on the screen",
-            lambda: self.board.contact(ContactId(contact)) is not None and self.board.seq > before,
-        )
+        self.seat.wait_for(contact, str(whole["id"]))
+        self.seat.catch_up()
 
     def lead_comes(self) -> None:
         """Let the lead come to every call, and wait until it is on the screen."""
-        self.catch_up(self._lead.come())
-
-    def catch_up(self, seq: int = 0) -> None:
-        """Let the screen show all that is written."""
-        self.centre.desk.catch_up()
-        head = max(seq, self.centre.desk.head[0])
-        self.hands.until("the screen is up to date", lambda: self.board.seq >= head)
+        self.seat.catch_up(self._lead.come())
 
     def pass_time(self, span: timedelta = A_STEP) -> None:
         """Let time go by, with the clocks looked at as the console does every second."""
         self.clock.forward(span)
         self.centre.do(WatchClocks(), SYSTEM)
-        self.catch_up()
+        self.seat.catch_up()
 
     def close(self) -> None:
         """Leave, and give everything back."""
         self.station.close()
         self._beside.close()
-
-    def _address(self) -> str:
-        backstage = self.station.backstage
-        return backstage.address if backstage is not None else ""

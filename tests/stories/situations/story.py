@@ -14,6 +14,7 @@ from typing import Any
 
 from console.domain.people.client import Client
 from console.practice.people import client_of, number_of
+from console.practice.script import Script, script_of
 from console.practice.shift import MRN, load_shift
 
 FOLDER = Path(__file__).parent
@@ -31,7 +32,6 @@ SENDERS = {
 BY_PHONE = frozenset({"call", "text", "third_party"})
 
 Table = Mapping[str, Any]
-Tries = Sequence[Table]
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,22 @@ class Arrival:
     sender: str
     event: Table
     before: str = ""
+
+
+@dataclass(frozen=True)
+class Before:
+    """What is done before a step.
+
+    Attributes:
+        go: another checklist that runs, which is gone to first, once.
+        keys: acts whose keys are pressed each time, after which something must be written.
+    """
+
+    go: str = ""
+    keys: tuple[str, ...] = ()
+
+
+NOTHING = Before()
 
 
 @dataclass(frozen=True)
@@ -89,7 +105,7 @@ class Story:
 
     Attributes:
         begin: the checklist that is begun, as it is offered.
-        hands: for each step what is filled in and pressed, try after try; the last counts on.
+        hands: what is done at each step; ``before`` what is done before some of them.
     """
 
     name: str
@@ -97,7 +113,8 @@ class Story:
     client: Client | None
     begin: str
     arrivals: tuple[Arrival, ...]
-    hands: Mapping[str, Tries]
+    hands: Script
+    before: Mapping[str, Before]
     stands: Stands
 
 
@@ -120,13 +137,15 @@ def load(name: str, today: date) -> Story:
     """Return the situation ``name`` as it is played on ``today``."""
     table = _read(FOLDER / f"{name}.toml")
     client = people(today)[table["client"]] if "client" in table else None
+    before = dict(_before(table["hands"]))
     return Story(
         name,
         table["title"],
         client,
         table["begin"],
         tuple(_arrival(row, client) for row in table["arrives"]),
-        {**_hands(_read(USUAL)), **_hands(table["hands"])},
+        {**script_of(_read(USUAL)), **script_of(table["hands"])},
+        before,
         _stands(table["stands"]),
     )
 
@@ -135,12 +154,12 @@ def _read(file: Path) -> Table:
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
-def _hands(table: Table) -> dict[str, Tries]:
-    return {
-        f"{protocol}.{step}": given if isinstance(given, list) else [given]
-        for protocol, steps in table.items()
-        for step, given in steps.items()
-    }
+def _before(hands: Table) -> Iterator[tuple[str, Before]]:
+    """Take what is done before a step out of its row, and yield it."""
+    for protocol, steps in hands.items():
+        for step, row in steps.items():
+            if isinstance(row, dict):
+                yield f"{protocol}.{step}", Before(row.pop("go", ""), tuple(row.pop("keys", ())))
 
 
 def _arrival(row: Table, client: Client | None) -> Arrival:
