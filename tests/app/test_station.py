@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from console.app.faults import sentence
-from console.app.station import FIRST
+from console.app.station import FIRST, Station
 from console.desk.desk import Desk
 from console.desk.fresh import fresh_case, private
 from console.domain.care.case import Rung
@@ -47,6 +47,17 @@ def a_case(
     door = Desk(centre.store.journal, StationId("door"), lambda: centre.desk.now() - ago)
     door.do(command, SYSTEM)
     return case
+
+
+def at_a_case(station: Station, qtbot: QtBot) -> ConsoleWindow:
+    """Open the window for Ana, and let it stand at a case."""
+    works_here(station.centre)
+    window = station.open(ANA, leads=False)
+    case, bridge = a_case(station.centre, 1), station.bridge
+    assert bridge is not None
+    qtbot.waitUntil(lambda: case in bridge.board.cases, timeout=PATIENCE_MS)
+    bridge.select(case)
+    return window
 
 
 def test_a_new_centre_is_set_up_and_opens_for_its_first_administrator(
@@ -136,14 +147,7 @@ def test_a_fault_of_ours_is_said_in_the_window(opens: Opens) -> None:
 def test_what_is_written_about_the_client_takes_the_maps_place_meanwhile(
     opens: Opens, qtbot: QtBot
 ) -> None:
-    station = opens()
-    works_here(station.centre)
-    window = station.open(ANA, leads=False)
-    case = a_case(station.centre, 1)
-    bridge = station.bridge
-    assert bridge is not None
-    qtbot.waitUntil(lambda: case in bridge.board.cases, timeout=PATIENCE_MS)
-    bridge.select(case)
+    window = at_a_case(opens(), qtbot)
     ground = window.slots["map"]
     window.bindings.run("circle")
     assert ground.isHidden()
@@ -200,14 +204,7 @@ def test_contacts_come_in_and_clocks_run_while_nobody_has_signed_in(
 
 
 def test_the_call_card_has_the_whole_column_while_it_is_read(opens: Opens, qtbot: QtBot) -> None:
-    station = opens()
-    works_here(station.centre)
-    window = station.open(ANA, leads=False)
-    case = a_case(station.centre, 1)
-    bridge = station.bridge
-    assert bridge is not None
-    qtbot.waitUntil(lambda: case in bridge.board.cases, timeout=PATIENCE_MS)
-    bridge.select(case)
+    window = at_a_case(opens(), qtbot)
     journal = window.slots["journal"]
     before = journal.height()
     window.bindings.run("call_card")

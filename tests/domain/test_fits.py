@@ -20,35 +20,14 @@ from console.domain.people.client import Address, Client, Flag
 from console.domain.place.location import Location, Source
 from console.domain.seen.fits import fits
 from console.domain.tier import Tier
+from tests.checklists import checklist, field, phase, step
 from tests.domain.centre import ANA, START, Centre
-
-HEAD = """
-id = "{id}"
-version = 1
-title = "A trial"
-place = "{place}"
-entry = "Trial"
-enter = [{enter}]
-[[phase]]
-id = "a"
-title = "Now"
-[[phase.step]]
-id = "a1"
-text = "Ask"
-[[phase.step.field]]
-id = "weapons"
-label = "Weapons"
-type = "yes_no"
-[[phase.step.field]]
-id = "signs"
-label = "Signs"
-type = "choices"
-choices = {{ a = "A", b = "B" }}
-"""
 
 
 def protocol(name: str, *enter: str, place: str = "main") -> str:
-    return HEAD.format(id=name, place=place, enter=", ".join(f'"{one}"' for one in enter))
+    weapons = field("weapons", "Weapons", "yes_no")
+    signs = field("signs", "Signs", "choices", choices={"a": "A", "b": "B"})
+    return checklist(name, phase("a", step("a1", "Ask", weapons, signs)), place=place, enter=enter)
 
 
 def centre(*enter: str) -> Centre:

@@ -35,13 +35,6 @@ B2 = StepId("b2")
 NOTHING: Mapping[str, str] = {}
 
 
-@pytest.fixture
-def centre() -> Centre:
-    made = Centre()
-    made.publish()
-    return made
-
-
 def at_the_gate(centre: Centre) -> CaseId:
     case = centre.taken()
     centre.do(SetTier(case, Tier.IMMINENT, (private("Pills."), private("Alone."))))

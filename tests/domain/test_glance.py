@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from console.desk.fresh import private
 from console.domain.commands import ConfirmLocation, RecordClient, StateLocation, TakeCase
 from console.domain.ids import SYSTEM, CaseId, ClientId
@@ -22,13 +20,6 @@ from console.domain.seen.glance import (
     glance,
 )
 from tests.domain.centre import ANA, START, Centre
-
-
-@pytest.fixture
-def centre() -> Centre:
-    made = Centre()
-    made.publish()
-    return made
 
 
 def armed(centre: Centre) -> CaseId:

@@ -19,42 +19,21 @@ from console.domain.errors import LandingLacks, NeedsEvidence, NeedsSecondPress
 from console.domain.events import EscalationEnded, StepsPassed
 from console.domain.ids import CaseId, StepId
 from console.domain.place.location import Location, Source
-from console.domain.protocol.escalation import EndedBy, Outcome, current_run, current_step
+from console.domain.protocol.escalation import EndedBy, Outcome
 from console.domain.tier import Tier
 from console.journal.entry import faults
 from tests.domain.centre import ANA, BEN, LEE, Centre, kinds
+from tests.domain.protocol.walking import FORM, OVERRIDE, where
 
 GATE = {
     "consult.by": "Lee",
     "consult.agrees": "agrees",
     "voluntary_tried": "accept_help,support_person",
-    "override.serious": "yes",
-    "override.imminent": "yes",
-    "override.necessary": "yes",
-    "override.able": "yes",
-    "override.rationale": "She says she will act within the hour and refuses all help.",
-    "override.facts": "Her own words to the counsellor.",
-    "override.source": "own_knowledge",
-    "override.state_law": "checked",
-    "override.minimum": "Name, address, risk.",
+    **OVERRIDE,
     "imminent.reason_1": "Pills in her hand.",
     "imminent.reason_2": "Says within the hour.",
 }
-FORM = {
-    "override.source": "own_knowledge",
-    "override.state_law": "checked",
-    "override.minimum": "Name, address, risk.",
-    "part2.told": "none",
-}
 TICKS = {name: said for name, said in GATE.items() if said == "yes"}
-
-
-def where(centre: Centre, case: CaseId) -> tuple[str, str]:
-    run = current_run(centre.case(case), centre.board)
-    assert run is not None
-    step = current_step(centre.board.protocol_of(run), run)
-    assert step is not None
-    return (run.protocol, step.id)
 
 
 def opened() -> tuple[Centre, CaseId]:
@@ -196,8 +175,7 @@ def decide(centre: Centre, case: CaseId) -> None:
     heard = {name: said for name, said in GATE.items() if not name.startswith("override")}
     centre.step(case, "P29", "a3", "involuntary", heard, by=LEE, deliberate=True)
     centre.step(case, "P29", "a4", "no_time")
-    form = {name: said for name, said in GATE.items() if name.startswith("override")}
-    centre.step(case, "P29", "a5", "form", {**form, **FORM}, by=LEE, deliberate=True)
+    centre.step(case, "P29", "a5", "form", FORM, by=LEE, deliberate=True)
     centre.step(case, "P29", "a6", "no")
     done = centre.step(case, "P29", "c1", "other", {"review.opened": "yes"}, by=LEE)
     assert done[-1] == EscalationEnded(case, centre.run(case, "P29").id, EndedBy.COMPLETED)

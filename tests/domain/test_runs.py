@@ -1,7 +1,5 @@
 """Running protocols: what settles a step, what holds it, and where it leads."""
 
-import pytest
-
 from console.desk.fresh import fresh_run, private
 from console.domain.care.landing import was_dispatched
 from console.domain.commands import (
@@ -37,13 +35,6 @@ from console.domain.people.staff import Role
 from console.domain.protocol.escalation import EndedBy, Outcome, SkipCode, current_run
 from console.domain.tier import Tier
 from tests.domain.centre import ANA, BEN, LEE, Centre, kinds, sources
-
-
-@pytest.fixture
-def centre() -> Centre:
-    made = Centre()
-    made.publish()
-    return made
 
 
 def at(centre: Centre, protocol: str) -> CaseId:

@@ -26,66 +26,40 @@ from console.domain.ids import SYSTEM, CaseId, ProtocolId, StepId
 from console.domain.people.staff import Role
 from console.domain.protocol.escalation import EndedBy, Outcome, SkipCode, current_run
 from console.domain.seen.changed import unread
+from tests.checklists import answer, checklist, phase, step
 from tests.domain.centre import ANA, BEN, CARL, LEE, START, Centre, kinds
 
-CALLER = """
-id = "P77"
-version = 1
-title = "A plan"
-entry = "Trial"
-[[phase]]
-id = "a"
-title = "Now"
-[[phase.step]]
-id = "a1"
-text = "Choose a way"
-kind = "decide"
-[[phase.step.answer]]
-key = "team"
-label = "Send a team"
-how = "call"
-to = "P78"
-[[phase.step.answer]]
-key = "home"
-label = "Stay at home"
-[[phase.step]]
-id = "a2"
-text = "Write it down"
-[phase.step.na]
-nothing = "Nothing to write"
-"""
-CALLED = """
-id = "P78"
-version = 1
-title = "A team"
-place = "sub"
-entry = "Called"
-[[phase]]
-id = "a"
-title = "Now"
-[[phase.step]]
-id = "a1"
-text = "Is there a team?"
-kind = "decide"
-[[phase.step.answer]]
-key = "yes"
-label = "Yes"
-[[phase.step.answer]]
-key = "no"
-label = "No: choose another way"
-how = "return"
-[[phase.step]]
-id = "a2"
-text = "Do they agree?"
-kind = "decide"
-[[phase.step.answer]]
-key = "agree"
-label = "They agree"
-[[phase.step.answer]]
-key = "against"
-label = "Against their will"
-gates = ["G2"]
-"""
+CHOOSE = step(
+    "a1",
+    "Choose a way",
+    answer("team", "Send a team", how="call", to="P78"),
+    answer("home", "Stay at home"),
+    kind="decide",
+)
+WRITE = step("a2", "Write it down", na={"nothing": "Nothing to write"})
+CALLER = checklist("P77", phase("a", CHOOSE, WRITE), title="A plan")
+CALLED = checklist(
+    "P78",
+    phase(
+        "a",
+        step(
+            "a1",
+            "Is there a team?",
+            answer("yes", "Yes"),
+            answer("no", "No: choose another way", how="return"),
+            kind="decide",
+        ),
+        step(
+            "a2",
+            "Do they agree?",
+            answer("agree", "They agree"),
+            answer("against", "Against their will", gates=["G2"]),
+            kind="decide",
+        ),
+    ),
+    title="A team",
+    place="sub",
+)
 
 
 @pytest.fixture
@@ -251,12 +225,8 @@ def test_what_does_not_fit_calls_the_lead_and_takes_nothing_away(centre: Centre)
 
 
 def test_of_two_steps_that_called_the_same_only_the_later_opens_again() -> None:
-    twice = CALLER.replace(
-        '[[phase.step]]\nid = "a2"\ntext = "Write it down"\n',
-        '[[phase.step]]\nid = "a2"\ntext = "Again?"\nkind = "decide"\n'
-        '[[phase.step.answer]]\nkey = "team"\nlabel = "Send them"\nhow = "call"\nto = "P78"\n'
-        '[[phase.step.answer]]\nkey = "no"\nlabel = "No"\n',
-    )
+    send, no = answer("team", "Send them", how="call", to="P78"), answer("no", "No")
+    twice = checklist("P77", phase("a", CHOOSE, step("a2", "Again?", send, no, kind="decide")))
     centre = Centre()
     centre.do(PublishProtocols((twice, CALLED)), SYSTEM)
     case = called(centre)

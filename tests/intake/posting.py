@@ -9,6 +9,7 @@ from typing import Any
 
 from standardwebhooks import Webhook
 
+from console.domain.care.case import Case
 from console.intake.door import Door
 
 SENDER, OTHER = "sms-gateway", "tracker"
@@ -46,6 +47,18 @@ class Heard:
     status: int
     headers: Mapping[str, str]
     body: dict[str, Any] = field(default_factory=dict)
+
+
+def accepted(case: Case) -> dict[str, Any]:
+    """The answer to what was taken the first time, and became the first contact of ``case``."""
+    return {
+        "accepted": True,
+        "duplicate": False,
+        "contact": case.contacts[0].id,
+        "case": case.id,
+        "quarantined": None,
+        "reason": None,
+    }
 
 
 def signed(

@@ -30,6 +30,7 @@ from console.domain.protocol.escalation import SkipCode, Value
 from console.domain.tier import Tier
 from console.journal.memory import MemoryJournal
 from console.reports.shift import Integrity, Period
+from tests.checklists import checklist, field, phase, step
 from tests.conftest import Clock
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -38,51 +39,33 @@ ANA, BEN, LEA, EVA = (StaffId(name) for name in ("ana", "ben", "lea", "eva"))
 MARKER = "ZZMARKER"
 """Stands in every private word of the shift, to see where it comes out."""
 
-PROTOCOL = """
-id = "T05"
-version = 1
-title = "Imminent danger"
-place = "main"
-mode = "read_do"
-entry = "test"
-[[phase]]
-id = "a"
-title = "Now"
-[[phase.step]]
-id = "a1"
-text = "Ask where they are"
-target_s = 30
-[[phase.step]]
-id = "a2"
-text = "Ask about weapons"
-[[phase.step]]
-id = "g2"
-text = "Lead agrees"
-kind = "gate"
-gates = ["G2"]
-[[phase.step.field]]
-id = "consult"
-label = "Lead"
-type = "text"
-[[phase.step]]
-id = "a3"
-text = "Fill in the override form"
-who = "shift_lead"
-kind = "gate"
-gates = ["G3"]
-field = [
-  { id = "override.rationale", label = "Threat and necessity", type = "text" },
-  { id = "override.facts", label = "Facts", type = "text" },
-  { id = "override.minimum", label = "The least", type = "text" },
-  { id = "override.serious", label = "Serious", type = "tick" },
-  { id = "override.imminent", label = "Imminent", type = "tick" },
-  { id = "override.necessary", label = "Necessary", type = "tick" },
-  { id = "override.able", label = "Able", type = "tick" },
-  { id = "override.source", label = "From whom", type = "choice", choices = { own = "Own" } },
-  { id = "override.state_law", label = "Law", type = "choice", choices = { checked = "Yes" } },
-]
-"""
 TICKED = ("serious", "imminent", "necessary", "able")
+OVERRIDE = (
+    field("override.rationale", "Threat and necessity", "text"),
+    field("override.facts", "Facts", "text"),
+    field("override.minimum", "The least", "text"),
+    *(field(f"override.{name}", name.title(), "tick") for name in TICKED),
+    field("override.source", "From whom", "choice", choices={"own": "Own"}),
+    field("override.state_law", "Law", "choice", choices={"checked": "Yes"}),
+)
+PROTOCOL = checklist(
+    "T05",
+    phase(
+        "a",
+        step("a1", "Ask where they are", target_s=30),
+        step("a2", "Ask about weapons"),
+        step("g2", "Lead agrees", field("consult", "Lead", "text"), kind="gate", gates=["G2"]),
+        step(
+            "a3",
+            "Fill in the override form",
+            *OVERRIDE,
+            who="shift_lead",
+            kind="gate",
+            gates=["G3"],
+        ),
+    ),
+    title="Imminent danger",
+)
 
 
 @dataclass

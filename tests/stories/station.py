@@ -41,29 +41,20 @@ from console.journal.port import Unreachable
 from console.store.beside.drafts import Draft
 from console.store.open import Store, open_store
 from console.store.trouble import StoreTrouble
+from tests.checklists import checklist, field, phase, step
 
 ANA = StaffId("ana")
 DRILL = ProtocolId("P90")
 STEPS = 5
-PROTOCOL = f"""
-id = "{DRILL}"
-version = 1
-title = "A drill that is repeated"
-entry = "A drill begins"
-""" + "".join(
-    f"""
-[[phase]]
-id = "p{n}"
-title = "Phase {n}"
-[[phase.step]]
-id = "s{n}"
-text = "Tick"
-target_s = 1
-[[phase.step.field]]
-id = "f{n}"
-label = "Done"
-"""
-    for n in range(STEPS)
+PROTOCOL = checklist(
+    DRILL,
+    *(
+        phase(
+            f"p{n}", step(f"s{n}", "Tick", field(f"f{n}", "Done"), target_s=1), title=f"Phase {n}"
+        )
+        for n in range(STEPS)
+    ),
+    title="A drill that is repeated",
 )
 AGAIN_S = 0.05
 

@@ -26,34 +26,24 @@ from console.voice.utterance import (
     Utterance,
 )
 from console.voice.watch import Watch
+from tests.checklists import checklist, field, phase, step
 from tests.conftest import Clock
 
 ANA, BEN, LEA = StaffId("ana"), StaffId("ben"), StaffId("lea")
 CASE = CaseId("case-1")
-PROTOCOL = """
-id = "T24"
-version = 1
-title = "Call the 911 centre"
-place = "main"
-entry = "test"
-[[phase]]
-id = "a"
-title = "Now"
-[[phase.step]]
-id = "a1"
-text = "Dial the centre"
-[[phase.step.field]]
-id = "psap.dialled_at"
-label = "Dialled at"
-type = "time"
-[[phase.step]]
-id = "a2"
-text = "Confirm that responders are there"
-[[phase.step.field]]
-id = "responder.contact_at"
-label = "There at"
-type = "time"
-"""
+PROTOCOL = checklist(
+    "T24",
+    phase(
+        "a",
+        step("a1", "Dial the centre", field("psap.dialled_at", "Dialled at", "time")),
+        step(
+            "a2",
+            "Confirm that responders are there",
+            field("responder.contact_at", "There at", "time"),
+        ),
+    ),
+    title="Call the 911 centre",
+)
 
 
 class Station:

@@ -69,6 +69,7 @@ def test_an_alert_at_two_in_the_morning_is_played_to_its_landing_and_reviewed(
     written = json.loads(file.read_text(encoding="utf-8"))
     assert written["score"]["aims"] == found["aims"]
     assert "Lena" not in file.read_text(encoding="utf-8")
+    assert file.stat().st_mode & 0o077 == 0, "it is readable to its owner alone"
     assert not (tmp_path / "live").exists(), "nobody opened the live store"
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cli.clinical.test_score import SHAPE
+from tests.cli.clinical.test_score import TWELVE
 from tests.cli.conftest import Console, Ran
 from tests.intake.forms.papers import Resource, as_json, as_xml, bundle, cssrs, phq9
 from tests.shared import shared
@@ -23,17 +23,7 @@ def test_a_filled_form_is_scored_in_the_same_shape_as_plain_answers(
 ) -> None:
     ran = given(fresh, "phq-9", raw, "--json")
     assert (ran.code, ran.err) == (0, "")
-    assert list(ran.json) == SHAPE
-    assert ran.json == {
-        "instrument": "phq-9",
-        "version": 1,
-        "score": 12,
-        "band": "moderate",
-        "tier": "low",
-        "basis": ["total: total 12"],
-        "complete": True,
-        "warnings": [],
-    }
+    assert list(ran.json.items()) == list(TWELVE.items())
 
 
 def test_a_total_that_does_not_fit_is_bad_news_in_words(fresh: Console) -> None:

@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from console.desk.fresh import private
 from console.domain.care.case import Ending, Landing, PlanLook
 from console.domain.care.landing import (
@@ -23,13 +21,6 @@ from tests.domain.centre import LEE, Centre
 from tests.domain.test_road import closing_gates
 
 LEFT = ("Call again every 10 min until contact", "Contact and outcome confirmed")
-
-
-@pytest.fixture
-def centre() -> Centre:
-    made = Centre()
-    made.publish()
-    return made
 
 
 def imminent(centre: Centre) -> CaseId:

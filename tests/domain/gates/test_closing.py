@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from console.desk.fresh import private
 from console.domain.care.case import Ending, Landing, PlanLook
 from console.domain.care.disclosure import Basis, Disclosure, Recipient
@@ -17,13 +15,6 @@ from tests.domain.centre import LEE, Centre
 from tests.domain.test_road import closing_gates
 
 PSAP = "PSAP or welfare-check call"
-
-
-@pytest.fixture
-def centre() -> Centre:
-    made = Centre()
-    made.publish()
-    return made
 
 
 def parts(centre: Centre, case: CaseId) -> set[LandingPart]:

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-
 from console.desk.fresh import private
 from console.domain.care.case import Ending, Landing, PlanLook
 from console.domain.care.landing import LandingPart
@@ -37,13 +35,6 @@ SILENT = timedelta(seconds=60)
 WITHOUT_WORD = {name: said for name, said in GATE.items() if name != "consult.agrees"}
 REASONS = {name: said for name, said in GATE.items() if name.startswith("imminent.")}
 WORD = {"consult.by": "Lee", "consult.agrees": "agrees"}
-
-
-@pytest.fixture
-def centre() -> Centre:
-    made = Centre()
-    made.publish()
-    return made
 
 
 def pages(centre: Centre) -> list[RolePaged]:

@@ -16,7 +16,7 @@ from console.domain.protocol.protocol import How, Step
 from console.domain.protocol.read import read
 from tests.domain.centre import LEE, kinds, sources
 from tests.domain.gates.room import Room
-from tests.domain.test_subs import FORM
+from tests.domain.protocol.walking import FORM
 
 P28_TOLD = {
     "notify.items": "safety_concern",

@@ -15,9 +15,9 @@ from console.domain.protocol.protocol import Protocol
 from console.domain.protocol.read import read
 from console.domain.tier import Tier
 from tests.domain.centre import ANA, LEE, Centre, kinds, sources
+from tests.domain.protocol.test_subs import HEARD
+from tests.domain.protocol.walking import FORM as FILLED
 from tests.domain.test_road import GATE
-from tests.domain.test_subs import FORM as FILLED
-from tests.domain.test_subs import HEARD
 
 B2 = StepId("b2")
 WHY = {"imminent.reason_1": "Pills in her hand.", "imminent.reason_2": "Says within the hour."}

@@ -16,13 +16,6 @@ from tests.domain.centre import LEE, Centre, sources
 NOT_BREATHING = {"awake": "no", "breathing": "no"}
 
 
-@pytest.fixture
-def centre() -> Centre:
-    made = Centre()
-    made.publish()
-    return made
-
-
 def test_somebody_who_does_not_breathe_stands_high_before_anybody_sets_a_tier(
     centre: Centre,
 ) -> None:

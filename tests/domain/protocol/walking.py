@@ -5,21 +5,23 @@ from collections.abc import Mapping
 from console.domain.commands import AnswerHelp, AskForHelp
 from console.domain.errors import NeedsEvidence
 from console.domain.ids import CaseId
-from console.domain.protocol.escalation import current_run, current_step
+from console.domain.protocol.escalation import Outcome, current_run, current_step
 from tests.domain.centre import LEE, Centre
 
-FORM = {
+OVERRIDE = {
     "override.serious": "yes",
     "override.imminent": "yes",
     "override.necessary": "yes",
     "override.able": "yes",
-    "override.rationale": "He waits for her at the door.",
-    "override.facts": "His own words to the counsellor.",
+    "override.rationale": "She means to act within the hour and refuses all help.",
+    "override.facts": "Her own words to the counsellor.",
     "override.source": "own_knowledge",
     "override.state_law": "checked",
-    "override.minimum": "Name, address, threat.",
-    "part2.told": "none",
+    "override.minimum": "Name, address, risk.",
 }
+"""The form of help without consent, filled in."""
+FORM = {**OVERRIDE, "part2.told": "none"}
+"""The same where nobody is told of the programme."""
 
 
 def at(centre: Centre, protocol: str) -> CaseId:
@@ -38,6 +40,19 @@ def where(centre: Centre, case: CaseId) -> tuple[str, str]:
     assert run is not None
     step = current_step(centre.board.protocol_of(run), run)
     return (run.protocol, step.id if step is not None else "")
+
+
+def here(centre: Centre, case: CaseId, protocol: str) -> str:
+    """Return the step at which ``protocol`` stands, whether or not the case stands at it."""
+    run = centre.run(case, protocol)
+    step = current_step(centre.board.protocol_of(run), run)
+    return step.id if step is not None else ""
+
+
+def passed(centre: Centre, case: CaseId, protocol: str) -> set[str]:
+    """Return the steps that an answer went past."""
+    settled = centre.run(case, protocol).settled.items()
+    return {str(step) for step, how in settled if how.outcome is Outcome.PASSED}
 
 
 def lead_comes(centre: Centre, case: CaseId) -> None:

@@ -5,96 +5,61 @@ from datetime import timedelta
 
 from console.domain.ids import ProtocolId
 from console.practice.drills.drill import Drill
+from tests.checklists import answer, checklist, field, phase, step
 
-P71 = """
-id = "P71"
-version = 1
-title = "A call"
-entry = "Trial"
-[[phase]]
-id = "a"
-title = "Now"
-[[phase.step]]
-id = "a1"
-text = "Where are they"
-target_s = 60
-pages = "shift_lead"
-[[phase.step.field]]
-id = "location.read_back"
-label = "Read back"
-type = "yes_no"
-[[phase.step.field]]
-id = "contact_barred"
-label = "Barred"
-type = "choice"
-choices = { barred = "Barred" }
-[[phase.step]]
-id = "a2"
-text = "Ask about suicide"
-[[phase.step.field]]
-id = "suicide_q.ever"
-label = "Ever tried"
-type = "yes_no"
-[[phase.step.answer]]
-key = "no"
-label = "No"
-[[phase.step]]
-id = "a3"
-text = "Tell the team"
-na = { none = "No team" }
-[[phase.step]]
-id = "a4"
-text = "Decide"
-kind = "decide"
-[[phase.step.answer]]
-key = "help"
-label = "Help"
-[[phase.step.answer]]
-key = "past"
-label = "Past it"
-how = "step"
-to = "b2"
-[[phase]]
-id = "b"
-title = "Then"
-[[phase.step]]
-id = "b1"
-text = "Ask the lead"
-kind = "gate"
-gates = ["G6"]
-[[phase.step.field]]
-id = "consult.by"
-label = "Who"
-type = "text"
-[[phase.step]]
-id = "b2"
-text = "Write down who was told"
-[[phase.step.field]]
-id = "psap.name"
-label = "Who"
-type = "text"
-[[phase.step.field]]
-id = "disclosure.basis"
-label = "Why"
-type = "choice"
-choices = { 512j = "Threat", tpo = "Treatment" }
-[[phase.step.field]]
-id = "disclosure.what"
-label = "What"
-type = "text"
-"""
-P72 = """
-id = "P72"
-version = 1
-title = "Another"
-entry = "Trial"
-[[phase]]
-id = "a"
-title = "Now"
-[[phase.step]]
-id = "a1"
-text = "Do it"
-"""
+P71 = checklist(
+    "P71",
+    phase(
+        "a",
+        step(
+            "a1",
+            "Where are they",
+            field("location.read_back", "Read back", "yes_no"),
+            field("contact_barred", "Barred", "choice", choices={"barred": "Barred"}),
+            target_s=60,
+            pages="shift_lead",
+        ),
+        step(
+            "a2",
+            "Ask about suicide",
+            field("suicide_q.ever", "Ever tried", "yes_no"),
+            answer("no", "No"),
+        ),
+        step("a3", "Tell the team", na={"none": "No team"}),
+        step(
+            "a4",
+            "Decide",
+            answer("help", "Help"),
+            answer("past", "Past it", how="step", to="b2"),
+            kind="decide",
+        ),
+    ),
+    phase(
+        "b",
+        step(
+            "b1",
+            "Ask the lead",
+            field("consult.by", "Who", "text"),
+            kind="gate",
+            gates=["G6"],
+        ),
+        step(
+            "b2",
+            "Write down who was told",
+            field("psap.name", "Who", "text"),
+            field(
+                "disclosure.basis",
+                "Why",
+                "choice",
+                choices={"512j": "Threat", "tpo": "Treatment"},
+            ),
+            field("disclosure.what", "What", "text"),
+        ),
+        title="Then",
+    ),
+    title="A call",
+)
+P72 = checklist("P72", phase("a", step("a1", "Do it")), title="Another")
 LISTS = (P71, P72)
 
 BARE = Drill(

@@ -8,25 +8,17 @@ from pathlib import Path
 import pytest
 
 from console.desk.fresh import private
-from console.domain.commands import AnswerHelp, AskForHelp, PublishProtocols, WriteNote
-from console.domain.ids import SYSTEM
+from console.domain.commands import AnswerHelp, AskForHelp, WriteNote
 from console.practice.drills.drill import Fail, Target
 from console.practice.drills.paper import content
 from console.practice.drills.review import Change, Review, Step, document, draft
 from console.reports.document import Table, Timeline
 from tests.domain.centre import LEE, Centre
-from tests.practice.drills.made import LISTS, drill
+from tests.practice.drills.made import drill
 from tests.practice.drills.test_score import begun, head
 
 DAY = date(2026, 3, 1)
 S = timedelta(seconds=1)
-
-
-@pytest.fixture
-def centre() -> Centre:
-    made = Centre()
-    made.do(PublishProtocols(LISTS), SYSTEM)
-    return made
 
 
 @pytest.fixture

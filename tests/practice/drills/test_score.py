@@ -11,7 +11,6 @@ from console.domain.care.disclosure import Basis
 from console.domain.commands import (
     AnswerHelp,
     AskForHelp,
-    PublishProtocols,
     SkipStep,
     StartEscalation,
     TakeCase,
@@ -26,16 +25,9 @@ from console.domain.tier import Tier
 from console.practice.drills.drill import Drill, Fail, Target
 from console.practice.drills.score import Gates, Mark, Recorded, Score, StepSeen, Timed, Way, score
 from tests.domain.centre import ANA, LEE, Centre
-from tests.practice.drills.made import LISTS, drill
+from tests.practice.drills.made import drill
 
 S = timedelta(seconds=1)
-
-
-@pytest.fixture
-def centre() -> Centre:
-    made = Centre()
-    made.do(PublishProtocols(LISTS), SYSTEM)
-    return made
 
 
 def scored(centre: Centre, wanted: Drill, since: int) -> Score:

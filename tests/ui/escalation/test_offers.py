@@ -3,6 +3,7 @@ from console.desk.fresh import fresh_run
 from console.domain.commands import PublishProtocols, StartEscalation
 from console.domain.ids import SYSTEM, CaseId, ProtocolId
 from console.ui.escalation.step.fields import ChoiceEditor
+from tests.checklists import checklist, phase, step
 from tests.ui.centre import ME
 from tests.ui.escalation.seat import Seat
 
@@ -87,20 +88,13 @@ def test_what_fits_is_offered_first_with_its_reason(seat: Seat, desk: Desk, case
     seat.until_step("Look")
 
 
-FITS = """
-id = "P70"
-version = 1
-title = "Somebody calls"
-place = "overlay"
-entry = "A call"
-enter = ["contact:call"]
-[[phase]]
-id = "a"
-title = "Now"
-[[phase.step]]
-id = "a1"
-text = "Look"
-"""
+FITS = checklist(
+    "P70",
+    phase("a", step("a1", "Look")),
+    title="Somebody calls",
+    place="overlay",
+    enter=["contact:call"],
+)
 
 
 def test_the_start_is_not_said_to_fit_while_another_list_runs(

@@ -13,6 +13,7 @@ from console.domain.ids import SYSTEM, CaseId, ProtocolId
 from console.domain.protocol.escalation import Outcome, SkipCode
 from console.domain.tier import Tier
 from console.ui.escalation.step.fields import TextEditor
+from tests.checklists import checklist, phase, step
 from tests.conftest import Clock
 from tests.ui.centre import LEAD, ME
 from tests.ui.escalation.seat import Seat
@@ -337,23 +338,14 @@ def test_everything_that_takes_the_focus_has_a_name(seat: Seat, desk: Desk, case
         assert nameless(seat) == []
 
 
-NOT_ALWAYS = """
-id = "P77"
-version = 1
-title = "A trial"
-entry = "Trial"
-[[phase]]
-id = "a"
-title = "Now"
-[[phase.step]]
-id = "a1"
-text = "Set the due date"
-[phase.step.na]
-no_report = "Nothing to report"
-[[phase.step]]
-id = "a2"
-text = "Go on"
-"""
+NOT_ALWAYS = checklist(
+    "P77",
+    phase(
+        "a",
+        step("a1", "Set the due date", na={"no_report": "Nothing to report"}),
+        step("a2", "Go on"),
+    ),
+)
 
 
 def test_a_step_that_does_not_apply_says_why_behind_the_usual_reasons(

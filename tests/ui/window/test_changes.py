@@ -7,25 +7,14 @@ from console.desk.desk import Desk
 from console.domain.commands import PublishProtocols
 from console.domain.ids import SYSTEM
 from console.ui.window.window import ConsoleWindow
+from tests.checklists import checklist, phase, step
 from tests.ui.centre import ME
 from tests.ui.window.conftest import ALT, press
 
-CALLED = """
-id = "{name}"
-version = {version}
-title = "A trial"
-entry = "Trial"
-[[phase]]
-id = "a"
-title = "Now"
-[[phase.step]]
-id = "a1"
-text = "{text}"
-"""
-
 
 def publish(desk: Desk, version: int, text: str, *names: str) -> None:
-    files = (CALLED.format(name=name, version=version, text=text) for name in names)
+    said = phase("a", step("a1", text))
+    files = (checklist(name, said, version=version) for name in names)
     desk.do(PublishProtocols(tuple(files)), SYSTEM)
 
 

@@ -12,7 +12,6 @@ from console.domain.care.case import Ending, Landing, NoNext, PlanLook
 from console.domain.care.contact import ContactKind, Rule, Suggestion
 from console.domain.care.followup import FollowUpEnd, FollowUpOutcome
 from console.domain.care.landing import LandingPart
-from console.domain.care.limits import Limits
 from console.domain.commands import (
     BeginFollowUp,
     CloseCase,
@@ -42,13 +41,10 @@ from console.domain.happened import Asked
 from console.domain.ids import SYSTEM, MessageId, ProtocolId, StationId, StepId
 from console.domain.tier import Tier
 from console.words.refusals import refusal
-from tests.domain.care.after.landed import fresh, landed, landing, taken
+from tests.domain.care.after.landed import ATTEMPT, DAY, HOUR, RULES, fresh, landed, landing, taken
 from tests.domain.centre import ANA, BEN, LEE, Centre, kinds, sources
 
 O, End = FollowUpOutcome, FollowUpEnd  # noqa: E741
-RULES = Limits().after
-ATTEMPT = {"attempt.at": "2026-01-05T22:00:00+00:00", "attempt.channel": "call"}
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 @pytest.mark.parametrize(("tier", "again"), [(Tier.MODERATE, 2 * HOUR), (Tier.LOW, DAY)])

@@ -2,13 +2,10 @@
 
 from datetime import timedelta
 
-import pytest
-
 from console.desk.fresh import private
 from console.domain.care.after.discharge import VisitKind
 from console.domain.care.after.referral import ROAD, ReferralState
 from console.domain.care.contact import ContactKind
-from console.domain.care.limits import Limits
 from console.domain.commands import (
     MoveReferral,
     PlanCaring,
@@ -16,30 +13,13 @@ from console.domain.commands import (
 )
 from console.domain.errors import AfterLacks, AfterPart, NoSuchClient, NotFromHere
 from console.domain.ids import ClientId, ReferralId
-from console.domain.seen.owed import Owed, When, again, owed
+from console.domain.seen.owed import When, again
 from console.domain.seen.repeat import repeat
 from console.domain.tier import Tier
-from tests.domain.care.after.landed import landed, taken
+from tests.domain.care.after.landed import DAY, RULES, TODAY, landed, owes, taken
 from tests.domain.centre import BEN, START, Centre
 
-RULES = Limits().after
-DAY = timedelta(days=1)
-TODAY = START.date()
 R, V = ReferralState, VisitKind
-
-
-@pytest.fixture
-def centre() -> Centre:
-    return Centre()
-
-
-@pytest.fixture
-def client(centre: Centre) -> ClientId:
-    return centre.enrol()
-
-
-def owes(centre: Centre) -> tuple[Owed, ...]:
-    return owed(centre.board, centre.time, RULES)
 
 
 # -- referrals -------------------------------------------------------------------------------

@@ -15,7 +15,6 @@ from console.domain.care.after.message import GivenBy
 from console.domain.care.after.referral import ReferralState
 from console.domain.care.contact import ContactKind, Rule
 from console.domain.care.followup import FollowUpEnd, FollowUpOutcome
-from console.domain.care.limits import Limits
 from console.domain.commands import (
     BeginFollowUp,
     CloseCase,
@@ -57,14 +56,12 @@ from console.domain.ids import CaseId, DischargeId, MessageId, ReferralId, Staff
 from console.domain.seen.owed import Owed, OwedKind, owed
 from console.domain.tier import Tier
 from console.journal.plain import Inline, plain, reader
-from tests.domain.care.after.landed import fresh, landed, landing
+from tests.domain.care.after.landed import DAY, RULES, fresh, landed, landing
 from tests.domain.centre import ANA, BEN, LEE, Centre
 from tests.domain.draws import wordless
 
-RULES = Limits().after
 PICK = st.integers(0, 50)
 PEOPLE = st.sampled_from([ANA, BEN, LEE])
-DAY = timedelta(days=1)
 LONG = timedelta(days=2_000)
 
 

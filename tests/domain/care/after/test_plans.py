@@ -1,6 +1,6 @@
 """Raised contact, messages, caring contacts, and the dates after hospital."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -12,7 +12,6 @@ from console.domain.care.after.discharge import Discharge, DischargeEnd, NotCoun
 from console.domain.care.after.frequency import Frequency, ReviewOutcome
 from console.domain.care.after.message import GivenBy
 from console.domain.care.after.referral import ReferralState
-from console.domain.care.limits import Limits
 from console.domain.commands import (
     CloseDischarge,
     GiveTeamMessage,
@@ -29,29 +28,12 @@ from console.domain.commands import (
 from console.domain.errors import AfterLacks, AfterPart
 from console.domain.ids import SYSTEM, ClientId, DischargeId, MessageId
 from console.domain.people.client import Client, Flag, Phone
-from console.domain.seen.owed import Owed, OwedKind, When, owed
+from console.domain.seen.owed import OwedKind, When
 from console.words.refusals import refusal
-from tests.domain.care.after.landed import landed
+from tests.domain.care.after.landed import DAY, TODAY, landed, owes
 from tests.domain.centre import ANA, BEN, START, Centre, kinds
 
-RULES = Limits().after
-DAY = timedelta(days=1)
-TODAY = START.date()
 R, V = ReferralState, VisitKind
-
-
-@pytest.fixture
-def centre() -> Centre:
-    return Centre()
-
-
-@pytest.fixture
-def client(centre: Centre) -> ClientId:
-    return centre.enrol()
-
-
-def owes(centre: Centre) -> tuple[Owed, ...]:
-    return owed(centre.board, centre.time, RULES)
 
 
 # -- caring contacts -------------------------------------------------------------------------

@@ -1,7 +1,6 @@
 """How somebody agreed to be reached stays with what is owed to them."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
@@ -9,7 +8,6 @@ from console.desk.fresh import private
 from console.domain.care.after.reach import Unsafe, unsafe
 from console.domain.care.contact import ContactKind, Rule, Suggestion
 from console.domain.care.followup import Agreed, FollowUp, FollowUpEnd, FollowUpOutcome
-from console.domain.care.limits import Limits
 from console.domain.commands import (
     BeginFollowUp,
     CloseCase,
@@ -23,13 +21,10 @@ from console.domain.ids import SYSTEM, ContactId, ProtocolId
 from console.domain.protocol.escalation import Answered, Value
 from console.domain.protocol.protocol import Step
 from console.domain.tier import Tier
-from tests.domain.care.after.landed import fresh, landing, taken
+from tests.domain.care.after.landed import DAY, fresh, landing, taken
 from tests.domain.centre import ANA, LEE, START, Centre
 
 O, End = FollowUpOutcome, FollowUpEnd  # noqa: E741
-RULES = Limits().after
-ATTEMPT = {"attempt.at": "2026-01-05T22:00:00+00:00", "attempt.channel": "call"}
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 def test_how_they_agreed_to_be_reached_stays_with_what_is_owed() -> None:

@@ -1,7 +1,5 @@
 """The protocols that others call, as they are shipped: each comes back, none is talked past."""
 
-from collections.abc import Mapping
-
 import pytest
 
 from console.desk.fresh import private
@@ -11,11 +9,12 @@ from console.domain.commands import AnswerHelp, AskForHelp, SetTier
 from console.domain.errors import NeedsEvidence, NeedsLeadBeside, NeedsSecondPress, NeedsTheirYes
 from console.domain.events import DisclosureMade, Event
 from console.domain.ids import CaseId, StepId
-from console.domain.protocol.escalation import EndedBy, current_step
+from console.domain.protocol.escalation import EndedBy
 from console.domain.protocol.protocol import How, Protocol
 from console.domain.protocol.read import read
 from console.domain.tier import Tier
 from tests.domain.centre import LEE, Centre, kinds, sources
+from tests.domain.protocol.walking import FORM, here, lacks
 
 TRIED = {
     "voluntary_tried": "accept_help,go_to_ed",
@@ -23,28 +22,9 @@ TRIED = {
     "imminent.reason_2": "Says within the hour.",
 }
 HEARD = {**TRIED, "consult.by": "Lee", "consult.agrees": "agrees"}
-FORM = {
-    "override.serious": "yes",
-    "override.imminent": "yes",
-    "override.necessary": "yes",
-    "override.able": "yes",
-    "override.rationale": "She means to act within the hour and refuses all help.",
-    "override.facts": "Her own words to the counsellor.",
-    "override.source": "own_knowledge",
-    "override.state_law": "checked",
-    "override.minimum": "Name, address, risk.",
-    "part2.told": "none",
-}
 TOLD = {"notify.items": "safety_concern", "notify.because": "Yes, call Rosa."}
 SAID = {"notify.what": "That we worry for her safety.", "notify.basis": "510b_agreed"}
 SUBS = {found.id: found for found in map(read, sources()) if found.place.value == "sub"}
-
-
-@pytest.fixture
-def centre() -> Centre:
-    made = Centre()
-    made.publish()
-    return made
 
 
 def begun(centre: Centre, protocol: str) -> CaseId:
@@ -53,21 +33,6 @@ def begun(centre: Centre, protocol: str) -> CaseId:
     centre.do(SetTier(case, Tier.IMMINENT, (private("Pills."), private("Alone."))))
     centre.begin(case, protocol)
     return case
-
-
-def here(centre: Centre, case: CaseId, protocol: str) -> str:
-    run = centre.run(case, protocol)
-    step = current_step(centre.board.protocol_of(run), run)
-    return step.id if step is not None else ""
-
-
-def lacks(centre: Centre, case: CaseId, press: str, given: Mapping[str, str]) -> set[str]:
-    """Return what is missing for ``press``: protocol, step and answer in one line."""
-    protocol, step, answer = press.split()
-    doing = centre.doing(case, protocol, step, answer, given, deliberate=True)
-    reason = centre.refused(doing, LEE)
-    assert isinstance(reason, NeedsEvidence)
-    return set(reason.fields)
 
 
 def test_help_without_consent_takes_two_ways_two_reasons_a_lead_and_the_whole_form(
