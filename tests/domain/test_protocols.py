@@ -6,7 +6,7 @@ import pytest
 
 from console.desk.fresh import fresh_run
 from console.domain.care.case import Ending, NoNext, PlanLook
-from console.domain.commands import ApproveProtocol, PublishProtocol, PublishProtocols
+from console.domain.commands import ApproveProtocol, PublishProtocols
 from console.domain.commands import StartEscalation as Start
 from console.domain.errors import NotApproved, ProtocolUnsound, VersionTaken
 from console.domain.events import ProtocolPublished
@@ -261,7 +261,7 @@ def test_a_closing_protocol_must_ask_for_all_that_a_landing_is_read_from() -> No
 
 def test_protocols_that_lead_to_each_other_are_published_together_or_not_at_all() -> None:
     centre = Centre()
-    alone = centre.refused(PublishProtocol(sources()[0]), SYSTEM)
+    alone = centre.refused(PublishProtocols((sources()[0],)), SYSTEM)
     assert isinstance(alone, ProtocolUnsound)
     assert {fault.where for fault in alone.faults} == {
         f"P00 step {step.id} answer {answer.key}"
@@ -294,8 +294,8 @@ def test_a_published_version_never_changes() -> None:
     centre = Centre()
     centre.publish()
     other = sources()[0].replace("Start of every contact", "Start")
-    assert centre.refused(PublishProtocol(other), SYSTEM) == VersionTaken(ProtocolId("P00"), 1)
-    centre.do(PublishProtocol(other.replace("version = 1", "version = 2")), SYSTEM)
+    assert centre.refused(PublishProtocols((other,)), SYSTEM) == VersionTaken(ProtocolId("P00"), 1)
+    centre.do(PublishProtocols((other.replace("version = 1", "version = 2"),)), SYSTEM)
     versions = [found.version for found in centre.board.protocols[ProtocolId("P00")]]
     assert versions == [1, 2]
 

@@ -4,7 +4,7 @@ from console.desk.fresh import fresh_run, private
 from console.domain.care.landing import was_dispatched
 from console.domain.commands import (
     AnswerHelp,
-    PublishProtocol,
+    PublishProtocols,
     SetTier,
     SkipStep,
     StartEscalation,
@@ -311,7 +311,7 @@ def test_a_lead_ticks_beside_the_owner_and_a_colleague_does_not(centre: Centre) 
 def test_a_run_stays_with_the_version_it_began_with(centre: Centre) -> None:
     case = at(centre, "P00")
     newer = sources()[0].replace("version = 1", "version = 2").replace("Ask directly", "Ask")
-    centre.do(PublishProtocol(newer), SYSTEM)
+    centre.do(PublishProtocols((newer,)), SYSTEM)
     assert centre.board.protocol_of(centre.run(case, "P00")).version == 1
     other = at(centre, "P00")
     assert centre.board.protocol_of(centre.run(other, "P00")).version == 2

@@ -135,7 +135,7 @@ def _before(acted: Acted) -> None:
             c.RecordStaff(staff, private(Staff(staff, name, frozenset({role})))),
             SYSTEM,
         )
-    acted.at("11:00:00", c.PublishProtocol(PROTOCOL), SYSTEM)
+    acted.at("11:00:00", c.PublishProtocols((PROTOCOL,)), SYSTEM)
     for client in ("dana", "evan"):
         record = Client(ClientId(client), f"{client.title()} {MARKER}")
         acted.at("11:00:00", c.RecordClient(ClientId(client), private(record), "test"), SYSTEM)

@@ -66,7 +66,7 @@ def centre(desk: Desk) -> Desk:
         record = Staff(staff, staff.title(), frozenset({role}))
         desk.do(c.RecordStaff(staff, private(record)), SYSTEM)
         desk.do(c.SignIn(leads=staff == LEA), staff)
-    desk.do(c.PublishProtocol(PROTOCOL), SYSTEM)
+    desk.do(c.PublishProtocols((PROTOCOL,)), SYSTEM)
     return desk
 
 

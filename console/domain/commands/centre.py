@@ -57,15 +57,11 @@ class RecordClient:
 
 
 @dataclass(frozen=True, slots=True)
-class PublishProtocol:
-    """Publish a version of a protocol: its whole text."""
-
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
 class PublishProtocols:
-    """Publish several protocols that lead to each other: all of them, or none."""
+    """Publish versions of protocols, by their whole texts: all of them, or none.
+
+    They may lead to each other.
+    """
 
     sources: tuple[str, ...]
 
@@ -175,7 +171,6 @@ CentreCommand: TypeAlias = (
     | SignIn
     | SignOut
     | RecordClient
-    | PublishProtocol
     | PublishProtocols
     | ApproveProtocol
     | ReadChanges

@@ -13,7 +13,6 @@ from console.domain.commands import (
     NoteImport,
     NotePacket,
     OpenJournal,
-    PublishProtocol,
     PublishProtocols,
     QuarantineEvent,
     ReadChanges,
@@ -85,7 +84,7 @@ def decide(board: Board, command: CentreCommand, asked: Asked) -> tuple[Event, .
             if command.upon not in {None, held}:
                 raise Refused(RecordChanged())
             return (ClientRecorded(command.client, command.record, command.source),)
-        case PublishProtocol() | PublishProtocols() | ApproveProtocol() | ReadChanges():
+        case PublishProtocols() | ApproveProtocol() | ReadChanges():
             return _protocols(board, command, asked)
         case QuarantineEvent() | ResolveQuarantine():
             return _quarantine(board, command, asked)
@@ -128,12 +127,10 @@ def _left(board: Board, staff: StaffId) -> tuple[Event, ...]:
 
 def _protocols(
     board: Board,
-    command: PublishProtocol | PublishProtocols | ApproveProtocol | ReadChanges,
+    command: PublishProtocols | ApproveProtocol | ReadChanges,
     asked: Asked,
 ) -> tuple[Event, ...]:
     match command:
-        case PublishProtocol():
-            return _publish(board, (command.source,))
         case PublishProtocols():
             return _publish(board, command.sources)
         case ApproveProtocol():

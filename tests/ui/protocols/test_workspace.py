@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.desk.desk import Desk
-from console.domain.commands import PublishProtocol
+from console.domain.commands import PublishProtocols
 from console.domain.ids import SYSTEM, ProtocolId, StaffId
 from console.ui import theme
 from console.ui.protocols.approve import LONGEST
@@ -149,7 +149,7 @@ def test_a_new_version_is_compared_with_the_one_before_it(
     with qtbot.waitSignal(workspace._bridge.refused) as said:  # noqa: SLF001 -- whom it tells
         press(workspace, "compare")
     assert said.args == ["P05 has one version; there is nothing to compare yet."]
-    desk.do(PublishProtocol(second_version()), SYSTEM)
+    desk.do(PublishProtocols((second_version(),)), SYSTEM)
     qtbot.waitUntil(workspace.compare_button.isVisible)
     assert workspace.held is not None
     assert workspace.held.newest.version == 2
@@ -173,7 +173,7 @@ def test_until_a_new_version_is_approved_live_work_uses_the_old_one(
     key(workspace, Qt.Key.Key_Return)
     key(workspace, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: P05 in desk.board.approvals)
-    desk.do(PublishProtocol(second_version()), SYSTEM)
+    desk.do(PublishProtocols((second_version(),)), SYSTEM)
     qtbot.waitUntil(lambda: "Until then live work uses version 1." in workspace.stands.text())
 
 
