@@ -14,7 +14,7 @@ from console.domain.commands import (
     WatchClocks,
 )
 from console.domain.decide import cases, centre, clocks, contacts, instruments, people, runs
-from console.domain.decide.after import followups, plans
+from console.domain.decide.after import begun, followups
 from console.domain.events import Event
 from console.domain.happened import Asked
 
@@ -41,7 +41,7 @@ def decide(
     if isinstance(command, FollowUpCommand):
         return followups.decide(board, command, asked, limits.after)
     if isinstance(command, AfterCommand):
-        return plans.decide(board, command, asked, limits.after)
+        return begun.decide(board, command, asked, limits.after)
     if isinstance(command, PeopleCommand):
         return people.decide(board, command, asked)
     if isinstance(command, InstrumentCommand):

@@ -59,7 +59,7 @@ from console.domain.events import (
 )
 from console.domain.happened import Asked
 from console.domain.protocol.escalation import EndedBy
-from console.domain.protocol.protocol import Owed
+from console.domain.protocol.protocol import NextContact
 from console.domain.seen.queue import for_anybody
 from console.domain.tier import Tier
 
@@ -177,29 +177,9 @@ def _close(
     if case.owner is None:
         raise Refused(NotYours(board.lead, taken=False))
     landing = command.landing
-    missing = list(landings.lacks(case, landing, now=asked.at))
-    leads = guard.worker(board, asked).is_(*guard.LEADS)
-    searching = leads and landings.searched_for(landing)
-    if searching and LandingPart.RESPONDERS in missing:
-        missing.remove(LandingPart.RESPONDERS)
-    protocols = {run.id: board.protocol_of(run) for run in case.escalations}
-    clocks = landings.open_clocks(case, protocols, searching=searching)
-    if clocks:
-        missing.append(LandingPart.OPEN_STEPS)
-    missing = list(_by_closure(board, landing, missing, asked))
-    if board.closing and landings.closing_list(case, protocols) is None:
-        missing.append(LandingPart.CLOSING)
-    given_up = landing.ending is Ending.UNREACHED_CLOSED
-    untold = closing.untold(board, case)
-    signs = LandingPart.CLOSING not in missing
-    missing += [
-        part for part in closing.lacks(board, case) if signs or part is not LandingPart.COSIGN
-    ]
-    tries = untried(case, rules) if given_up else 0
-    if tries:
-        missing.append(LandingPart.TRIES)
-    if missing:
-        raise Refused(LandingLacks(tuple(missing), clocks, tries, untold))
+    lacking = _lacking(board, case, landing, asked, rules)
+    if lacking.parts:
+        raise Refused(lacking)
     ended = tuple(
         EscalationEnded(case.id, run.id, EndedBy.LEFT)
         for run in reversed(case.escalations)
@@ -208,6 +188,28 @@ def _close(
     rated = _rated(board, case, landing.tier_at_end, asked)
     whole = replace(landing, tier_at_start=case.tier_at_start)
     return (*rated, *ended, CaseClosed(case.id, whole), *carried(board, case.id))
+
+
+def _lacking(
+    board: Board, case: Case, landing: Landing, asked: Asked, rules: AfterRules
+) -> LandingLacks:
+    """Return everything that keeps the case from closing with ``landing``, at once."""
+    protocols = {run.id: board.protocol_of(run) for run in case.escalations}
+    searching = guard.worker(board, asked).is_(*guard.LEADS) and landings.searched_for(landing)
+    clocks = landings.open_clocks(case, protocols, searching=searching)
+    listed = not board.closing or landings.closing_list(case, protocols) is not None
+    tries = untried(case, rules) if landing.ending is Ending.UNREACHED_CLOSED else 0
+    missing = list(landings.lacks(case, landing, now=asked.at))
+    if searching and LandingPart.RESPONDERS in missing:
+        missing.remove(LandingPart.RESPONDERS)
+    missing += [LandingPart.OPEN_STEPS] if clocks else []
+    missing = list(_by_closure(board, landing, missing, asked))
+    missing += [] if listed else [LandingPart.CLOSING]
+    missing += [
+        part for part in closing.lacks(board, case) if listed or part is not LandingPart.COSIGN
+    ]
+    missing += [LandingPart.TRIES] if tries else []
+    return LandingLacks(tuple(missing), clocks, tries, closing.untold(board, case))
 
 
 def _by_closure(
@@ -219,8 +221,8 @@ def _by_closure(
     within the hours of their tier, or there is a coded reason why not.
     """
     closure = board.closure
-    owed = dict(closure.rules).get(landing.ending, Owed.TIER) if closure else Owed.TIER
-    nothing = owed is Owed.NONE and landing.tier_at_end is Tier.LOW
+    owed = closure.owes(landing.ending) if closure is not None else NextContact.TIER
+    nothing = owed is NextContact.NONE and landing.tier_at_end is Tier.LOW
     yield from (part for part in missing if not (nothing and part is LandingPart.NEXT_CONTACT))
     if closure is None or landing.next_contact is None or landing.no_next is not None:
         return

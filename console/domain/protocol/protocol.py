@@ -191,7 +191,7 @@ class Approval:
     next_review: date
 
 
-class Owed(StrEnum):
+class NextContact(StrEnum):
     """What is owed after an ending: a next contact within the hours of the tier, or nothing."""
 
     TIER = "tier"
@@ -208,7 +208,11 @@ class Closure:
     """
 
     within: tuple[tuple[Tier, timedelta], ...]
-    rules: tuple[tuple[str, Owed], ...]
+    rules: tuple[tuple[str, NextContact], ...]
+
+    def owes(self, ending: str) -> NextContact:
+        """Return what is owed after ``ending``: a next contact, wherever no rule says none."""
+        return dict(self.rules).get(ending, NextContact.TIER)
 
     def soon(self, tier: Tier) -> timedelta | None:
         """Return within what time the next contact is after a case that ended at ``tier``."""

@@ -15,7 +15,7 @@ from console.domain.protocol.protocol import (
     How,
     Kind,
     Mode,
-    Owed,
+    NextContact,
     Phase,
     Place,
     Protocol,
@@ -93,7 +93,7 @@ def _closure(table: Table) -> Closure | None:
         hours.only({tier.name.lower() for tier in Tier})
         held = ((tier, hours.number(tier.name.lower())) for tier in Tier)
         within = [(tier, timedelta(hours=number)) for tier, number in held if number is not None]
-    owed = rules.members(Owed) if rules is not None else ()
+    owed = rules.members(NextContact) if rules is not None else ()
     return Closure(tuple(within), owed)
 
 

@@ -21,14 +21,12 @@ STOPS = frozenset({Unsafe.DO_NOT_CALL, Unsafe.VIOLENCE_AT_HOME})
 """What keeps a caring contact from going out until somebody has checked the agreed way."""
 
 
-NEVER, BY_RULE = (
-    "never",
-    {
-        "no_voicemail": Unsafe.NO_VOICEMAIL,
-        "code_word": Unsafe.CODE_WORD,
-        "call_only": Unsafe.CALL_ONLY,
-    },
-)
+NEVER = "never"
+BY_RULE = {
+    "no_voicemail": Unsafe.NO_VOICEMAIL,
+    "code_word": Unsafe.CODE_WORD,
+    "call_only": Unsafe.CALL_ONLY,
+}
 """What the codes of the agreed way mean, as the checklists offer them (``callback.rule``)."""
 
 
