@@ -3,12 +3,15 @@
 Importing folium takes half a second, so only ``page.build_page`` imports this, on its own thread.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import folium
 from branca.element import MacroElement
 from folium.template import Template
+
+Row = tuple[float, float, str]
+"""Latitude, longitude and label of a place."""
 
 # The middle of the contiguous states, so that the whole country is on a small pane.
 START: Final = (39.5, -96.5)
@@ -57,5 +60,16 @@ def html(scripts: Sequence[str], sheets: Sequence[str], settings: Mapping[str, A
     page.default_js = [(path, path) for path in scripts]
     page.default_css = [(path, path) for path in sheets]
     _Boot(settings).add_to(page)
+    rendered: str = page.get_root().render()
+    return rendered
+
+
+def plain(scripts: Sequence[str], sheets: Sequence[str], rows: Iterable[Row]) -> str:
+    """Return the page that folium makes by itself of ``rows``: a circle and a tip for each."""
+    page = folium.Map(location=START, zoom_start=START_ZOOM, tiles=None, prefer_canvas=True)
+    page.default_js = [(path, path) for path in scripts]
+    page.default_css = [(path, path) for path in sheets]
+    for lat, lon, label in rows:
+        folium.CircleMarker((lat, lon), radius=5, tooltip=label).add_to(page)
     rendered: str = page.get_root().render()
     return rendered

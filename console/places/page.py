@@ -12,7 +12,7 @@ import json
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -28,7 +28,8 @@ ADDRESS: Final = f"{SCHEME}://{HOST}/"
 RESOURCES: Final = Path(__file__).parents[2] / "resources"
 LIBRARIES: Final = ("lib/leaflet.js", "lib/jquery.js")
 SCRIPTS: Final = (
-    "own/atlas.js", "own/tile.js", "own/streets.js", "own/names.js", "own/marks.js", "own/pins.js",
+    "own/atlas.js", "own/tile.js", "own/streets.js", "own/names.js", "own/crowd.js",
+    "own/marks.js", "own/pins.js",
     "own/labels.js", "own/legend.js", "own/view.js", "own/link.js",
 )  # fmt: skip
 SHEETS: Final = ("lib/leaflet.css", "own/map.css")
@@ -107,9 +108,7 @@ def build_page(resources: Path = RESOURCES, tiles: Path | None = None) -> MapPag
     }
     html = folium_map.html([*LIBRARIES, *SCRIPTS], SHEETS, settings)
     assets = {
-        "lib/leaflet.js": _file(Path(leaflet.BASE_DIR) / "leaflet.js"),
-        "lib/leaflet.css": _file(Path(leaflet.BASE_DIR) / "leaflet.css"),
-        "lib/jquery.js": _file(Path(jquery.BASE_DIR) / "jquery.min.js"),
+        **_libraries(),
         "own/map.css": _file(resources / "map" / "map.css"),
         "geo/outlines.json": _json(_unzipped(resources / "geo" / "counties.topo.json.gz")),
         "geo/towns.json": _json(json.dumps(list(towns(resources / "geo" / "zips.csv.gz")))),
@@ -137,6 +136,25 @@ def _told(about: Tileset) -> dict[str, Any]:
         "most": about.most,
         "bounds": about.bounds,
         "credit": about.credit or (OSM if vector else ""),
+    }
+
+
+def build_plain(rows: Iterable[tuple[float, float, str]]) -> MapPage:
+    """Return the page that folium alone makes of places: latitude, longitude, label.
+
+    The benchmarks move it beside ours.
+    """
+    from console.places import folium_map  # noqa: PLC0415 -- as above
+
+    html = folium_map.plain(LIBRARIES, SHEETS[:1], rows)
+    return MapPage(POLICY, _libraries() | _set_apart(html))
+
+
+def _libraries() -> dict[str, Asset]:
+    return {
+        "lib/leaflet.js": _file(Path(leaflet.BASE_DIR) / "leaflet.js"),
+        "lib/leaflet.css": _file(Path(leaflet.BASE_DIR) / "leaflet.css"),
+        "lib/jquery.js": _file(Path(jquery.BASE_DIR) / "jquery.min.js"),
     }
 
 

@@ -34,7 +34,7 @@ Vigil.Painted = L.GridLayer.extend({
   _draw: function (tile, coords) {
     const size = this.options.tileSize;
     const ratio = tile.width / size;
-    const context = tile.getContext("2d");
+    const context = tile.getContext("2d", { willReadFrequently: true });
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, size, size);
     this._paint(context, {

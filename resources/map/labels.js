@@ -124,7 +124,10 @@ Vigil.Labels = class {
       const [x, y] = this._point(mark.x, mark.y);
       boxes.push([x - west, y - north, x + east, y + south]);
     };
-    for (const mark of this._marks.clients) {
+    const { alone, joined } = this._marks.joined(Math.round(this._map.getZoom()));
+    const chosen = this._marks.byId.get(this._marks.client);
+    for (const group of joined) around(group, 18, 9, 18, 9);
+    for (const mark of chosen ? [...alone, chosen] : alone) {
       if (mark.confirmed) around(mark, 11, 27, 11, 2);
       else around(mark, 6, 6, 6, 6);
     }

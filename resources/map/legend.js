@@ -23,6 +23,8 @@ Vigil.Legend = L.Control.extend({
     }
     this._row(Vigil.Pins.draw("moderate", false), this._words.pin).classList.add("pinned");
     this._row(Vigil.Legend.circle("doubt", ""), this._words.circle);
+    this._row(Vigil.Legend.circle("joined", "3"), this._words.joined);
+    this._row(Vigil.Legend.circle("counted", "3"), this._words.counted);
     this._row(Vigil.Legend.circle("full", "H"), this._words.hospital_emergency);
     this._row(Vigil.Legend.circle("hollow", "H"), this._words.hospital);
     for (const kind of ["ems", "psap", "mobile_crisis", "crisis_centre"]) {

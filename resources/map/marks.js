@@ -10,13 +10,16 @@ Vigil.metres = function (lat, scale) {
   return (40075016.686 * Math.cos((lat * Math.PI) / 180)) / scale;
 };
 
-/** The marks by id, and the same sorted for painting. */
+/** The marks by id, and the same sorted for painting; sorted only when something of them changed. */
 Vigil.Marks = class {
   constructor() {
     this.byId = new Map();
     this.selected = "";
     this.client = "";
-    this._sorted = null;
+    this._sorts = { people: new Map(), places: new Map(), ranked: new Map() };
+    this._lists = {};
+    this._crowd = null;
+    this._joined = null;
   }
 
   /** Take rows as `console.ui.map.mark` writes them. */
@@ -25,40 +28,70 @@ Vigil.Marks = class {
       const [id, kind, lat, lon, error, flags, label, note, tier, rank] = row;
       const [x, y] = Vigil.world(lat, lon);
       const [confirmed, emergency, invented] = [flags & 1, flags & 2, flags & 4].map(Boolean);
-      this.byId.set(id, {
-        id, kind, lat, lon, error, confirmed, emergency, invented, label, note, tier, rank, x, y,
-      });
+      const old = this.byId.get(id);
+      if (old) this._drop(old);
+      const sort = kind === "client" ? "people" : rank === null ? "places" : "ranked";
+      const mark = {
+        id, kind, lat, lon, error, confirmed, emergency, invented, label, note, tier, rank, x, y, sort,
+      };
+      this.byId.set(id, mark);
+      this._sorts[sort].set(id, mark);
+      this._changed(sort);
     }
-    this._sorted = null;
   }
 
   remove(ids) {
-    for (const id of ids) this.byId.delete(id);
-    this._sorted = null;
+    for (const id of ids) {
+      const old = this.byId.get(id);
+      if (old) this._drop(old);
+    }
   }
 
-  _sort() {
-    if (this._sorted) return this._sorted;
-    const all = Array.from(this.byId.values());
-    const clients = all.filter((mark) => mark.kind === "client");
-    clients.sort((a, b) => Vigil.TIERS.indexOf(a.tier) - Vigil.TIERS.indexOf(b.tier));
-    const help = all.filter((mark) => mark.kind !== "client");
-    const near = help.filter((mark) => mark.rank !== null).sort((a, b) => a.rank - b.rank);
-    this._sorted = { clients: clients, help: help, near: near };
-    return this._sorted;
+  _drop(mark) {
+    this.byId.delete(mark.id);
+    this._sorts[mark.sort].delete(mark.id);
+    this._changed(mark.sort);
   }
 
+  _changed(sort) {
+    delete this._lists[sort];
+    if (sort === "places") this._crowd = null;
+    if (sort === "people") this._joined = null;
+  }
+
+  _list(sort, compare) {
+    if (!this._lists[sort]) this._lists[sort] = Array.from(this._sorts[sort].values()).sort(compare);
+    return this._lists[sort];
+  }
+
+  /** The people, the gravest last. */
   get clients() {
-    return this._sort().clients;
-  }
-
-  get help() {
-    return this._sort().help;
+    return this._list("people", (a, b) => Vigil.TIERS.indexOf(a.tier) - Vigil.TIERS.indexOf(b.tier));
   }
 
   /** The help that the list beside the map names, nearest first. */
   get near() {
-    return this._sort().near;
+    return this._list("ranked", (a, b) => a.rank - b.rank);
+  }
+
+  /** How many places of help there are in all. */
+  get count() {
+    return this._sorts.places.size + this._sorts.ranked.size;
+  }
+
+  /** The help that is not near, sorted by where it is. */
+  get crowd() {
+    if (!this._crowd) this._crowd = new Vigil.Crowd(Array.from(this._sorts.places.values()));
+    return this._crowd;
+  }
+
+  /** The people at a zoom: alone, or joined. */
+  joined(zoom) {
+    const key = [zoom, this.client].join("/");
+    if (!this._joined || this._joined.key !== key) {
+      this._joined = { key, ...Vigil.joinPeople(this.clients, this.client, zoom) };
+    }
+    return this._joined;
   }
 };
 
@@ -105,15 +138,13 @@ Vigil.paintHelp = function (marks, colours, context, view) {
   const radius = Vigil.helpRadius(view.zoom);
   context.fillStyle = context.strokeStyle = view.zoom < 8 ? colours.speck : colours.facility;
   context.globalAlpha = view.zoom < 5 ? 0.5 : view.zoom < 7 ? 0.75 : 1;
-  for (const mark of marks.help) {
-    if (mark.rank !== null || mark.id === marks.selected) continue;
-    const at = Vigil.onTile(mark, view, radius + 3);
-    if (!at) continue;
-    if (radius < 2) {
-      context.fillRect(at[0] - radius, at[1] - radius, radius * 2, radius * 2);
-    } else {
-      Vigil.paintPlace(mark, colours, context, at, radius);
-    }
+  if (radius < 2) {
+    const side = radius * 2;
+    marks.crowd.specks(view, view.zoom < 7 ? 3 : 4, (x, y) => {
+      context.fillRect(x - radius, y - radius, side, side);
+    });
+  } else {
+    Vigil.paintCrowd(marks, colours, context, view, radius);
   }
   context.globalAlpha = 1;
   for (const mark of Array.from(marks.near).reverse()) {
@@ -124,6 +155,17 @@ Vigil.paintHelp = function (marks, colours, context, view) {
   if (chosen && chosen.kind !== "client" && chosen.rank === null) {
     const at = Vigil.onTile(chosen, view, 14);
     if (at) Vigil.paintNear(chosen, true, colours, context, at, radius);
+  }
+};
+
+/** Draw the places that have letters: alone, or as many as stand together. */
+Vigil.paintCrowd = function (marks, colours, context, view, radius) {
+  for (const mark of marks.crowd.around(view)) {
+    const at = mark.id === marks.selected ? null : Vigil.onTile(mark, view, 14);
+    if (!at) continue;
+    context.fillStyle = context.strokeStyle = colours.facility;
+    if (mark.count) Vigil.paintCount(mark, colours, context, at);
+    else Vigil.paintPlace(mark, colours, context, at, radius);
   }
 };
 
@@ -181,9 +223,9 @@ Vigil.ringSteps = function (lat, scale, reach) {
 Vigil.paintClients = function (marks, colours, context, view) {
   const chosen = marks.byId.get(marks.client);
   if (chosen && view.zoom >= 7) Vigil.paintRings(chosen, colours, context, view);
-  for (const mark of marks.clients) {
-    if (mark.id !== marks.client) Vigil.paintClient(mark, false, colours, context, view);
-  }
+  const { alone, joined } = marks.joined(view.zoom);
+  for (const mark of alone) Vigil.paintClient(mark, false, colours, context, view);
+  for (const group of joined) Vigil.paintJoined(group, colours, context, view);
   if (chosen) Vigil.paintClient(chosen, true, colours, context, view);
 };
 

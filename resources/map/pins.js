@@ -15,10 +15,11 @@ Vigil.Pins = class {
     return this._pins.size;
   }
 
-  refresh() {
-    const wanted = new Map(
-      this._marks.clients.filter((mark) => mark.confirmed).map((mark) => [mark.id, mark])
-    );
+  /** Stick the pins of a zoom; who is joined to others there has none of their own. */
+  refresh(zoom) {
+    const chosen = this._marks.byId.get(this._marks.client);
+    const people = chosen ? [...this._marks.joined(zoom).alone, chosen] : this._marks.joined(zoom).alone;
+    const wanted = new Map(people.filter((mark) => mark.confirmed).map((mark) => [mark.id, mark]));
     for (const [id, pin] of this._pins) {
       const mark = wanted.get(id);
       if (mark && pin.look === Vigil.Pins.look(mark, this._marks)) continue;

@@ -227,7 +227,7 @@ Vigil.Streets = L.GridLayer.extend({
 
   _draw: function (canvas, coords, source, sheet) {
     if (!sheet || typeof sheet === "string") return;
-    const context = canvas.getContext("2d");
+    const context = canvas.getContext("2d", { willReadFrequently: true });
     const side = canvas.width * source.times;
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, canvas.width, canvas.height);

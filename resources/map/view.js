@@ -8,6 +8,9 @@ Vigil.GRASP = 12;
 /** By how many pixels a pane may change, as for a calm bar, before its picture is fitted again. */
 Vigil.SLACK = 90;
 
+/** From so many places on, what comes is drawn with what comes soon after it. */
+Vigil.MANY = 5000;
+
 /** South-west and north-east corner of the contiguous states. */
 Vigil.COUNTRY = [[24.4, -124.9], [49.4, -66.9]];
 
@@ -23,6 +26,7 @@ Vigil.View = class {
     this.panned = false;
     this.colours = this.themes.light;
     this._pending = 0;
+    this._zoomed = null;
     const paint = (draw) => (context, view) => draw(this.marks, this.colours, context, view);
     const ground = (context, view) => this._paintGround(context, view);
     map.createPane("help").style.zIndex = 420;
@@ -64,7 +68,9 @@ Vigil.View = class {
     });
     this.map.on("click", (event) => {
       const mark = this.under(event.containerPoint);
-      if (mark) this.told.picked(mark.id);
+      if (mark && mark.members) this._spread(mark.members);
+      else if (mark && mark.count) this.map.setView([mark.lat, mark.lon], this.map.getZoom() + 2);
+      else if (mark) this.told.picked(mark.id);
     });
     this.map.on("mousemove", (event) => this._point(event.containerPoint));
     this.map.on("mouseout movestart", () => { this.hint.hidden = true; });
@@ -103,7 +109,9 @@ Vigil.View = class {
   upsert(rows) {
     this.marks.upsert(rows);
     this._follow();
-    this._later(true);
+    // a country's help comes in hundreds of parts: it is not drawn anew for each
+    if (this.marks.count < Vigil.MANY) this._later(true);
+    else if (!this._due) this._due = setTimeout(() => { this._due = 0; this._later(true); }, 150);
   }
 
   remove(ids) {
@@ -187,8 +195,9 @@ Vigil.View = class {
     if (painting) {
       this.help.repaint();
       this.people.repaint();
-      this.pins.refresh();
     }
+    const zoom = Math.round(this.map.getZoom());
+    if (painting || zoom !== this._zoomed) this.pins.refresh((this._zoomed = zoom));
     const centre = this.map.getCenter();
     this.map.getContainer().classList.toggle("wide", this.map.getZoom() < 7);
     this.map.getContainer().classList.toggle("small", this.map.getSize().x < 560);
@@ -219,8 +228,16 @@ Vigil.View = class {
     if (this.atlas) Vigil.paintGround(this.atlas, this.colours, context, view);
   }
 
-  /** The mark at a point of the window, people before places. */
+  /** Go so near that joined people stand apart. */
+  _spread(members) {
+    this.panned = true;
+    const bounds = L.latLngBounds(members.map((mark) => [mark.lat, mark.lon]));
+    this.map.fitBounds(bounds, { animate: false, padding: [40, 40], maxZoom: Vigil.PEOPLE_APART });
+  }
+
+  /** What is at a point of the window: people before places, one before many. */
   under(point) {
+    const zoom = Math.round(this.map.getZoom());
     const scale = 256 * Math.pow(2, this.map.getZoom());
     const corner = this.map.getPixelBounds().min;
     const closest = (marks, grasp) => {
@@ -233,8 +250,19 @@ Vigil.View = class {
       return best;
     };
     const reach = Math.max(4, Math.min(Vigil.GRASP, Vigil.helpRadius(this.map.getZoom()) + 3));
-    return closest(this.marks.clients, Vigil.GRASP) || closest(this.marks.near, Vigil.GRASP) ||
-      closest(this.marks.help, reach);
+    const { alone, joined } = this.marks.joined(zoom);
+    const chosen = this.marks.byId.get(this.marks.client);
+    const people = chosen ? [...alone, chosen] : alone;
+    const place = this.map.containerPointToLatLng(point);
+    const tile = Vigil.world(place.lat, place.lng).map((at) => Math.floor(at * Math.pow(2, zoom - 1)));
+    const found = closest(people, Vigil.GRASP) || closest(joined, Vigil.GRASP) ||
+      closest(this.marks.near, Vigil.GRASP) || closest(this._places(zoom, tile), reach);
+    return found && found.count ? { ...found, lat: place.lat, lon: place.lng } : found;
+  }
+
+  _places(zoom, [x, y]) {
+    const view = { zoom, size: 1, left: x, top: y };
+    return this.marks.count ? this.marks.crowd.around(view) : [];
   }
 
   _point(at) {
@@ -242,8 +270,7 @@ Vigil.View = class {
     this.map.getContainer().classList.toggle("grasping", mark !== null);
     this.hint.hidden = mark === null;
     if (!mark) return;
-    const tier = this.words[mark.tier];
-    this.hint.textContent = [tier, mark.label, mark.note].filter(Boolean).join(" · ");
+    this.hint.textContent = this._words(mark);
     const size = this.map.getSize();
     const left = Math.max(4, Math.min(size.x - this.hint.offsetWidth - 4, at.x + 14));
     const top = at.y + 20 + this.hint.offsetHeight > size.y ? at.y - this.hint.offsetHeight - 10 : at.y + 16;
@@ -251,13 +278,25 @@ Vigil.View = class {
     this.hint.style.top = top + "px";
   }
 
+  /** One mark, or joined ones, in words. */
+  _words(mark) {
+    if (mark.count) return this.words.places.replace("{n}", String(mark.count));
+    if (!mark.members) return [this.words[mark.tier], mark.label, mark.note].filter(Boolean).join(" · ");
+    const tiers = Array.from(Vigil.TIERS).reverse().map((tier) => [
+      tier, mark.members.filter((member) => member.tier === tier).length,
+    ]);
+    const said = tiers.filter(([, n]) => n).map(([tier, n]) => `${this.words[tier]} ${n}`);
+    return [this.words.people.replace("{n}", String(mark.members.length)), ...said].join(" · ");
+  }
+
   /** What is on the map, for the window and its tests. */
   census() {
-    if (this._frame) this.settle();
+    if (this._frame || this._due) this.settle(this._later(true));
     const centre = this.map.getCenter();
     return {
       clients: this.marks.clients.length,
-      help: this.marks.help.length,
+      help: this.marks.count,
+      joined: this.marks.joined(Math.round(this.map.getZoom())).joined.map((group) => group.members.length),
       near: this.marks.near.length,
       pins: this.pins.count,
       labels: this.labels.count,

@@ -17,6 +17,7 @@ BENCHES: Mapping[str, str] = {
     "arrival": "screen",
     "key": "screen",
     "steps": "steps",
+    "map": "map",
     "start": "start",
 }
 """Which module holds which bench; the slow ones stand last."""
