@@ -63,25 +63,6 @@ def test_only_a_confirmed_address_is_a_pin(pane: MapPane, census: Census) -> Non
     assert census()["pins"] == 0
 
 
-def test_people_close_together_are_one_mark_until_the_map_is_near(
-    pane: MapPane, census: Census, ask: Ask
-) -> None:
-    crowd = [replace(person(f"p{n}"), lat=40 + n / 100, confirmed=n % 2 == 0) for n in range(6)]
-    pane.show_marks([*crowd, replace(person("far"), lat=47.0, confirmed=True)])
-    seen = census()
-    assert (seen["clients"], seen["joined"], seen["pins"]) == (7, [6], 1)
-    ask("(Vigil.view.centre(40.02, -82.99, 12), 1)")
-    seen = census()
-    assert (seen["joined"], seen["pins"]) == ([], 4)
-
-
-def test_the_chosen_person_is_never_lost_among_others(pane: MapPane, census: Census) -> None:
-    pane.show_marks([replace(IMMINENT, confirmed=True), person("luis"), person("mina")])
-    assert (census()["joined"], census()["pins"]) == ([3], 0)
-    pane.select(IMMINENT.id)
-    assert census()["pins"] == 1
-
-
 def test_choosing_a_client_centres_once_and_names_it(pane: MapPane, census: Census) -> None:
     pane.show_marks([IMMINENT])
     pane.select(IMMINENT.id)
