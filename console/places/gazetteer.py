@@ -13,10 +13,11 @@ from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 
 from console.domain.place.point import Point
-from console.places.address import Address, Degrees, address, degrees, plain
+from console.places.address import Address, Degrees, address, plain
 from console.places.outlines import counties, county_at
 from console.places.streets.asked import printable
 from console.places.streets.find import Finder, Hits
+from console.places.streets.notation import PlusCode, coordinates, plus_code
 from console.places.towns import PLACES, ZIPS, Candidate, Precision, Towns, ZipCode, metres
 from console.store.streets.file import StreetFile
 
@@ -81,9 +82,11 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy says nothing of its ty
             StoreTrouble: the street file is damaged, or another program holds it.
         """
         text = printable(text)
-        typed = degrees(text)
+        typed = coordinates(text)
         if typed is not None:
-            return (self._of_degrees(typed),)
+            return (self._of_degrees(typed, f"{typed.lat}, {typed.lon}"),)
+        if (code := plus_code(text)) is not None:
+            return tuple(self._of_code(code))[:MOST]
         parts = address(text)
         coarse = tuple(self._of_address(parts))
         if self._finder is None:
@@ -121,12 +124,20 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy says nothing of its ty
         state = self._towns.state_of.get(county[:2]) if county else None
         return near.candidate().label, county, state, near.timezone or None
 
-    def _of_degrees(self, typed: Degrees) -> Candidate:
+    def _of_code(self, code: PlusCode) -> Iterator[Candidate]:
+        """Yield the places of a Plus Code; a short one has one near each town that was meant."""
+        if code.whole:
+            yield self._of_degrees(code.near(0.0, 0.0), code.code)
+            return
+        for town in self._coarse(address(code.town), whole=True) if code.town else ():
+            yield self._of_degrees(code.near(town.lat, town.lon), f"{code.code}, {town.label}")
+
+    def _of_degrees(self, typed: Degrees, label: str) -> Candidate:
         point = Point(typed.lat, typed.lon)
         county = county_at(point)
         fine = (precision for limit, precision in AS_FINE_AS if typed.error_m <= limit)
         return Candidate(
-            f"{typed.lat}, {typed.lon}",
+            label,
             typed.lat,
             typed.lon,
             next(fine, Precision.COUNTY),
