@@ -18,7 +18,7 @@ from console.words import labels
 Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type no other name
 
 SHOWN = 20
-STREETS = ("osm-pbf",)
+STREETS = ("osm-pbf", "tiger")
 
 
 def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.ArgumentParser) -> None:
@@ -28,6 +28,7 @@ def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.Argument
     read = parts.add_parser("import", parents=[shared], help="read a file of facilities")
     read.add_argument("format", choices=[*(f.value for f in Format), *STREETS])
     read.add_argument("file", type=Path)
+    read.add_argument("more", type=Path, nargs="*", help="further files, of tiger and osm-pbf only")
     read.add_argument("--vintage", default="", help="the date of the data, if the file is silent")
     read.add_argument("--kind", choices=[k.value for k in FacilityKind])
     read.add_argument("--source", default="", help="whose list it is, if not the file's name")
@@ -58,6 +59,8 @@ def _read(args: argparse.Namespace, out: Out) -> int:
         from console.cli.directory.streets import run_import  # noqa: PLC0415 -- slow to load
 
         return run_import(args, out)
+    if args.more:
+        raise Stop(f"{args.format} takes one file at a time.")
     return _import(args, out)
 
 

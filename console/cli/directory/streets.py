@@ -1,6 +1,8 @@
-"""``directory import`` of streets: OpenStreetMap extracts."""
+"""``directory import`` of streets: OpenStreetMap extracts and Census address ranges."""
 
 import argparse
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from console.cli.centre import opened
@@ -8,78 +10,108 @@ from console.cli.out import Out, Stop
 from console.domain.commands import NoteImport
 from console.domain.ids import SYSTEM
 from console.places.imports.rows import Unreadable
-from console.places.streets.read import StreetsRead, read_osm
+from console.places.imports.streets.ems_osm import source_of
+from console.places.imports.streets.read import OSM, TIGER, StreetsRead, read_osm, read_tiger
+from console.store.beside.directory import Replaced
 from console.store.trouble import StoreTrouble
+from console.wiring.centre import Centre
 from console.words.trouble import trouble
 
 SHOWN_REJECTS = 20
+SAID_EVERY = 500
+
+
+@dataclass(frozen=True, slots=True)
+class _Brought:
+    """What one file brought: ``again`` is how many files of streets it took the place of."""
+
+    read: StreetsRead
+    again: int
+    stations: Replaced | None
 
 
 def run_import(args: argparse.Namespace, out: Out) -> int:
-    """Read a file of streets into the street file, and say so in the journal."""
-    file: Path = args.file
+    """Read files of streets into the street file one by one, and say each in the journal."""
+    brought = []
+    for file in (args.file, *args.more):
+        read = _read(args, file, out)
+        with opened(args) as centre:
+            brought.append(_keep(centre, read, out))
+    out.progress("")
+    documents = [_document(one) for one in brought]
+    out.answer(
+        documents if args.more else documents[0], [line for one in brought for line in _lines(one)]
+    )
+    return 0
+
+
+def _read(args: argparse.Namespace, file: Path, out: Out) -> StreetsRead:
+    reader = read_tiger if args.format == TIGER else read_osm
     try:
-        read = read_osm(file, args.vintage, out.progress)
+        return reader(file, args.vintage, lambda text: out.progress(f"{file.name}: {text}"))
     except Unreadable as no:
         raise Stop(str(no)) from None
     except OSError as no:
         raise Stop(f"{file} cannot be read: {no.strerror}.") from None
-    summary = read.summary
-    with opened(args) as centre:
-        streets = centre.places.streets
-        if streets is None:
-            raise Stop("This centre has no folder for streets.")
-        try:
-            replaced = streets.file.replace(read.data, lambda n, of: _said(out, n, of))
-        except StoreTrouble as no:
-            raise Stop(f"{trouble(no.why)} The streets are as they were.") from None
-        centre.desk.do(
-            NoteImport(
-                summary.format, summary.sha256, summary.vintage, summary.rows, summary.rejected
-            ),
-            SYSTEM,
-        )
-    out.progress("")
-    out.answer(_document(read, replaced), _lines(read, replaced))
-    return 0
 
 
-def _said(out: Out, n: int, of: int) -> None:
-    if n % 500 == 0 or n == of:
-        out.progress(f"{n} of {of} streets written")
+def _keep(centre: Centre, read: StreetsRead, out: Out) -> _Brought:
+    streets, summary = centre.places.streets, read.summary
+    if streets is None:
+        raise Stop("This centre has no folder for streets.")
+
+    def said(n: int, of: int) -> None:
+        if n % SAID_EVERY == 0 or n == of:
+            out.progress(f"{n} of {of} streets written")
+
+    try:
+        again = streets.file.replace(read.data, said)
+    except StoreTrouble as no:
+        raise Stop(f"{trouble(no.why)} The streets are as they were.") from None
+    stations = None
+    if summary.format == OSM:
+        stations = centre.store.directory.replace(source_of(summary.source_name), read.stations)
+    centre.desk.do(
+        NoteImport(summary.format, summary.sha256, summary.vintage, summary.rows, summary.rejected),
+        SYSTEM,
+    )
+    return _Brought(read, again, stations)
 
 
-def _document(read: StreetsRead, replaced: int) -> dict[str, object]:
-    data, summary = read.data, read.summary
+def _document(one: _Brought) -> dict[str, object]:
+    data, summary, stations = one.read.data, one.read.summary, one.stations
     return {
         "format": summary.format,
+        "name": summary.source_name,
         "sha256": summary.sha256,
         "vintage": summary.vintage,
         "rows": summary.rows,
         "streets": len(data.streets),
-        "numbers": sum(len(one.doors) + len(one.stretches) for one in data.streets),
+        "numbers": sum(len(s.doors) + len(s.stretches) for s in data.streets),
         "crossings": len(data.crossings),
         "roads": data.graph is not None,
         "box": list(data.source.box),
-        "stations": len(read.stations),
-        "replaced": replaced,
-        "rejected": [{"line": one.line, "reason": one.reason} for one in read.rejected],
+        "replaced": one.again,
+        "stations": len(one.read.stations),
+        "added": stations.added if stations else 0,
+        "vanished": [str(gone) for gone in stations.vanished] if stations else [],
+        "rejected": [{"line": bad.line, "reason": bad.reason} for bad in one.read.rejected],
     }
 
 
-def _lines(read: StreetsRead, replaced: int) -> list[str]:
-    data = read.data
-    numbers = sum(len(one.doors) + len(one.stretches) for one in data.streets)
+def _lines(one: _Brought) -> Iterator[str]:
+    data, rejected = one.read.data, one.read.rejected
+    numbers = sum(len(s.doors) + len(s.stretches) for s in data.streets)
     roads = "with" if data.graph else "no"
-    lines = [
-        (
-            f"{len(data.streets)} streets, {numbers} house numbers, {len(data.crossings)} "
-            f"crossings, {roads} roads for car minutes; {len(read.rejected)} not taken."
-        )
-    ]
-    if replaced:
-        lines.append("What the same area brought before was replaced.")
-    lines += [f"  {one.line}: {one.reason}" for one in read.rejected[:SHOWN_REJECTS]]
-    if len(read.rejected) > SHOWN_REJECTS:
-        lines.append(f"  and {len(read.rejected) - SHOWN_REJECTS} more; --json lists all.")
-    return lines
+    yield (
+        f"{one.read.summary.source_name}: {len(data.streets)} streets, {numbers} house numbers, "
+        f"{len(data.crossings)} crossings, {roads} roads for car minutes, "
+        f"{len(one.read.stations)} stations; {len(rejected)} not taken."
+    )
+    if one.again:
+        yield "What the same area brought before was replaced."
+    if one.stations and one.stations.vanished:
+        yield f"  no longer listed: {', '.join(map(str, one.stations.vanished))}"
+    yield from (f"  {bad.line}: {bad.reason}" for bad in rejected[:SHOWN_REJECTS])
+    if len(rejected) > SHOWN_REJECTS:
+        yield f"  and {len(rejected) - SHOWN_REJECTS} more; --json lists all."

@@ -178,9 +178,10 @@ class Finder:
         if number is not None:
             houses = [h for s in ranked if (h := self._house(s, number, areas)) is not None]
             if houses:
-                return houses[:MOST]
+                return _one_of_each(houses)[:MOST]
         note = None if number is None else _("This street is on file, but not this house number.")
-        return [replace(self._whole(s, areas), note=note) for s in ranked[:MOST]]
+        single = [s for n, s in enumerate(ranked) if not any(_same(s, t) for t in ranked[:n])]
+        return [replace(self._whole(s, areas), note=note) for s in single[:MOST]]
 
     def _house(self, street: Found, number: int, areas: Sequence[Candidate]) -> Candidate | None:
         at = numbered(self._file, street.id, number)
@@ -291,6 +292,28 @@ def _inside(street: Found, areas: Sequence[Candidate]) -> bool:
         apart(_nearest_in(box, area), (area.lat, area.lon)) <= area.error_m + NEAR_M
         for area in areas
     )
+
+
+def _same(street: Found, other: Found) -> bool:
+    """Return whether two files tell of one street."""
+    return (
+        street.source != other.source
+        and _name(street) == _name(other)
+        and street.south <= other.north
+        and other.south <= street.north
+        and street.west <= other.east
+        and other.west <= street.east
+    )
+
+
+def _one_of_each(houses: Sequence[Candidate]) -> list[Candidate]:
+    """Return the houses without those that lie in the circle of a surer one."""
+    kept: list[Candidate] = []
+    for house in sorted(houses, key=lambda one: one.error_m):
+        at = house.lat, house.lon
+        if all(apart(at, (one.lat, one.lon)) > house.error_m for one in kept):
+            kept.append(house)
+    return kept
 
 
 def _inside_at(crossing: Crossing, areas: Sequence[Candidate]) -> bool:

@@ -36,6 +36,8 @@ class Source:
     Attributes:
         format: ``osm-pbf`` or ``tiger``.
         vintage: the date of the data, as far as it is known, else empty.
+        whole: it holds all of the land in its box, so that what came from inside it is replaced;
+            counties are not such, for a city may lie in one and be none of it.
     """
 
     format: str
@@ -43,6 +45,7 @@ class Source:
     sha256: str
     vintage: str
     box: Box
+    whole: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,8 @@ def remove(connection: Any, source: Source) -> int:  # noqa: ANN401 - sqlcipher3
     old = [
         row[0]
         for row in rows
-        if row[1] == source.format and (row[2] == source.name or Box(*row[3:]).within(source.box))
+        if row[1] == source.format
+        and (row[2] == source.name or (source.whole and Box(*row[3:]).within(source.box)))
     ]
     for ident in old:
         for table, key in OF_STREETS:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Console
+from tests.places.streets import county
 from tests.places.streets.town import at, grid, whole_town
 from tests.shared import shared
 
@@ -30,6 +31,31 @@ def test_a_city_is_brought_in_noted_and_then_found(fresh: Console, town: Path) -
     assert (one["lat"], one["lon"]) == pytest.approx(at(1, 1))
     again = fresh("directory", "import", "osm-pbf", town, "--json").json
     assert again["replaced"] == 1
+
+
+def test_counties_are_brought_in_one_by_one(console: Console, tmp_path: Path) -> None:
+    one = county.write(tmp_path)
+    other = county.write(tmp_path, "tl_2024_39041_addrfeat")
+    ran = console("directory", "import", "tiger", one, other, "--json")
+    assert [doc["name"] for doc in ran.json] == ["county 39049", "county 39041"]
+    noted = console("journal", "tail", "-n", "2", "--json").json
+    assert [entry["body"]["format"] for entry in noted] == ["tiger", "tiger"]
+    (found,) = console("locate", "149 W Rich St", "--json").json["candidates"]
+    assert found["precision"] == "address"
+    line = console.refused(2, "directory", "import", "geojson", one, other)
+    assert line == "geojson takes one file at a time."
+
+
+def test_stations_go_into_the_directory(console: Console, town: Path) -> None:
+    first = console("directory", "import", "osm-pbf", town, "--json").json
+    assert (first["stations"], first["added"]) == (1, 1)
+    place = ("--lat", str(at(0, 0)[0]), "--lon", str(at(0, 0)[1]))
+    (near,) = console("near", *place, "--kind", "ems", "--json").json
+    assert (near["name"], near["minutes_basis"]) == ("Invented Station 7", "estimated car minutes")
+    grid().write(town)
+    assert console("directory", "import", "osm-pbf", town, "--json").json["vanished"] == [
+        near["id"]
+    ]
 
 
 def test_near_says_what_its_minutes_rest_on(console: Console, tmp_path: Path) -> None:

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from console.domain.place.point import Point
-from console.places.streets.graph import road_graph
+from console.places.imports.streets.graph import road_graph
+from console.places.imports.streets.osm import extract
 from console.places.streets.isochrone import Isochrone, isochrones
-from console.places.streets.osm import extract
 from console.places.streets.roads import Roads
 from tests.places.streets.town import at, grid
 from tests.shared import shared

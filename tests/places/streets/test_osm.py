@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from console.domain.place.facility import FacilityKind
 from console.places.imports.rows import Unreadable
-from console.places.streets.gather import chained
-from console.places.streets.osm import extract
-from console.places.streets.read import read_osm
-from tests.places.streets.town import ACROSS, UP, Town, grid, whole_town
+from console.places.imports.streets.gather import chained
+from console.places.imports.streets.osm import extract
+from console.places.imports.streets.read import read_osm
+from tests.places.streets.town import ACROSS, UP, Town, at, grid, whole_town
 from tests.shared import shared
 
 
@@ -23,8 +24,28 @@ def test_streets_houses_crossings_and_roads_are_read(tmp_path: Path) -> None:
     monument = next(s for s in read.data.streets if s.base == "monument")
     assert [(one.first, one.last, one.parity) for one in monument.stretches] == [(2, 40, 0)]
     assert [one.reason for one in read.rejected] == ["house number without a street"]
-    assert (read.summary.rows, read.summary.rejected) == (7, 1)
+    assert (read.summary.rows, read.summary.rejected) == (8, 1)
     assert read.data.source.vintage == "2026-11-01"
+
+
+def test_stations_are_help_that_comes(tmp_path: Path) -> None:
+    town = whole_town()
+    town.node(61, at(1.5, 0.5), {"emergency": "ambulance_station", "addr:street": "Oak Court"})
+    read = read_osm(town.write(tmp_path / "town.osm.pbf"), "2026-11-01")
+    one, other = read.stations
+    assert (one.id, one.kind, one.name, one.phone) == (
+        "osm:node/51",
+        FacilityKind.EMS,
+        "Invented Station 7",
+        "+16145550107",
+    )
+    assert (one.source, one.vintage, one.county_fips) == (
+        "OpenStreetMap contributors (ODbL), town.osm.pbf",
+        "2026-11-01",
+        "39049",
+    )
+    assert (other.name, other.address, other.phone) == ("Ambulance station", "Oak Court", None)
+    assert read.summary.rows == len(read.data.streets) + 2
 
 
 def test_ways_that_meet_end_to_end_are_one_line(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ MAIN = Street(
     (Stretch(1, 99, 1, PATH),), frozenset({"main", "man"}),
 )  # fmt: skip
 OAK = replace(MAIN, name="Oak Street", base="oak", pieces=frozenset())
-SOURCE = Source("osm-pbf", "a.osm.pbf", "0" * 64, "2026", Box(39.0, -84.0, 40.0, -82.0))
+SOURCE = Source("osm-pbf", "a.osm.pbf", "0" * 64, "2026", Box(39.0, -84.0, 40.0, -82.0), whole=True)
 GRAPH = RoadGraph(b"n", b"e", b"s", b"p", b"q", b"r")
 DATA = StreetData(SOURCE, (MAIN, OAK), (Crossing(0, 1, 39.97, -83.0),), GRAPH)
 
@@ -70,6 +70,16 @@ def test_the_same_land_again_replaces_what_it_brought(tmp_path: Path, again: Sou
     (oak,) = file.named("oak")
     assert file.crossings([oak.id], [oak.id]) == ()
     assert file.sources() == (again,)
+
+
+def test_a_county_does_not_replace_the_city_inside_it(tmp_path: Path) -> None:
+    file = StreetFile(tmp_path / "streets.db")
+    city = Source("tiger", "county 51600", "1" * 64, "2024", Box(38.8, -77.3, 38.9, -77.2))
+    county = Source("tiger", "county 51059", "2" * 64, "2024", Box(38.6, -77.6, 39.1, -77.0))
+    file.replace(StreetData(city, (MAIN,)))
+    assert file.replace(StreetData(county, (OAK,))) == 0
+    assert file.replace(StreetData(replace(county, vintage="2025"), (OAK,))) == 1
+    assert len(file.sources()) == 2
 
 
 def test_other_land_stands_beside_it(tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ from typing import Final
 
 import numpy as np
 
+from console.places.imports.streets.osm import Extract, House, Way, names_of
 from console.places.streets.line import METRES_A_DEGREE, apart, foot
 from console.places.streets.names import StreetName, misspellings, street_name
-from console.places.streets.osm import Extract, House, Way, names_of
 from console.store.streets.rows import Crossing, Door, Path, Street, Stretch
 
 GAP_M: Final = 300.0
@@ -50,6 +50,9 @@ def gathered(found: Extract) -> tuple[tuple[Street, ...], tuple[Crossing, ...]]:
         _piece_of(house, pieces_of, pieces).doors.append(Door(house.number, house.lat, house.lon))
     for line in found.lines:
         _lay(line, found.numbers, by_base)
+    of_way = {id(way): piece for piece in pieces for way in piece.ways}
+    for way, stretch in found.laid:
+        of_way[id(way)].stretches.append(stretch)
     return tuple(map(_street, pieces)), tuple(_crossings(pieces))
 
 

@@ -12,6 +12,7 @@ import osmium
 
 from console.places.imports.rows import Rejected, Unreadable
 from console.places.streets.names import digits
+from console.store.streets.rows import Stretch
 
 KEYS: Final = ("highway", "addr:housenumber", "addr:interpolation", "amenity", "emergency")
 KEPT: Final = frozenset(
@@ -56,6 +57,7 @@ class Extract:
     Attributes:
         lines: ways along which house numbers run: even, odd or all.
         numbers: house numbers and streets of the nodes of such ways, by the node's number.
+        laid: stretches of house numbers with the road that they are along.
         stations: tags and place of each fire and ambulance station, by its id.
         signals: the nodes with traffic lights.
         vintage: the newest change in it, empty if it says nothing of dates.
@@ -65,6 +67,7 @@ class Extract:
     houses: list[House] = field(default_factory=list)
     lines: list[Way] = field(default_factory=list)
     numbers: dict[int, tuple[int, str]] = field(default_factory=dict)
+    laid: list[tuple[Way, Stretch]] = field(default_factory=list)
     stations: dict[str, tuple[Mapping[str, str], tuple[float, float]]] = field(default_factory=dict)
     signals: set[int] = field(default_factory=set)
     rejected: list[Rejected] = field(default_factory=list)

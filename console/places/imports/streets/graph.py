@@ -12,8 +12,8 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from console.places.imports.streets.osm import Extract, Way
 from console.places.streets.line import apart
-from console.places.streets.osm import Extract, Way
 from console.store.streets.rows import RoadGraph
 
 Array = npt.NDArray[Any]

@@ -1,0 +1,1 @@
+"""Files of streets: OpenStreetMap extracts and Census TIGER address ranges."""
