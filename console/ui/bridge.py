@@ -153,6 +153,15 @@ class Bridge(QObject):
         if not self._closed:
             self._ask(self._patient if slow else self._reader, question, answer)
 
+    def do(self, command: Command) -> Done:
+        """Carry out ``command`` as ``me``, on the thread of a question that is being asked.
+
+        Raises:
+            Refused: the rules do not allow it; nothing was written.
+            Unreachable: the journal cannot be written; nothing was.
+        """
+        return self._desk.do(command, self.me)
+
     def look(self) -> None:
         """Read what other stations wrote: the bell has rung, or some seconds have passed."""
         self._looking = self._ask(
@@ -177,7 +186,7 @@ class Bridge(QObject):
         self._patient.shutdown()
 
     def _do(self, commands: tuple[Command, ...]) -> tuple[Done, ...]:
-        return tuple(self._desk.do(command, self.me) for command in commands)
+        return tuple(self.do(command) for command in commands)
 
     def _ask(
         self,

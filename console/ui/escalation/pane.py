@@ -150,6 +150,7 @@ class EscalationPane(QFrame):
             "write_consult": self.open_consult,
             "packet": self.toggle_packet,
             "packet_save": self._body.save,
+            **self._body.giving.handlers(),
         }
 
     def offers(self, text: str) -> Sequence[Offer]:

@@ -1,6 +1,6 @@
 """Making, giving and saving a hand-off packet of the case that is looked at."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC
 from gettext import gettext as _
 from pathlib import Path
@@ -9,12 +9,13 @@ from console.desk.fresh import private
 from console.domain.board import Board
 from console.domain.care.case import Case
 from console.domain.care.disclosure import Basis, Recipient
-from console.domain.care.packet import Packet, Source, packet
-from console.domain.commands import RecordDisclosure
+from console.domain.care.packet import Item, Packet, Source, packet
+from console.domain.commands import NotePacket, RecordDisclosure
 from console.domain.decide.gates.giving import Given, basis_of, record
 from console.domain.protocol.escalation import current_run
+from console.reports.handoff.told import Making, told
+from console.reports.handoff.written import written
 from console.reports.pdf import NotPrinted
-from console.reports.told.packet import made_words, packet_document, packet_file
 from console.ui.bridge import Bridge
 from console.ui.escalation.call.facts import CardFacts
 from console.ui.escalation.call.packet import PacketCard, Shown
@@ -43,6 +44,13 @@ class Giving:
 
     def __init__(self, bridge: Bridge, card: PacketCard, facts: Callable[[], CardFacts]) -> None:
         self._bridge, self._card, self._facts = bridge, card, facts
+
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        """Return the acts that make a file of it."""
+        return {
+            "packet_form": self._card.next_form,
+            "packet_read": self._card.say_read,
+        }
 
     def begin(self, case: Case) -> None:
         """Open the card for whoever the running list deals with."""
@@ -110,25 +118,29 @@ class Giving:
         self._bridge.send(command, then=lambda _done: then())
 
     def save(self) -> None:
-        """Save the packet as a PDF of its own in the person's documents."""
+        """Save the packet as a file in the person's documents, and write down that it was made."""
         case, board = self._bridge.case, self._bridge.board
         if case is None:
             return
-        now, made = self._bridge.now(), self.made(case)
-        document = packet_document(
-            words.title(made),
-            made_words(case.number, now, now.astimezone().tzinfo or UTC),
-            self._lines(case, made),
-            notice=words.notice() if made.sud else "",
-            practice=board.practice,
-        )
-        name = f"vigil-packet-{case.number}-{made.to.recipient.value}-{now.astimezone():%H%M%S}.pdf"
+        now, packet_ = self._bridge.now(), self.made(case)
+        if packet_.barred:
+            self._bridge.refused.emit(_("Nothing may be told to them, so there is no file."))
+            return
+        making = Making(board, case, packet_, self._origin(), now, self._card.words_read)
+        found, form = told(making), self._card.form
+        zone = now.astimezone().tzinfo or UTC
+        to = packet_.to.recipient.value
+        name = f"vigil-packet-{case.number}-{to}-{now.astimezone():%H%M%S}.{form.ending}"
+        note = NotePacket(case.id, case.client, packet_, form.value, found.unread)
         file = documents() / name
-        self._bridge.ask(
-            lambda: saved(file, lambda: packet_file(document)),
-            self._bridge.refused.emit,
-            slow=True,
-        )
+
+        def made_it() -> str:
+            said = saved(
+                file, lambda: written(found, form, zone), noted=lambda: self._bridge.do(note)
+            )
+            return said + _left_out(found.unread) if file.exists() else said
+
+        self._bridge.ask(made_it, self._bridge.refused.emit, slow=True)
 
     def _lines(self, case: Case, made: Packet) -> tuple[words.Line, ...]:
         return words.lines(self._bridge.board, case, made, self._origin(), self._bridge.now())
@@ -139,13 +151,21 @@ class Giving:
         return words.Origin(facts.organisation, facts.call_back, operator)
 
 
-def saved(file: Path, made: Callable[[], bytes]) -> str:
-    """Save the file; return what came of it, in words."""
+def saved(
+    file: Path, made: Callable[[], bytes], *, noted: Callable[[], object] | None = None
+) -> str:
+    """Save the file, and let ``noted`` write down that it is there; return it in words."""
     try:
-        write(file, made())
+        write(file, made(), noted=noted)
     except NotPrinted:
         return _("No PDF can be made on this machine. Read it from the screen.")
     except OSError as no:
         why = _("{file} cannot be written: {why}.")
         return why.format(file=file, why=(no.strerror or "").lower())
     return _("Saved as {file}.").format(file=file)
+
+
+def _left_out(unread: tuple[Item, ...]) -> str:
+    """Return which lines are in the file without somebody's own words."""
+    lines = ", ".join(words.item(one) for one in unread)
+    return f" {_('Own words left out, unread: {lines}.').format(lines=lines)}" if unread else ""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QScrollArea, QVBox
 
 from console.domain.care.disclosure import Recipient
 from console.domain.care.packet import Audience
+from console.reports.handoff.written import Form
 from console.ui.escalation.call.card import CardRow
 from console.ui.escalation.call.facts import CardLine
 from console.ui.theme import dp
@@ -56,7 +57,7 @@ class PacketCard(QFrame):
     Signals:
         switched: another sort of recipient was chosen, or a fact that decides was filled in.
         given: it was given; the fields say to whom.
-        saved: it is wanted as a file.
+        saved: it is wanted as a file, of the form ``form``; ``read`` says what goes along.
         left: Escape was pressed.
     """
 
@@ -72,6 +73,8 @@ class PacketCard(QFrame):
         self.setAccessibleName(_("Hand-off packet"))
         self.recipient = Recipient.MEDICAL
         self.circle: tuple[str, ...] = ()
+        self.form, self._read = Form.PDF, False
+        self._unread: tuple[str, ...] = ()
         self._name = ""
         self.practice = label(_("PRACTICE: no real hand-off"), "")
         self.practice.setObjectName("practiceMark")
@@ -83,6 +86,9 @@ class PacketCard(QFrame):
         self.rows: list[CardRow] = []
         self.buttons: dict[Recipient, QPushButton] = {}
         self.who, self.facility, self.because = QLineEdit(), QLineEdit(), QLineEdit()
+        self.as_form = KeyButton("packet_form", self.next_form)
+        self.read = KeyButton("packet_read", self.say_read)
+        self.read.setCheckable(True)
         self._build()
 
     def _build(self) -> None:
@@ -139,7 +145,9 @@ class PacketCard(QFrame):
         buttons = QWidget()
         row = Flow(buttons, gap=6)
         row.addWidget(plain_button(_("It was given  ↵"), self.given.emit, "primary"))
-        row.addWidget(KeyButton("packet_save", self.saved.emit))
+        row.addWidget(KeyButton("packet_save", self.saved.emit, _("Save packet")))
+        row.addWidget(self.as_form)
+        row.addWidget(self.read)
         row.addWidget(plain_button(_("Leave  Esc"), self.left.emit, "quiet"))
         rows.addWidget(buttons)
         return foot
@@ -155,6 +163,7 @@ class PacketCard(QFrame):
         """Open for ``recipient``, with the name that is known already."""
         self.circle, self._name = circle, circle[0] if circle else ""
         self.recipient = recipient
+        self._afresh()
         for line in (self.facility, self.because):
             line.clear()
         self.who.setText(self._name if recipient is Recipient.CONTACT else who)
@@ -168,10 +177,40 @@ class PacketCard(QFrame):
         changed = recipient is not self.recipient or again
         self.recipient = recipient
         if changed:
+            self._afresh()
             self.because.clear()
             self.facility.clear()
             self.who.setText(self._name if recipient is Recipient.CONTACT else "")
         self.switched.emit()
+
+    def next_form(self) -> None:
+        """Let the file be of the next form that programs of this recipient read."""
+        forms = [form for form in Form if self.recipient in form.readers]
+        self.form = forms[(forms.index(self.form) + 1) % len(forms)]
+        self._say_form()
+
+    def say_read(self) -> None:
+        """Say that the words of the person are read, or take that back."""
+        self._put_read(read=self.read.isVisible() and not self._read)
+
+    def _afresh(self) -> None:
+        """Take paper again, and nothing for read: it was, for somebody else."""
+        self.form = Form.PDF
+        self._put_read(read=False)
+        self._say_form()
+
+    def _put_read(self, *, read: bool) -> None:
+        self._read = read
+        self.read.setChecked(read)
+        self.read.say(_("✓ Their words are read") if read else _("○ Their words: read first"))
+
+    def _say_form(self) -> None:
+        self.as_form.say(_("as {form}").format(form=self.form.value.upper()))
+
+    @property
+    def words_read(self) -> bool:
+        """Whether somebody says that the person's own words are read and may go along."""
+        return self._read
 
     def press(self, place: int) -> None:
         """Choose the sort of recipient at ``place`` (from 1)."""
@@ -197,6 +236,11 @@ class PacketCard(QFrame):
             row.say(CardLine(line.label, line.value, line.big, line.note, sure))
         held = "\n".join(f"✕ {what}: {why}" for what, why in shown.withheld)
         self.held.setText(held or _("Nothing is withheld."))
+        unread = tuple(line.value for line in shown.lines if line.unread)
+        if unread != self._unread:  # what was read is not what stands there now
+            self._unread = unread
+            self._put_read(read=False)
+        self.read.setVisible(bool(unread))
         self.facility.setVisible(shown.medical)
         self.because.setVisible(shown.medical or shown.asks)
         hint = (

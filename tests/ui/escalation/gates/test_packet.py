@@ -11,8 +11,9 @@ from console.desk.fresh import fresh_run, private
 from console.domain.care.disclosure import Recipient
 from console.domain.care.part2 import Programme
 from console.domain.commands import DescribeProgramme, RecordClient, StartEscalation
-from console.domain.events import DisclosureMade
+from console.domain.events import DisclosureMade, PacketMade
 from console.domain.ids import SYSTEM, CaseId, ClientId, ProtocolId
+from tests.reports.handoff.schemas import eido_faults
 from tests.ui.centre import ME
 from tests.ui.escalation.gates.test_person import NEVER, ROSA
 from tests.ui.escalation.seat import Seat
@@ -133,16 +134,109 @@ def test_a_name_that_tells_of_treatment_is_not_on_the_call_card(seat: Seat, desk
     assert "not said" in first.note.text()
 
 
-@pytest.mark.long
-def test_it_is_saved_as_a_pdf_under_the_number_of_the_case(
-    seat: Seat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where files are saved: a folder of the test's own."""
+    where = staticmethod(lambda _where: str(tmp_path))
+    monkeypatch.setattr(QStandardPaths, "writableLocation", where)
+    return tmp_path
+
+
+def files_made(seat: Seat) -> list[PacketMade]:
+    entries = seat.bridge.room.history.of_case(seat.case.id)
+    events = (entry.happened.event for entry in entries)
+    return [event for event in events if isinstance(event, PacketMade)]
+
+
+def test_one_key_chooses_the_form_among_those_that_the_recipient_reads(seat: Seat) -> None:
+    seat.press("Alt+H", "2")
+    button = seat.steps.packet.as_form
+    shown = []
+    for _ in range(3):
+        shown.append(button.words.text())
+        seat.press("Ctrl+J")
+    assert shown == ["as PDF", "as JSON", "as EIDO"]
+    seat.press("1", "Ctrl+J", "Ctrl+J")
+    assert button.words.text() == "as FHIR"
+    seat.press("3")
+    assert button.words.text() == "as PDF"
+
+
+def test_a_911_centre_gets_an_eido_that_is_journaled_as_made_and_not_as_told(
+    seat: Seat, documents: Path
 ) -> None:
-    monkeypatch.setattr(
-        QStandardPaths, "writableLocation", staticmethod(lambda _where: str(tmp_path))
-    )
+    seat.press("Alt+H", "2", "Ctrl+J", "Ctrl+J", "Alt+J")
+    seat.until(lambda: bool(seat.said))
+    (file,) = documents.iterdir()
+    assert seat.said == [f"Saved as {file}."]
+    assert file.name.endswith(".eido.json")
+    assert eido_faults(file.read_bytes()) == []
+    assert file.stat().st_mode & 0o077 == 0
+    assert [(one.recipient, one.form) for one in files_made(seat)] == [(Recipient.POLICE, "eido")]
+    assert told(seat) == []
+
+
+def test_their_own_words_go_into_a_file_once_somebody_says_that_they_are_read(
+    seat: Seat, documents: Path
+) -> None:
+    packet = seat.steps.packet
+    seat.press("Alt+H", "4")
+    seat.press("Ctrl+J", "Alt+J")
+    seat.until(lambda: len(seat.said) == 1)
+    (first,) = documents.iterdir()
+    assert "Own words left out, unread: " in seat.said[0]
+    assert "Safety plan" in seat.said[0]
+    first.unlink()
+    seat.press("Ctrl+Shift+J")
+    assert packet.read.isChecked()
+    seat.press("Alt+J")
+    seat.until(lambda: len(seat.said) == 2)
+    (second,) = documents.iterdir()
+    assert "Own words" not in seat.said[1]
+    assert "Safety plan" in second.read_text(encoding="utf-8")
+    assert [len(one.withheld) > 1 for one in files_made(seat)] == [True, False]
+    seat.press("1")
+    assert not packet.read.isChecked(), "it was read for somebody else"
+
+
+def test_what_was_read_has_to_be_read_again_once_it_has_changed(seat: Seat, desk: Desk) -> None:
+    packet = seat.steps.packet
+    seat.press("Alt+H", "4", "Ctrl+Shift+J")
+    assert packet.words_read
+    client = desk.board.clients[ClientId("dana")]
+    other = replace(client, team="another team")
+    desk.do(RecordClient(client.id, private(other), "test"), SYSTEM)
+    seat.until(lambda: not packet.words_read)
+    assert not packet.read.isChecked()
+
+
+def test_for_whoever_is_barred_there_is_no_file(seat: Seat, desk: Desk, documents: Path) -> None:
+    client = desk.board.clients[ClientId("dana")]
+    circle = replace(client, circle=(NEVER,))
+    desk.do(RecordClient(client.id, private(circle), "test"), SYSTEM)
+    seat.until(lambda: seat.bridge.board.clients[client.id] == circle)
+    seat.press("Alt+H", "3", "Alt+J")
+    assert seat.said == ["Nothing may be told to them, so there is no file."]
+    assert (list(documents.iterdir()), files_made(seat)) == ([], [])
+
+
+def test_a_folder_that_takes_no_file_is_said_and_nothing_is_journaled(
+    seat: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nowhere = staticmethod(lambda _where: "/proc")  # a folder in which nobody makes a file
+    monkeypatch.setattr(QStandardPaths, "writableLocation", nowhere)
+    seat.press("Alt+H", "2", "Ctrl+J", "Alt+J")
+    seat.until(lambda: bool(seat.said))
+    assert seat.said[0].startswith("/proc/vigil-packet-")
+    assert "cannot be written: " in seat.said[0]
+    assert files_made(seat) == []
+
+
+@pytest.mark.long
+def test_it_is_saved_as_a_pdf_under_the_number_of_the_case(seat: Seat, documents: Path) -> None:
     seat.press("Alt+H", "Alt+J")
     seat.until(lambda: bool(seat.said))
-    (file,) = tmp_path.iterdir()
+    (file,) = documents.iterdir()
     assert file.name.startswith(f"vigil-packet-{seat.case.number}-medical_personnel-")
     assert file.read_bytes().startswith(b"%PDF")
     assert file.stat().st_mode & 0o077 == 0
