@@ -62,7 +62,7 @@ def _may_not_work(board: Board, staff: StaffId) -> bool:
     return known is not None and known.disabled
 
 
-def _changed(  # noqa: C901 -- one line an event
+def _changed(
     case: Case,
     happened: Happened,
     event: CaseTaken
@@ -90,13 +90,8 @@ def _changed(  # noqa: C901 -- one line an event
             rating = Rating(event.tier, at, by, event.suggested, event.reasons, happened.seq)
             rated = replace(case, tier=rating, ranked=None, peak=max(case.peak, event.tier))
             return replace(rated, first_tier=case.first_tier or rating)
-        case LocationStated():
-            stated = event.location.value
-            return case if stated is None else replace(case, place=Placed(stated))
-        case LocationConfirmed():
-            if case.place is None:  # the words of where it was are erased
-                return case
-            return replace(case, place=replace(case.place, confirmed=Confirmation(at, by)))
+        case LocationStated() | LocationConfirmed():
+            return replace(case, place=_placed(case, happened, event))
         case NoteWritten():
             note = Note(event.happened_at or at, by, event.text)
             return replace(case, notes=(*case.notes, note))
@@ -112,6 +107,18 @@ def _changed(  # noqa: C901 -- one line an event
             return replace(case, help_answered_by=by, help_answered_in=happened.seq)
         case _:
             assert_never(event)
+
+
+def _placed(
+    case: Case, happened: Happened, event: LocationStated | LocationConfirmed
+) -> Placed | None:
+    """Return where the person is; what is erased says nothing, and nothing can confirm it."""
+    if isinstance(event, LocationStated):
+        stated = event.location.value
+        return case.place if stated is None else Placed(stated)
+    if case.place is None:
+        return None
+    return replace(case.place, confirmed=Confirmation(happened.at, happened.by))
 
 
 def _ticked(case: Case, happened: Happened, event: PlanPartUsed) -> tuple[Tick, ...]:
