@@ -20,3 +20,8 @@ class Private(Generic[T]):
 
     value: T | None
     salt: str
+
+
+def is_said(words: Private[str] | None) -> bool:
+    """Whether anything stands in ``words``: nothing does where they are blank, or erased."""
+    return words is not None and words.value is not None and bool(words.value.strip())

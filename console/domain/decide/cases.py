@@ -58,6 +58,7 @@ from console.domain.events import (
     NoteWritten,
 )
 from console.domain.happened import Asked
+from console.domain.private import is_said
 from console.domain.protocol.escalation import EndedBy
 from console.domain.protocol.protocol import NextContact
 from console.domain.seen.queue import for_anybody
@@ -142,7 +143,7 @@ def _consulted(case: Case, command: WriteConsult) -> tuple[Event, ...]:
         (command.consulted, Lacking.NAME),
         (command.advice, Lacking.WHAT_WAS_SAID),
     ):
-        if said.value is None or not said.value.strip():
+        if not is_said(said):
             raise Refused(NeedsWords(what))
     return (ConsultWritten(case.id, command.consulted, command.advice, command.agrees),)
 

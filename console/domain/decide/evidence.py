@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from console.domain.commands import DoStep
 from console.domain.errors import NeedsAnswer, NeedsEvidence, Refused
-from console.domain.private import Private
+from console.domain.private import Private, is_said
 from console.domain.protocol.escalation import Answered, Value
 from console.domain.protocol.protocol import Answer, Field, FieldType, How, Kind, Step
 from console.domain.tier import Tier
@@ -159,7 +159,7 @@ def reasons_in(
             continue
         earlier = known[field.id].value.text if field.id in known else None
         text = given.get(field.id, earlier)
-        if text is not None and text.value is not None and text.value.strip():
+        if text is not None and is_said(text):
             reasons.append(text)
     return tuple(reasons)
 

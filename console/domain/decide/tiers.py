@@ -12,7 +12,7 @@ from console.domain.decide import guard
 from console.domain.errors import NeedsLeadForLower, NeedsReasons, Refused
 from console.domain.events import CaseRanked, Event, TierSet
 from console.domain.happened import Asked
-from console.domain.private import Private
+from console.domain.private import is_said
 from console.domain.tier import Tier
 
 REASONS_FOR_IMMINENT = 2
@@ -47,7 +47,7 @@ def rank_case(board: Board, command: RankCase, asked: Asked) -> tuple[Event, ...
     case = guard.open_case(board, command.case)
     if case.rank is command.tier:
         return ()
-    if not _said(command.reason):
+    if not is_said(command.reason):
         raise Refused(NeedsReasons(command.tier, 1))
     if command.tier is Tier.IMMINENT and (case.tier is None or case.tier.tier is not command.tier):
         raise Refused(NeedsReasons(command.tier, REASONS_FOR_IMMINENT))
@@ -79,7 +79,3 @@ def _by_hand(case: Case) -> Tier:
 def _plain(reason: str) -> str:
     """Return a reason by which the same one is known again, however it is written."""
     return " ".join("".join(c if c.isalnum() else " " for c in reason.casefold()).split())
-
-
-def _said(reason: Private[str]) -> bool:
-    return reason.value is not None and bool(reason.value.strip())

@@ -50,7 +50,7 @@ from console.domain.events import (
 )
 from console.domain.happened import Asked
 from console.domain.ids import CaseId, ClientId
-from console.domain.private import Private
+from console.domain.private import is_said
 
 BEGINS = RaiseFrequency | WriteTeamMessage | PlanCaring | RecordDischarge | SendReferral
 """What begins something for a client; everything else goes on with it, or ends it."""
@@ -87,13 +87,9 @@ def _lacks(part: AfterPart) -> Refused:
     return Refused(AfterLacks(part))
 
 
-def _said(words: Private[str] | None) -> bool:
-    return words is not None and words.value is not None and bool(words.value.strip())
-
-
 def _frequency(board: Board, command: RaiseFrequency | ReviewFrequency) -> tuple[Event, ...]:
     held = board.aftercare_of(command.client).raised
-    if not _said(command.reason):
+    if not is_said(command.reason):
         raise _lacks(AfterPart.REASON)
     if isinstance(command, RaiseFrequency):
         return _raise(held, command)
@@ -134,7 +130,7 @@ def _message(
         case WriteTeamMessage(client, message, text, case):
             if held is not None:
                 return ()
-            if not _said(text):
+            if not is_said(text):
                 raise _lacks(AfterPart.WORDS)
             due = asked.at + rules.message
             number = _number(board, client, case)
@@ -144,7 +140,7 @@ def _message(
                 raise Refused(NothingThere())
             if held.how is not None:
                 return ()
-            if not _said(to):
+            if not is_said(to):
                 raise _lacks(AfterPart.TO_WHOM)
             return (TeamMessageGiven(client, message, how, to),)
 
@@ -187,7 +183,7 @@ def _discharge(
     if isinstance(command, RecordDischarge):
         if held is not None:
             return ()
-        if not _said(command.facility):
+        if not is_said(command.facility):
             raise _lacks(AfterPart.FACILITY)
         if command.on > tomorrow:
             raise _lacks(AfterPart.IN_THE_FUTURE)
@@ -214,7 +210,7 @@ def _referral(
         return _moved(held, command, asked, rules)
     if held is not None:
         return ()
-    if not _said(command.to):
+    if not is_said(command.to):
         raise _lacks(AfterPart.TO_WHOM)
     due = asked.at + rules.edges[ReferralState.SENT]
     client, name = command.client, command.referral
@@ -229,7 +225,7 @@ def _moved(
         return ()
     if there not in held.may():
         raise Refused(NotFromHere(here, there))
-    if there in NEEDS_REASON and not _said(command.reason):
+    if there in NEEDS_REASON and not is_said(command.reason):
         raise _lacks(AfterPart.REASON)
     if there is ReferralState.SCHEDULED and booked is None:
         raise _lacks(AfterPart.APPOINTMENT)
