@@ -11,6 +11,7 @@ from console.domain.ids import CaseId, StaffId
 from console.domain.place.facility import Facility, FacilityKind
 from console.domain.place.point import Point
 from console.journal.history import History
+from console.places.psap.answer import Answer
 
 if TYPE_CHECKING:  # geopy takes a third of a second, which no window start should wait for
     from console.places.nearest import Near
@@ -33,14 +34,8 @@ class Places(Protocol):
     def near(self, point: Point, kinds: Sequence[FacilityKind], n: int) -> "Sequence[Near]":
         """Return the nearest ``n`` facilities of ``kinds``, nearest first."""
 
-    def psaps(self, point: Point, error_m: float = 0.0) -> Sequence[Facility]:
-        """Return every 911 centre that may answer within ``error_m``; empty when none is known."""
-
-    def psaps_known(self, point: Point, error_m: float = 0.0) -> bool:
-        """Whether every county that the circle touches has a 911 centre on file.
-
-        While one has none, no centre may be called the one for this place.
-        """
+    def answer(self, point: Point, error_m: float = 0.0) -> Answer:
+        """Return every 911 centre that may answer within ``error_m``, and whom to reach else."""
 
     def locate(self, text: str) -> "Sequence[Candidate]":
         """Return where ``text`` may be, most precise first."""

@@ -17,7 +17,8 @@ from console.words.place import book as words
 if TYPE_CHECKING:  # geopy and numpy take a third of a second, which no window start should wait for
     from console.places.gazetteer import Gazetteer
     from console.places.nearest import Near, Nearest
-    from console.places.psap.centres import Answer, Centres, PsapHit
+    from console.places.psap.answer import Answer
+    from console.places.psap.centres import Centres
     from console.places.reasons import Need
     from console.places.streets.isochrone import Isochrone
     from console.places.towns import Candidate
@@ -26,7 +27,8 @@ if TYPE_CHECKING:  # geopy and numpy take a third of a second, which no window s
 class LocalPlaces:
     """Places of this machine alone: the shipped hospitals, and what was imported.
 
-    Safe to use from any thread.  The tables are read at the first question.
+    Safe to use from any thread.  The tables are read at the first question, and again when the
+    journal says that another list was brought in.
 
     Args:
         imported: returns the directory as it is stored now.
@@ -48,12 +50,8 @@ class LocalPlaces:
         self.streets = LocalStreets(streets) if streets is not None else None
         self._lock = Lock()
         self._gazetteer: Gazetteer | None = None
+        self._lists = 0
         self._held: tuple[tuple[Facility, ...], Nearest, Centres] | None = None
-
-    def refresh(self) -> None:
-        """Forget what was read: the directory has changed."""
-        with self._lock:
-            self._held = None
 
     def all(self) -> tuple[Facility, ...]:
         """Return every facility that is known."""
@@ -90,18 +88,6 @@ class LocalPlaces:
         """Return every 911 centre that may answer for the circle, and why."""
         town = self._read_gazetteer().town_at(point)
         return self._read()[2].answer(point, error_m, town)
-
-    def psap_hits(self, point: Point, error_m: float = 0.0) -> "tuple[PsapHit, ...]":
-        """Return every 911 centre that may answer for the circle; empty when none is known."""
-        return self.answer(point, error_m).hits
-
-    def psaps(self, point: Point, error_m: float = 0.0) -> Sequence[Facility]:
-        """Return the facilities of ``psap_hits``."""
-        return [hit.facility for hit in self.psap_hits(point, error_m)]
-
-    def psaps_known(self, point: Point, error_m: float = 0.0) -> bool:
-        """Whether the directory knows of a 911 centre for all of the circle."""
-        return self.answer(point, error_m).complete
 
     def locate(self, text: str) -> "Sequence[Candidate]":
         """Return where ``text`` may be, likeliest first.
@@ -146,8 +132,10 @@ class LocalPlaces:
         from console.places.nearest import Nearest  # noqa: PLC0415 -- see above
         from console.places.psap.centres import Centres  # noqa: PLC0415 -- see above
 
+        lists = self._book().lists
         with self._lock:
-            if self._held is None:
+            if self._held is None or self._lists != lists:
+                self._lists = lists
                 imported = tuple(self._imported())
                 everything = tuple(without_doubles((*hospitals(), *imported)))
                 self._held = (

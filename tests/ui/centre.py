@@ -1,6 +1,6 @@
 """A small centre for the tests of the screen: staff, a few clients, places, and who calls."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -20,13 +20,16 @@ from console.domain.people.circle import Scope, Supporter
 from console.domain.people.client import Address, Client, Flag, Phone
 from console.domain.people.plan import Part, PlanItem, SafetyPlan
 from console.domain.people.staff import Role, Staff
+from console.domain.place.book import Book, with_book
 from console.domain.place.facility import Facility, FacilityId, FacilityKind
+from console.domain.place.fallback import Fallback
 from console.domain.place.point import Point
 from console.domain.tier import Tier
 from console.journal.entry import Entry
 from console.journal.history import Wanted
 from console.journal.memory import MemoryJournal
 from console.places.nearest import Near, Nearest
+from console.places.psap.answer import Answer, Basis, PsapHit, Rung
 from console.places.towns import Candidate, Precision
 
 ME, LEAD, OTHER = StaffId("ortiz"), StaffId("okafor"), StaffId("novak")
@@ -97,16 +100,16 @@ class FewPlaces:
 
     def __init__(self, facilities: Sequence[Facility]) -> None:
         self._facilities = tuple(facilities)
-        self._index = Nearest(self._facilities)
+        self.book: Callable[[], Book] = Book
+        self._index = Nearest(self._facilities, lambda one: with_book(one, self.book()))
 
     def near(self, point: Point, kinds: Sequence[FacilityKind], n: int) -> Sequence[Near]:
         return self._index.nearest(point, kinds or None, n)
 
-    def psaps(self, point: Point, error_m: float = 0.0) -> Sequence[Facility]:  # noqa: ARG002
-        return [near.facility for near in self._index.nearest(point, [FacilityKind.PSAP])]
-
-    def psaps_known(self, point: Point, error_m: float = 0.0) -> bool:  # noqa: ARG002
-        return error_m <= self.county_m
+    def answer(self, point: Point, error_m: float = 0.0) -> Answer:
+        found = self._index.nearest(point, [FacilityKind.PSAP])
+        hits = tuple(PsapHit(near.facility, Basis.COUNTY, "listed for Franklin") for near in found)
+        return Answer(hits, error_m <= self.county_m, (), tuple(map(Rung, Fallback)))
 
     def locate(self, text: str) -> Sequence[Candidate]:
         if "columbus" not in text.lower():

@@ -9,7 +9,7 @@ from console.cli.places import point_of
 from console.domain.place.facility import Facility
 from console.domain.place.fallback import Fallback
 from console.domain.place.point import Point
-from console.places.psap.centres import PsapHit, Rung
+from console.places.psap.answer import PsapHit, Rung
 from console.wiring.places import LocalPlaces
 from console.words.place import book as directory
 from console.words.place.ladder import rung

@@ -49,9 +49,9 @@ def evolve(board: Board, happened: Happened, event: CentreEvent) -> Board:
             return _quarantine(board, event)
         case ProgrammeDescribed():
             return replace(board, programme=event.programme)
-        case NumberVerified() | RoomConfirmed():
+        case NumberVerified() | RoomConfirmed() | DirectoryImported():
             return replace(board, book=_book(board.book, happened, event))
-        case DirectoryImported() | WordsErased() | RecordRead() | PacketMade():
+        case WordsErased() | RecordRead() | PacketMade():
             return board
         case _:
             assert_never(event)
@@ -64,7 +64,9 @@ def _quarantine(board: Board, event: EventQuarantined | QuarantineResolved) -> B
     return replace(board, quarantined=kept)
 
 
-def _book(book: Book, happened: Happened, event: NumberVerified | RoomConfirmed) -> Book:
+def _book(
+    book: Book, happened: Happened, event: NumberVerified | RoomConfirmed | DirectoryImported
+) -> Book:
     match event:
         case NumberVerified():
             called = Verified(event.number, happened.at, happened.by)
@@ -72,6 +74,8 @@ def _book(book: Book, happened: Happened, event: NumberVerified | RoomConfirmed)
         case RoomConfirmed():
             room = Room(event.free, happened.at, happened.by)
             return replace(book, rooms={**book.rooms, event.facility: room})
+        case DirectoryImported():
+            return replace(book, lists=book.lists + 1)
 
 
 def _client(board: Board, happened: Happened, event: ClientRecorded) -> Board:

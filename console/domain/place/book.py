@@ -41,10 +41,14 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What was found out of each facility, the last word on each."""
+    """What was found out of each facility, the last word on each.
+
+    ``lists`` is how many lists were brought in: while it is the same, so is the directory.
+    """
 
     numbers: Mapping[FacilityId, Verified] = field(default_factory=dict)
     rooms: Mapping[FacilityId, Room] = field(default_factory=dict)
+    lists: int = 0
 
 
 def ten_digits(text: str) -> str | None:

@@ -2,8 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from gettext import gettext as _
 from gettext import ngettext
 from math import cos, pi, radians, sin
@@ -16,6 +14,7 @@ from console.domain.place.fallback import Fallback
 from console.domain.place.point import Point
 from console.places.address import plain
 from console.places.outlines import METRES_A_DEGREE, counties, counties_within
+from console.places.psap.answer import Answer, Basis, PsapHit, Rung
 from console.places.psap.areas import STEEPEST, Areas, Reach
 
 BORDER_M: Final = 300.0
@@ -33,55 +32,6 @@ INSTEAD: Final = {
 }
 BEARINGS: Final = 24
 """On how many points of the circle it is looked whether an area holds them."""
-
-
-class Basis(StrEnum):
-    """Why a 911 centre is believed to answer for a point."""
-
-    POLYGON = "polygon"
-    COUNTY = "county"
-    CITY = "city"
-
-
-@dataclass(frozen=True, slots=True)
-class PsapHit:
-    """One 911 centre that may answer; the operator confirms by asking it.
-
-    Attributes:
-        why: the basis in words, for whoever is about to call.
-    """
-
-    facility: Facility
-    basis: Basis
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Rung:
-    """One way to reach help for the place when no centre answers.
-
-    Attributes:
-        known: who is reached on it by a number that is on file; empty when nobody is.
-    """
-
-    fallback: Fallback
-    known: tuple[Facility, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Every centre that may answer for a place.
-
-    Attributes:
-        complete: whether the directory knows of a centre for all of the circle; while it does
-            not, the only centre that is known must not pass for the right one.
-        why: what whoever calls must know of the choice, as sentences.
-    """
-
-    hits: tuple[PsapHit, ...]
-    complete: bool
-    why: tuple[str, ...] = ()
-    ladder: tuple[Rung, ...] = ()
 
 
 def _as_it_is(facility: Facility) -> Facility:

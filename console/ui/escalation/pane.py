@@ -183,6 +183,7 @@ class EscalationPane(QFrame):
             or before.cases.get(case.id) is not after.cases.get(case.id)
             or before.protocols is not after.protocols
             or before.approvals is not after.approvals
+            or before.book is not after.book
         ):
             self._refresh()
 

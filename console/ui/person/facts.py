@@ -5,7 +5,7 @@ The domain says what is so; here stands how each corner of the panel puts it.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from gettext import gettext as _
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -20,14 +20,13 @@ from console.domain.care.landing import (
     was_dispatched,
 )
 from console.domain.people.client import Client, Flag, Phone
-from console.domain.place.facility import Facility
+from console.domain.place.book import number_fresh
 from console.domain.place.location import Placed
 from console.domain.protocol.escalation import Answered
 from console.domain.seen.glance import Glance, Presence, Where
+from console.places.psap.answer import Answer, Basis, PsapHit, Rung
 from console.words import labels
-
-OLD_NUMBER = timedelta(days=90)
-"""A 911 centre's number that nobody verified for so long is shown in amber (FIELD-NOTES)."""
+from console.words.place import ladder
 
 MOST_CENTRES = 3
 
@@ -217,43 +216,37 @@ def shown(board: Board, name: str, found: Answered) -> str:
     return found.value.code.replace("_", " ").replace(",", ", ")
 
 
-@dataclass(frozen=True, slots=True)
-class Centres:
-    """The 911 centres that may answer for a place.
+def centres(case: Case, looked: Answer | None, now: datetime) -> Iterator[Said]:
+    """Yield every 911 centre that may answer for the place; ``None`` while they are looked for.
 
-    Attributes:
-        found: all of them, the nearest county's first.
-        all_known: whether every county that the place may lie in has one on file; while one has
-            none, no centre passes for the right one.
+    Those whose area holds the place are all shown; of those that only their county lists, a few.
     """
-
-    found: tuple[Facility, ...]
-    all_known: bool
-
-
-def centres(case: Case, looked: Centres | None, now: datetime) -> Iterator[Said]:
-    """Yield every 911 centre that may answer for the place; ``None`` while they are looked for."""
     if case.place is None or case.place.location.at is None:
         yield Said(_("No place yet, so no centre"), "value", "high")
-        yield Said(_ladder())
+        yield Said(_ladder(()))
         return
     if looked is None:
         yield Said(_("Looking …"))
         return
-    if not looked.found:
+    if not looked.hits:
         yield Said(_("No 911 centre is known for this place"), "value", "high")
-        yield Said(_ladder())
+        yield Said(_ladder(looked.ladder))
         return
-    if not looked.all_known:
-        yield Said(_("A county here has no centre on file"), "value", "high")
-    for centre in looked.found[:MOST_CENTRES]:
-        yield Said(centre.name, "value" if looked.all_known else "secondary")
-        yield _number(centre, now)
-    if len(looked.found) > MOST_CENTRES:
-        more = len(looked.found) - MOST_CENTRES
+    if not looked.complete:
+        yield Said(_("Another centre may answer that is not on file"), "value", "high")
+    by_area = sum(hit.basis is Basis.POLYGON for hit in looked.hits)
+    shown = looked.hits[: max(MOST_CENTRES, by_area)]
+    for hit in shown:
+        yield Said(hit.facility.name, "value" if looked.complete else "secondary")
+        yield _number(hit, now)
+    yield from (Said(line, "secondary", "high") for line in looked.why)
+    more = len(looked.hits) - len(shown)
+    if more:
         yield Said(_("and {n} more: ask for their town").format(n=more), "secondary", "high")
-    elif len(looked.found) > 1 or not looked.all_known:
+    elif not looked.why and (len(shown) > 1 or not looked.complete):
         yield Said(_("more than one may answer: ask for their town"), "secondary", "high")
+    if not any(hit.facility.phone for hit in looked.hits):
+        yield Said(_ladder(looked.ladder))
 
 
 def dispatch(case: Case) -> Iterator[Said]:
@@ -276,25 +269,30 @@ def dispatch(case: Case) -> Iterator[Said]:
         yield Said(f"○ {labels.still_open(missing)}", "secondary", "moderate")
 
 
-def _number(centre: Facility, now: datetime) -> Said:
+def _number(hit: PsapHit, now: datetime) -> Said:
+    centre, today = hit.facility, now.astimezone().date()
     number = labels.phone(centre.phone) if centre.phone else _("no number on file")
-    old = True
+    fresh = number_fresh(centre.verified_on, today)
     if centre.verified_on is None:
-        age = _("⚠ number not verified")
+        age = _("⚠ number not verified") if centre.phone else ""
     else:
-        days = now.astimezone().date() - centre.verified_on
-        old = days >= OLD_NUMBER
-        mark = "⚠ " if old else ""
-        age = _("{mark}verified {n} d ago").format(mark=mark, n=days.days)
+        mark = "" if fresh else "⚠ "
+        age = _("{mark}verified {n} d ago").format(mark=mark, n=(today - centre.verified_on).days)
     named = "invented" in centre.name.casefold()
     invented = _("invented") if centre.invented and not named else ""
-    words = " · ".join(part for part in (number, age, _("by county"), invented) if part)
-    return Said(words, "secondary", "high" if old else "")
+    gone = _("not in the newest list") if centre.gone else ""
+    basis = {Basis.POLYGON: _("by area"), Basis.COUNTY: _("by county"), Basis.CITY: _("by town")}
+    parts = (number, age, basis[hit.basis], gone, invented)
+    words = " · ".join(part for part in parts if part)
+    return Said(words, "secondary", "" if fresh and centre.phone else "high")
 
 
-def _ladder() -> str:
-    """Return whom to reach instead, in order; a bare three digits would reach our own centre."""
-    return _(
-        "Then: a number you verify now · the county sheriff · the state warning point · "
-        "a relay service · 988"
-    )
+def _ladder(rungs: Sequence[Rung]) -> str:
+    """Return whom to reach instead, in order, with the numbers that are known of them."""
+    if not rungs:
+        return _(
+            "Then: a number you verify now · the county sheriff · the state warning point · "
+            "a relay service · 988"
+        )
+    said = " · ".join(ladder.with_numbers(rung.fallback, rung.known) for rung in rungs)
+    return _("Then: {rungs}").format(rungs=said)

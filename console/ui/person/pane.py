@@ -24,6 +24,7 @@ from console.domain.people.plan import Part
 from console.domain.place.location import Location
 from console.domain.place.point import Point
 from console.domain.seen.glance import glance
+from console.places.psap.answer import Answer
 from console.ui.actions import Offer
 from console.ui.bridge import Bridge
 from console.ui.person import facts
@@ -33,7 +34,6 @@ from console.ui.person.circle.panel import CirclePanel
 from console.ui.person.circle.told import told
 from console.ui.person.clocks import clocks
 from console.ui.person.contacts import Contacts
-from console.ui.person.facts import Centres
 from console.ui.person.glance import Glance
 from console.ui.person.head import PersonHead
 from console.ui.person.notes import Notes
@@ -48,7 +48,7 @@ from console.ui.widgets.label import label
 from console.ui.widgets.layout import column
 from console.words.course import course
 
-Looked = tuple[Centres, str | None]
+Looked = tuple[Answer, str | None]
 
 
 class PersonPane(QFrame):
@@ -82,7 +82,8 @@ class PersonPane(QFrame):
         self.empty.setObjectName("emptyState")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._spot: tuple[Point, float] | None = None
-        self._centres: Centres | None = None
+        self._book = bridge.board.book
+        self._centres: Answer | None = None
         self._zone: str | None = None
         self._build()
         for panel in (self.where, self.who, self.circle):
@@ -205,6 +206,7 @@ class PersonPane(QFrame):
             or before.history is not after.history
             or before.aftercare is not after.aftercare
             or before.follow_ups is not after.follow_ups
+            or before.book is not after.book
         ):
             self._refresh()
 
@@ -239,11 +241,14 @@ class PersonPane(QFrame):
         shown.clocks.say(clocks(case, known, now))
 
     def _look(self, case: Case) -> None:
-        """Ask which 911 centres answer for the place, off the GUI thread; once for each place."""
+        """Ask which 911 centres answer, off the GUI thread; once for each place and each book."""
         spot = case.place.location.circle if case.place is not None else None
-        if spot == self._spot:
+        book = self._bridge.board.book
+        if spot == self._spot and book is self._book:
             return
-        self._spot, self._centres, self._zone = spot, None, None
+        if spot != self._spot:
+            self._centres = self._zone = None
+        self._spot, self._book = spot, book
         if spot is not None:
             places = self._bridge.room.places
             point = spot[0]
@@ -251,8 +256,7 @@ class PersonPane(QFrame):
             def question() -> Looked:
                 there = places.locate(f"{point.lat}, {point.lon}")
                 zone = there[0].timezone if there else None
-                found = tuple(places.psaps(*spot))
-                return Centres(found, places.psaps_known(*spot)), zone
+                return places.answer(*spot), zone
 
             self._bridge.ask(question, lambda looked: self._looked(spot, looked))
 

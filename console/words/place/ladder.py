@@ -3,9 +3,12 @@
 Dialling 911 from here is no rung: it rings at our own centre.
 """
 
+from collections.abc import Sequence
 from gettext import gettext as _
 
+from console.domain.place.facility import Facility
 from console.domain.place.fallback import Fallback
+from console.words import labels
 
 
 def rung(fallback: Fallback) -> str:
@@ -28,3 +31,11 @@ def short(fallback: Fallback) -> str:
         Fallback.RELAY: _("relay service"),
         Fallback.LIFELINE: _("988"),
     }[fallback]
+
+
+def with_numbers(fallback: Fallback, known: Sequence[Facility]) -> str:
+    """Return a rung with whom it reaches by which number, or that no number is on file."""
+    if fallback is Fallback.LIFELINE:
+        return short(fallback)
+    numbers = ", ".join(f"{one.name} {labels.phone(one.phone)}" for one in known if one.phone)
+    return f"{short(fallback)}: {numbers or _('no number on file')}"

@@ -14,8 +14,9 @@ from console.domain.place.facility import Area, Facility, FacilityId, FacilityKi
 from console.domain.place.fallback import Fallback
 from console.domain.place.point import Point
 from console.places.outlines import METRES_A_DEGREE
+from console.places.psap.answer import Basis
 from console.places.psap.areas import Areas, middle
-from console.places.psap.centres import EDGE_M, Basis, Centres
+from console.places.psap.centres import EDGE_M, Centres
 from console.places.psap.shape import area
 
 Ring = Sequence[tuple[float, float]]

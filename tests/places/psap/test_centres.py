@@ -10,7 +10,8 @@ from console.domain.place.facility import Facility, FacilityId, FacilityKind
 from console.domain.place.point import Point
 from console.places.imports.invented import practice_facilities
 from console.places.outlines import county_at
-from console.places.psap.centres import Basis, PsapHit, psaps_for
+from console.places.psap.answer import Basis, PsapHit
+from console.places.psap.centres import psaps_for
 
 PRACTICE = practice_facilities(date(2026, 3, 1))
 COLUMBUS, DELAWARE, NEWARK = Point(39.9612, -83.0007), Point(40.2987, -83.068), Point(40.06, -82.4)

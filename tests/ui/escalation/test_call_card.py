@@ -146,8 +146,17 @@ def test_one_key_opens_the_whole_card_and_escape_closes_it(
     seat.until(lambda: len(seat.steps.call.rows) == 11)
     seat.until(lambda: seat.steps.call.centre.text().startswith("County Communications"))
     assert seat.steps.call.centre.text() == (
-        "County Communications · +1\u00a0614\u00a0555\u00a00100 · number not verified · invented"
+        "County Communications · +1\u00a0614\u00a0555\u00a00100 · "
+        "number not verified: confirm it · listed for Franklin · invented"
     )
+    assert seat.steps.call.instead.text().splitlines() == [
+        "If nobody answers, in this order:",
+        "1. verified number: no number on file",
+        "2. county sheriff: no number on file",
+        "3. state warning point: no number on file",
+        "4. relay service: no number on file",
+        "5. 988",
+    ]
     assert seat.steps.call.rows[5].value.text() == "[unknown — ask]"
     assert seat.steps.call.step.text() == "Get or confirm location"
     assert seat.steps.call.clock.text() == "0:30 left"

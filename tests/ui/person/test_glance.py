@@ -1,8 +1,6 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-import pytest
-
 from console.desk.desk import Desk
 from console.desk.fresh import fresh_run, private
 from console.domain.care.case import Ending, Landing, PlanLook
@@ -14,30 +12,19 @@ from console.domain.commands import (
     RecordClient,
     SetTier,
     StartEscalation,
-    StateLocation,
     TakeCase,
 )
 from console.domain.ids import SYSTEM, ClientId, ProtocolId, StepId
 from console.domain.people.circle import Scope, Supporter
 from console.domain.people.client import Flag
-from console.domain.place.facility import Facility, FacilityId, FacilityKind
-from console.domain.place.location import Location, Source
-from console.domain.place.point import Point
 from console.domain.protocol.escalation import Value
 from console.domain.tier import Tier
-from console.ui.person import facts
-from console.ui.person.facts import Centres, Said
 from console.ui.person.glance import Corner
 from tests.conftest import NOON, Clock
-from tests.ui.centre import COLUMBUS, ME, arrive, dana, enrol
+from tests.ui.centre import ME, arrive, dana, enrol
 from tests.ui.escalation.seat import Seat
 from tests.ui.person.conftest import Look
 from tests.ui.reach import nameless
-
-LADDER = (
-    "Then: a number you verify now · the county sheriff · the state warning point · "
-    "a relay service · 988"
-)
 
 
 def says(seat: Seat, corner: Corner, *lines: str) -> None:
@@ -177,75 +164,6 @@ def test_weapons_and_means_are_said_as_they_were_answered(look: Look, desk: Desk
         "None reported · medicines within reach",
         "asked 12:00",
     )
-
-
-def test_the_centre_for_the_place_stands_there_with_the_age_of_its_number(look: Look) -> None:
-    seat = look(dana())
-    says(
-        seat,
-        seat.person.glance.centre,
-        "County Communications",
-        "+1 614 555 0100 · ⚠ number not verified · by county · invented",
-    )
-
-
-def centre(name: str, phone: str, verified: date | None, county: str = "39049") -> Facility:
-    return Facility(
-        FacilityId(f"psap:{name}"),
-        FacilityKind.PSAP,
-        name,
-        COLUMBUS,
-        "test",
-        "2026",
-        phone,
-        county_fips=county,
-        verified_on=verified,
-    )
-
-
-def placed(desk: Desk, seat: Seat, *, at: Point | None, county: str | None = "39049") -> None:
-    where = Location("somewhere", Source.SAID, NOON, at=at, county_fips=county)
-    desk.do(StateLocation(seat.case.id, private(where)), ME)
-    seat.until(lambda: seat.case.place is not None and seat.case.place.line == "somewhere")
-
-
-def test_every_centre_that_may_answer_is_shown(look: Look, desk: Desk) -> None:
-    seat = look(dana())
-    placed(desk, seat, at=COLUMBUS)
-    found = (
-        centre("City Police", "+16145550101", date(2026, 2, 17)),
-        centre("County Sheriff", "+16145550102", date(2025, 12, 1)),
-    )
-    assert list(facts.centres(seat.case, Centres(found, all_known=True), NOON)) == [
-        Said("City Police", "value"),
-        Said("+1 614 555 0101 · verified 12 d ago · by county"),
-        Said("County Sheriff", "value"),
-        Said("+1 614 555 0102 · ⚠ verified 90 d ago · by county", "secondary", "high"),
-        Said("more than one may answer: ask for their town", "secondary", "high"),
-    ]
-
-
-def test_while_a_county_has_no_centre_none_passes_for_the_right_one(look: Look, desk: Desk) -> None:
-    seat = look(dana())
-    placed(desk, seat, at=COLUMBUS)
-    found = (centre("City Police", "+16145550101", date(2026, 2, 17)),)
-    assert list(facts.centres(seat.case, Centres(found, all_known=False), NOON)) == [
-        Said("A county here has no centre on file", "value", "high"),
-        Said("City Police"),
-        Said("+1 614 555 0101 · verified 12 d ago · by county"),
-        Said("more than one may answer: ask for their town", "secondary", "high"),
-    ]
-
-
-@pytest.mark.parametrize("at", [None, COLUMBUS])
-def test_without_a_centre_it_says_so_and_offers_the_ladder_never_a_bare_911(
-    look: Look, desk: Desk, at: Point | None
-) -> None:
-    seat = look(dana())
-    placed(desk, seat, at=at, county=None)
-    said = [line.text for line in facts.centres(seat.case, Centres((), all_known=False), NOON)]
-    first = "No place yet, so no centre" if at is None else "No 911 centre is known for this place"
-    assert said == [first, LADDER]
 
 
 def test_who_may_be_told_is_said_with_until_and_what_and_never_stands_out(look: Look) -> None:

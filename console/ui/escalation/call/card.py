@@ -68,6 +68,8 @@ class CallCard(QFrame):
         self.practice = label(_("PRACTICE: no real call"), "")
         self.practice.setObjectName("practiceMark")
         self.centre = label("", "value", wraps=True)
+        self.instead = label("", "secondary", wraps=True)
+        self.instead.setObjectName("cardInstead")
         top = QWidget()
         head = Flow(top, gap=8)
         self.what = section(_("READ ALOUD"))
@@ -88,6 +90,7 @@ class CallCard(QFrame):
         self._rows.setSpacing(0)
         self._rows.addWidget(top)
         self._rows.addWidget(self.centre)
+        self._rows.addWidget(self.instead)
         self._rows.addStretch(1)
         self.rows: list[CardRow] = []
         scroll = QScrollArea()
@@ -112,10 +115,14 @@ class CallCard(QFrame):
         row.addWidget(KeyButton("packet_save", self.saved.emit, role="quiet"))
         return foot
 
-    def show_lines(self, lines: Sequence[CardLine], centre: str, *, practice: bool) -> None:
-        """Show the card: who is called, and what to say."""
+    def show_lines(
+        self, lines: Sequence[CardLine], centre: str, instead: str, *, practice: bool
+    ) -> None:
+        """Show the card: who is called, what to say, and whom to reach else."""
         self.practice.setVisible(practice)
         self.centre.setText(centre)
+        self.instead.setText(instead)
+        self.instead.setVisible(bool(instead))
         while len(self.rows) < len(lines):
             row = CardRow()
             self._rows.insertWidget(2 + len(self.rows), row)

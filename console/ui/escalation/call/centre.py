@@ -1,15 +1,19 @@
 """Which 911 centre is called for the place of a case, asked off the GUI thread."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from gettext import gettext as _
+from typing import Final
 
 from console.domain.care.case import Case
-from console.domain.place.facility import Facility
 from console.domain.place.point import Point
+from console.places.psap.answer import Answer, PsapHit
 from console.ui.bridge import Bridge
 from console.ui.escalation.step.known import Known
-from console.words import labels
+from console.words.place import book, ladder
+
+DIGITS: Final = re.compile(r"(?<=\d) (?=\d)")
 
 
 class Centres:
@@ -19,20 +23,22 @@ class Centres:
         self._bridge = bridge
         self._tell = found
         self._spot: tuple[Point, float] | None = None
-        self._found: tuple[Facility, ...] | None = None
-        self._complete = False
+        self._book = bridge.board.book
+        self.answer: Answer | None = None
 
     def look(self, case: Case | None) -> None:
-        """Ask for the centres of where ``case`` is; once for each place."""
+        """Ask for the centres of where ``case`` is; once for each place and each book."""
         spot = case.place.location.circle if case is not None and case.place else None
-        if spot == self._spot:
+        known = self._bridge.board.book
+        if spot == self._spot and known is self._book:
             return
-        self._spot, self._found = spot, None
+        if spot != self._spot:
+            self.answer = None
+        self._spot, self._book = spot, known
         if spot is not None:
             places = self._bridge.room.places
             self._bridge.ask(
-                lambda: (tuple(places.psaps(*spot)), places.psaps_known(*spot)),
-                lambda answer: self._looked(spot, *answer),
+                lambda: places.answer(*spot), lambda answer: self._looked(spot, answer)
             )
 
     def known(self) -> Mapping[str, Known]:
@@ -40,9 +46,10 @@ class Centres:
 
         Else both stay empty: a number that was right for another place is worse than none.
         """
-        if self._found is None or len(self._found) != 1 or not self._complete:
+        found = self.answer
+        if found is None or len(found.hits) != 1 or not found.complete:
             return {}
-        only = self._found[0]
+        only = found.hits[0].facility
         since = _("for this place")
         facts = {"psap.name": Known(only.name, since)}
         if only.phone:
@@ -53,36 +60,46 @@ class Centres:
         """Return whom to call, for the top of the card."""
         if case.place is None or case.place.location.at is None:
             return _("No place on the map yet: find out where they are, then the centre for it.")
-        if self._found is None:
+        if self.answer is None:
             return _("Looking for the 911 centre …")
-        if not self._found:
-            return _(
-                "No 911 centre is known for this place. Ask the county sheriff or the state "
-                "warning point for its ten-digit number, or use a relay service."
-            )
-        said = [_centre(one, now) for one in self._found]
-        if len(said) > 1:
-            said = [_("More than one may answer; ask for their town:"), *said]
-        if not self._complete:
-            said.append(_("Another county may answer here; its centre is not on file."))
-        return "\n".join(said)
+        return "\n".join(_lines(self.answer, now))
 
-    def _looked(
-        self, spot: tuple[Point, float], found: tuple[Facility, ...], complete: bool
-    ) -> None:
+    @property
+    def instead(self) -> str:
+        """Whom to reach when nobody answers: every rung, with whether its number is known."""
+        if self.answer is None:
+            return ""
+        rungs = (ladder.with_numbers(one.fallback, one.known) for one in self.answer.ladder)
+        numbered = [f"{n}. {_whole(one)}" for n, one in enumerate(rungs, start=1)]
+        return "\n".join((_("If nobody answers, in this order:"), *numbered))
+
+    def _looked(self, spot: tuple[Point, float], answer: Answer) -> None:
         if spot == self._spot:
-            self._found, self._complete = found, complete
+            self.answer = answer
             self._tell()
 
 
-def _centre(one: Facility, now: datetime) -> str:
-    number = labels.phone(one.phone) if one.phone else _("no number on file")
-    number = number.replace(" ", "\N{NO-BREAK SPACE}")  # a number is read in one line
-    if one.verified_on is None:
-        age = _("number not verified")
-    else:
-        days = (now.astimezone().date() - one.verified_on).days
-        age = _("verified {n} d ago").format(n=days)
+def _lines(found: Answer, now: datetime) -> Iterator[str]:
+    """Yield the centres, and why there are several."""
+    if not found.hits:
+        yield _("No 911 centre is known for this place. Below stands whom to reach instead.")
+    elif len(found.hits) > 1:
+        yield _("More than one may answer; ask for their town:")
+    yield from (_centre(hit, now) for hit in found.hits)
+    yield from found.why
+    if found.hits and not found.complete:
+        yield _("Another centre may answer here that is not on file.")
+
+
+def _centre(hit: PsapHit, now: datetime) -> str:
+    one = hit.facility
+    age = book.number_age(one, now.astimezone().date())
     named = "invented" in one.name.casefold()
     invented = _("invented") if one.invented and not named else ""
-    return " · ".join(part for part in (one.name, number, age, invented) if part)
+    parts = (one.name, _whole(book.number(one)), age, hit.why, invented)
+    return " · ".join(part for part in parts if part)
+
+
+def _whole(number: str) -> str:
+    """Return words whose numbers are read in one line."""
+    return DIGITS.sub("\N{NO-BREAK SPACE}", number)
