@@ -111,7 +111,9 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy says nothing of its ty
         """
         towns = () if whole and not self._is_town(parts.words) else tuple(self._towns_of(parts))
         code = self._towns.zips.get(parts.zip or "")
-        return (code.candidate(),) if code and (towns or not parts.words) else towns
+        if code is None or (parts.words and not towns):
+            return towns
+        return tuple(_with_zip(code.candidate(), towns, parts))
 
     def _is_town(self, words: str) -> bool:
         name = plain(words)
@@ -159,8 +161,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy says nothing of its ty
         elif county := parts.county():
             yield from self._of_county(county, parts.state)
         elif towns:
-            note = _("Only the town was found; the street was not looked up.")
-            yield from _noted(towns, note if parts.street else None)
+            yield from _noted(towns, _only_town() if parts.street else None)
         elif parts.state:
             yield from self._alike(parts)
 
@@ -214,10 +215,28 @@ def _together(
             one for one in coarse if any(metres(one, hit) <= one.error_m for hit in hits.sure)
         ]
         rough = any(one.note for one in hits.sure)
-        return (*hits.sure, *(_noted(around, None) if rough else ()))
-    note = _("The street is not among the streets on file.")
-    looked = (replace(one, note=note) if one.note and covers(one) else one for one in coarse)
-    return (*looked, *hits.alike)
+        return (*hits.sure, *(map(_whole, around) if rough else ()))
+    return (*(_looked_up(one, covers) for one in coarse), *hits.alike)
+
+
+def _looked_up(one: Candidate, covers: Callable[[Candidate], bool]) -> Candidate:
+    """Return a town or ZIP code whose note says that its streets were looked at, if they were."""
+    if one.note in {_only_zip(), _only_town()} and covers(one):
+        return replace(one, note=_("The street is not among the streets on file."))
+    return one
+
+
+def _whole(one: Candidate) -> Candidate:
+    """Return a town or ZIP code beside its street: that this was not looked up is not so."""
+    return replace(one, note=None) if one.note in {_only_zip(), _only_town()} else one
+
+
+def _only_zip() -> str:
+    return _("Only the ZIP code was found; the street was not looked up.")
+
+
+def _only_town() -> str:
+    return _("Only the town was found; the street was not looked up.")
 
 
 def _county_name(name: str, state: str) -> str:
@@ -242,8 +261,7 @@ def _with_zip(code: Candidate, towns: Sequence[Candidate], parts: Address) -> It
         note = _("The ZIP code and the town do not fit together: ask which is right.")
         yield from _noted((code, *towns), note)
     else:
-        note = _("Only the ZIP code was found; the street was not looked up.")
-        yield replace(code, note=note if parts.street else None)
+        yield replace(code, note=_only_zip() if parts.street else None)
 
 
 def _overlap(town: Candidate, code: Candidate) -> bool:

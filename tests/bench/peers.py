@@ -6,12 +6,14 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from math import cos, radians
+from pathlib import Path
 
 from geopy.distance import geodesic
 
 from console.domain.place.facility import Facility, FacilityId
 from console.domain.place.point import Point
 from console.places.bench import TEN
+from tests.shared import SHARED
 
 KM_A_DEGREE = 110.0  # a little less than there are, so that the box is never too small
 FARTHEST_KM = 3_000.0
@@ -32,6 +34,12 @@ def postgres() -> Iterator[str | None]:
         yield server.get_uri()
     finally:
         server.cleanup()
+
+
+def shared_file(name: str) -> Path | None:
+    """Return a file of others beside the checkout, if it is on this machine."""
+    found = SHARED / "geo" / name
+    return found if found.is_file() else None
 
 
 def rtree(facilities: Sequence[Facility]) -> Callable[[Point], list[FacilityId]]:

@@ -14,6 +14,7 @@ BENCHES: Mapping[str, str] = {
     "verify": "journal",
     "nearest": "nearest",
     "score": "score",
+    "locate": "locate",
     "arrival": "screen",
     "key": "screen",
     "steps": "steps",

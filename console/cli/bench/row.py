@@ -27,7 +27,8 @@ class Row:
 
     Attributes:
         name: the bench that it belongs to.
-        figures: ``p50_ms``, ``p95_ms``, ``p99_ms``, or ``per_s`` (so many a second).
+        figures: ``p50_ms``, ``p95_ms``, ``p99_ms``, ``per_s`` (so many a second), ``…_m`` (metres)
+            or ``…_share`` (of all, 0 to 1).
         n: over how many it was measured.
         note: why something was not measured, as a sentence.
     """
@@ -90,4 +91,8 @@ def _said(figures: Mapping[str, float], before: str = "") -> str:
 def _figure(name: str, value: float, before: str) -> str:
     if name == "per_s":
         return f"{before}{value:,.0f} a second"
+    if name.endswith("_share"):
+        return f"{name.removesuffix('_share')} {before}{value:.0%}"
+    if name.endswith("_m"):
+        return f"{name.removesuffix('_m')} {before}{value:,.0f} m"
     return f"{name.removesuffix('_ms')} {before}{value:.2f} ms"

@@ -81,6 +81,7 @@ class Finder:
 
     def __init__(self, file: StreetFile, coarse: ToCoarse, named: ToNamed) -> None:
         self._file, self._coarse, self._named = file, coarse, named
+        self._said: dict[int, str] = {}
 
     def find(self, text: str) -> Hits:
         """Return what a text may mean."""
@@ -91,8 +92,7 @@ class Finder:
             if sure:
                 return Hits(tuple(sure), bare=bare)
             if not alike and (one.number is not None or len(one.words) > 1 or _kinded(one)):
-                note = _("Nothing is spelt like this; the nearest spelling is shown.")
-                alike = [replace(found, note=note) for found in self._of(one, self._alike)[0]]
+                alike = _noted_alike(self._of(one, self._alike)[0])
             read = read or (len(one.words) > 1 and all(map(self._known, one.words)))
         return Hits(alike=tuple(alike), read=read or bool(alike))
 
@@ -181,7 +181,8 @@ class Finder:
                 return _one_of_each(houses)[:MOST]
         note = None if number is None else _("This street is on file, but not this house number.")
         single = [s for n, s in enumerate(ranked) if not any(_same(s, t) for t in ranked[:n])]
-        return [replace(self._whole(s, areas), note=note) for s in single[:MOST]]
+        found = [self._whole(s, areas) for s in single[:MOST]]
+        return [replace(one, note=one.note or note) for one in found]
 
     def _house(self, street: Found, number: int, areas: Sequence[Candidate]) -> Candidate | None:
         at = numbered(self._file, street.id, number)
@@ -252,8 +253,13 @@ class Finder:
         else:
             label = _("{place}, near {town}").format(place=spot.label, town=near)
         lat, lon = round(spot.at[0], 6), round(spot.at[1], 6)
-        said = source_line(self._file.source(spot.source))
-        return Candidate(label, lat, lon, spot.precision, spot.error_m, county, state, said, zone)
+        if spot.source not in self._said:  # numbers of sources are never used again
+            self._said[spot.source] = source_line(self._file.source(spot.source))
+        said = self._said[spot.source]
+        note = areas[0].note if areas else None  # that ZIP code and town do not fit together
+        return Candidate(
+            label, lat, lon, spot.precision, spot.error_m, county, state, said, zone, note
+        )
 
 
 def source_line(source: Source | None) -> str:
@@ -269,6 +275,13 @@ def source_line(source: Source | None) -> str:
 
 def _name(street: Found) -> StreetName:
     return StreetName(street.pre, street.base, street.kind, street.post)
+
+
+def _noted_alike(found: Sequence[Candidate]) -> list[Candidate]:
+    if not found:
+        return []
+    note = _("Nothing is spelt like this; the nearest spelling is shown.")
+    return [replace(one, note=note) for one in found]
 
 
 def _kinded(one: Asked) -> bool:

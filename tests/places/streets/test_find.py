@@ -141,6 +141,18 @@ def test_a_street_of_this_name_in_another_city_is_not_offered(gazetteer: Gazette
     )
 
 
+def test_a_zip_code_and_a_town_that_do_not_fit_are_said_beside_the_street(
+    gazetteer: Gazetteer,
+) -> None:
+    found = gazetteer.candidates("180 W Broad St, Cleveland, OH 43215")
+    assert [one.precision for one in found] == [Precision.ADDRESS, Precision.ZIP]
+    assert {one.note for one in found} == {
+        "The ZIP code and the town do not fit together: ask which is right."
+    }
+    elsewhere = gazetteer.candidates("12 Xylophone Ter, Cleveland, OH 43215")
+    assert {one.note for one in elsewhere} == {found[0].note}
+
+
 def test_a_street_that_is_not_in_the_data_says_so(gazetteer: Gazetteer) -> None:
     (one,) = gazetteer.candidates("12 Xylophone Terrace, Columbus OH 43215")
     assert (one.precision, one.note) == (Precision.ZIP, NOT_ON_FILE)
