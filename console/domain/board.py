@@ -25,7 +25,7 @@ from console.domain.people.client import Client, PastCase
 from console.domain.people.staff import Staff
 from console.domain.place.book import Book
 from console.domain.protocol.escalation import Escalation
-from console.domain.protocol.protocol import Approval, Closure, Place, Protocol
+from console.domain.protocol.protocol import Approval, Closure, Field, Place, Protocol
 
 LANDED_KEPT = 1_000
 """How many contacts of closed cases are remembered, so that one delivered twice is one."""
@@ -130,6 +130,15 @@ class Board:
     def protocol_of(self, run: Escalation) -> Protocol:
         """Return the version that ``run`` started with and stays with."""
         return self.protocol(run.protocol, run.version)
+
+    def field_called(self, name: str) -> Field | None:
+        """Return the field called ``name``, as the newest version of a list that asks for it says.
+
+        Lists agree on what a field is (``domain.publishable``); the first of them words it.
+        """
+        newest = (max(held, key=lambda one: one.version) for held in self.protocols.values())
+        steps = (step for protocol in newest for step in protocol.steps)
+        return next((field for step in steps for field in step.fields if field.id == name), None)
 
     def instrument(self, name: InstrumentId) -> Instrument | None:
         """Return an instrument, with the centre's own words where they were loaded."""

@@ -33,9 +33,7 @@ def because(fit: Fit, board: Board) -> str:
 
 
 def _answer(condition: Condition, board: Board) -> str:
-    versions = (max(held, key=lambda p: p.version) for held in board.protocols.values() if held)
-    fields = (field for p in versions for step in p.steps for field in step.fields)
-    field = next((found for found in fields if found.id == condition.field), None)
+    field = board.field_called(condition.field)
     plain = {"yes": _("yes"), "no": _("no"), "unknown": _("unknown")}
     said = dict(field.choices).get(condition.what) if field is not None else None
     said = said or plain.get(condition.what, condition.what.replace("_", " "))

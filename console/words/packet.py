@@ -279,9 +279,5 @@ def _shown(answer: Answered, choices: Mapping[str, str]) -> str:
 
 
 def _named(board: Board, name: str) -> tuple[str, Mapping[str, str]]:
-    for versions in board.protocols.values():
-        for step in versions[-1].steps:
-            for field in step.fields:
-                if field.id == name:
-                    return field.label, dict(field.choices)
-    return name, {}
+    field = board.field_called(name)
+    return (field.label, dict(field.choices)) if field is not None else (name, {})
