@@ -5,11 +5,13 @@ from typing import assert_never
 
 from console.domain.board import Board
 from console.domain.care.landing import LandingPart
+from console.domain.care.limits import ATTEMPT_COUNTS
 from console.domain.errors import (
     AdvisedAgainst,
     AfterReason,
     AlreadyRunning,
     CaseReason,
+    AttemptIsOld,
     DifferentClients,
     DirectoryReason,
     GateCannotBeSkipped,
@@ -104,6 +106,8 @@ def _run(reason: RunReason) -> str:
             return _step(reason)
         case GateCannotBeSkipped() | NeedsLeadBeside() | AdvisedAgainst() | NeedsCosign():
             return _held(reason)
+        case AttemptIsOld():
+            return _old(reason)
         case _:
             assert_never(reason)
 
@@ -191,6 +195,16 @@ def _held(reason: GateCannotBeSkipped | NeedsLeadBeside | AdvisedAgainst | Needs
                 "The lead has to co-sign: this was high, help went without consent, "
                 "or a step was skipped."
             )
+
+
+def _old(reason: AttemptIsOld) -> str:
+    instead = reason.instead
+    why = gates.gate(instead) if isinstance(instead, GateReason) else _run(instead)
+    old = _(
+        "That an attempt goes on was said more than {n} minutes ago, so it opens nothing "
+        "now. Ask again; if it does, answer that question anew (P05 and P29 ask it)."
+    ).format(n=int(ATTEMPT_COUNTS.total_seconds()) // 60)
+    return f"{why} {old}"
 
 
 def _care(

@@ -7,6 +7,9 @@ from datetime import timedelta
 from console.domain.care.after.rules import AfterRules
 from console.domain.tier import Tier
 
+ATTEMPT_COUNTS = timedelta(minutes=60)
+"""How long "attempt in progress" excuses a gate; then it is asked again.  Our own default [D]."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ceiling:

@@ -111,7 +111,7 @@ def _do(at: At, command: DoStep, asked: Asked) -> tuple[Event, ...]:
     since = open_since(at.step, at.run)
     lacking = evidence.lacking(at.step, values, at.case.answers, since, answer)
     held = lacking if evidence.holds(at.step, answer) else ()
-    if after.excused(at.case, at.step, answer, values):
+    if after.excused(at.case, at.step, answer, values, asked.at):
         held = ()
     evidence.declared(at.step, answer, values)
     stamped = evidence.stamped(at.step, values, asked.at)
@@ -125,7 +125,9 @@ def _do(at: At, command: DoStep, asked: Asked) -> tuple[Event, ...]:
         tried = StepTried(*here, answer.key, values)
         return (*tier, tried, *_paged(at, answer), *begun_beside(at, answer, command.fresh))
     if held:
-        raise Refused(evidence.needed(at.step, held))
+        needed = evidence.needed(at.step, held)
+        gated = after.supervised(at.step, answer)
+        raise Refused(after.unless_old(at.case, asked.at, needed) if gated else needed)
     beside.check(there)
     told = tuple(disclosed(there))
     if presses.first(there, again=command.deliberate):

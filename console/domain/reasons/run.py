@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from console.domain.ids import ProtocolId, StepId
 from console.domain.reading.fault import Fault
+from console.domain.reasons.gates import NeedsTheirYes
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,17 @@ class NeedsLeadBeside:
     step: StepId
 
 
+Excusable: TypeAlias = NeedsEvidence | NeedsLeadBeside | NeedsTheirYes
+"""What an attempt in progress excuses."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptIsOld:
+    """What an attempt would excuse; but it was said too long ago, and is asked again."""
+
+    instead: Excusable
+
+
 @dataclass(frozen=True, slots=True)
 class AdvisedAgainst:
     """Whoever was consulted does not agree to it."""
@@ -117,6 +129,7 @@ RunReason: TypeAlias = (
     | NeedsSecondPress
     | GateCannotBeSkipped
     | NeedsLeadBeside
+    | AttemptIsOld
     | AdvisedAgainst
     | NeedsCosign
 )

@@ -20,7 +20,7 @@ from console.domain.commands import (
     UndoStep,
 )
 from console.domain.decide.evidence import holds, implied, lacking, needed
-from console.domain.decide.gates.after import excused
+from console.domain.decide.gates.after import excused, supervised, unless_old
 from console.domain.errors import NeedsSecondPress
 from console.domain.events import StepReadied
 from console.domain.ids import CaseId, EscalationId, ProtocolId
@@ -64,10 +64,14 @@ class Doing:
         goes_on = answer is None or answer.how not in STAYS
         said, since = implied(step, command), open_since(step, run)
         missing = lacking(step, said, case.answers, since, answer)
-        held = goes_on and holds(step, answer) and not excused(case, step, answer, said)
+        now = self._bridge.now()
+        held = goes_on and holds(step, answer) and not excused(case, step, answer, said, now)
         named = self._card.mark_missing(missing) if held else ()
         if named:
-            self._say(refusal(needed(step, missing), self._bridge.board))
+            lacks = needed(step, missing)
+            gated = supervised(step, answer)
+            why = unless_old(case, now, lacks) if gated else lacks
+            self._say(refusal(why, self._bridge.board))
             return
         self._place(case, placing(case, values), command)
 

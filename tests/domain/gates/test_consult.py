@@ -6,6 +6,7 @@ from datetime import timedelta
 from console.desk.fresh import private
 from console.domain.care.case import Ending, Landing, PlanLook
 from console.domain.care.landing import LandingPart
+from console.domain.care.limits import ATTEMPT_COUNTS
 from console.domain.commands import (
     AnswerHelp,
     AskForHelp,
@@ -18,6 +19,7 @@ from console.domain.commands import (
 )
 from console.domain.errors import (
     AdvisedAgainst,
+    AttemptIsOld,
     Lacking,
     LandingLacks,
     NeedsEvidence,
@@ -28,6 +30,7 @@ from console.domain.events import ConsultOwed, RolePaged, StepsPassed
 from console.domain.ids import SYSTEM, StepId
 from console.domain.people.staff import Role
 from console.domain.tier import Tier
+from console.words.refusals import refusal
 from tests.domain.centre import LEE, Centre, kinds
 from tests.domain.test_road import GATE
 
@@ -134,6 +137,36 @@ def test_an_attempt_that_a_person_judged_to_be_over_opens_no_gate_any_more(centr
     centre.do(replace(bare, deliberate=False))
     centre.do(SetTier(case, Tier.MODERATE, (private("It was over an hour ago."),)), LEE)
     assert isinstance(centre.refused(bare), NeedsEvidence)
+
+
+def test_an_attempt_opens_a_gate_for_an_hour_and_then_it_is_asked_again(centre: Centre) -> None:
+    case = centre.taken()
+    centre.begin(case, "P29")
+    centre.step(case, "P29", "a1", "consent", {"attempt_in_progress": "yes"})
+    centre.begin(case, "P16")
+    bare = centre.doing(case, "P16", "c1", "check", deliberate=True)
+    first = replace(bare, deliberate=False)
+    centre.time += ATTEMPT_COUNTS
+    assert kinds(centre.do(first)) == ["StepReadied"]
+    centre.wait(seconds=1)
+    old = centre.refused(first)
+    assert isinstance(old, AttemptIsOld)
+    assert isinstance(old.instead, NeedsEvidence)
+    assert "more than 60 minutes ago" in refusal(old, centre.board)
+    centre.begin(case, "P29")
+    centre.step(case, "P29", "a1", "consent", {"attempt_in_progress": "yes"})
+    centre.wait(seconds=30)
+    assert kinds(centre.do(first)) == ["StepReadied"]
+
+
+def test_an_attempt_of_hours_ago_stands_for_no_lead(centre: Centre) -> None:
+    case = centre.taken()
+    centre.begin(case, "P05")
+    centre.step(case, "P05", "a4", "yes")
+    centre.do(UndoStep(case, centre.run(case, "P05").id, StepId("b2")))
+    press = centre.doing(case, "P05", "b2", "involuntary", GATE, deliberate=True)
+    centre.wait(minutes=61)
+    assert centre.refused(press) == AttemptIsOld(NeedsLeadBeside(StepId("b2")))
 
 
 def test_what_was_advised_before_an_attempt_does_not_hold_up_an_attempt(centre: Centre) -> None:

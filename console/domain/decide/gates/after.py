@@ -1,10 +1,13 @@
 """Gate G2 in an attempt: act now, consult after (CONTENT section 2; S11)."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from console.domain.care.case import Case
 from console.domain.care.landing import seen
+from console.domain.care.limits import ATTEMPT_COUNTS
 from console.domain.decide.gates.here import Here
+from console.domain.errors import AttemptIsOld, Excusable
 from console.domain.events import ConsultOwed, Event, StepsPassed
 from console.domain.protocol.escalation import Value
 from console.domain.protocol.protocol import Answer, Gate, How, Kind, Step
@@ -14,14 +17,26 @@ ATTEMPT = "attempt_in_progress"
 BY, ADVICE = "consult.by", "consult.agrees"
 
 
-def attempt(case: Case, values: tuple[Value, ...] = ()) -> bool:
-    """Whether an attempt is in progress, as somebody said last."""
+def attempt(case: Case, now: datetime, values: tuple[Value, ...] = ()) -> bool:
+    """Whether an attempt is in progress at ``now``, as somebody said last."""
     given = next((value for value in values if value.field == ATTEMPT), None)
+    if given is not None:
+        return given.code == "yes"
+    return _said(case) and not _old(case, now)
+
+
+def unless_old(case: Case, now: datetime, reason: Excusable) -> Excusable | AttemptIsOld:
+    """Return ``reason``; and that an attempt would excuse it, had it not been said too long ago."""
+    return AttemptIsOld(reason) if _said(case) and _old(case, now) else reason
+
+
+def _said(case: Case) -> bool:
     known = case.answers.get(ATTEMPT)
-    if given is None and known is not None and _over(case, known.entry):
-        return False
-    newest = given or (known.value if known is not None else None)
-    return newest is not None and newest.code == "yes"
+    return known is not None and known.value.code == "yes" and not _over(case, known.entry)
+
+
+def _old(case: Case, now: datetime) -> bool:
+    return now - case.answers[ATTEMPT].at > ATTEMPT_COUNTS
 
 
 def _over(case: Case, entry: int) -> bool:
@@ -38,9 +53,11 @@ def supervised(step: Step, answer: Answer | None) -> bool:
     return bool((before | gate) & {Gate.G2, Gate.G3})
 
 
-def excused(case: Case, step: Step, answer: Answer | None, values: tuple[Value, ...]) -> bool:
+def excused(
+    case: Case, step: Step, answer: Answer | None, values: tuple[Value, ...], now: datetime
+) -> bool:
     """Whether the evidence of a gate may come after the act: nothing waits in an attempt."""
-    return supervised(step, answer) and attempt(case, values)
+    return supervised(step, answer) and attempt(case, now, values)
 
 
 def owed(here: Here, led: tuple[Event, ...]) -> Iterator[ConsultOwed]:
@@ -50,7 +67,7 @@ def owed(here: Here, led: tuple[Event, ...]) -> Iterator[ConsultOwed]:
         here: the step that is settled.
         led: where its answer leads.
     """
-    if here.case.duties.consult or not attempt(here.case, here.values):
+    if here.case.duties.consult or not attempt(here.case, here.asked.at, here.values):
         return
     given = {value.field for value in here.values if value.shown.strip()}
     written = {BY, ADVICE} <= given

@@ -53,9 +53,10 @@ def agreed(here: Here, *, lead: bool) -> None:
     """
     case, step = here.case, here.step
     came = case.help_answered_by is not None and case.help_answered_in >= _since(case, here.run)
-    attempt = after.attempt(case, here.values)
+    now = here.asked.at
+    attempt = after.attempt(case, now, here.values)
     if not came and not lead and not attempt:
-        raise Refused(NeedsLeadBeside(step.id))
+        raise Refused(after.unless_old(case, now, NeedsLeadBeside(step.id)))
     given = {value.field: value.code for value in here.values}
     # What was advised before somebody was dying was not advised of this.
     earlier = case.answers.get(after.ADVICE) if not attempt else None
@@ -77,9 +78,10 @@ def medical(here: Here) -> None:
         Refused: what the centre is told is an imminent risk, or a welfare check.
     """
     given = {value.field: value.code for value in here.values}
-    if given.get(CONSENT) != NONE_NEEDED or after.attempt(here.case, here.values):
+    now = here.asked.at
+    if given.get(CONSENT) != NONE_NEEDED or after.attempt(here.case, now, here.values):
         return
     earlier = here.case.answers.get(NATURE)
     nature = given.get(NATURE, earlier.value.code if earlier is not None else None)
     if nature in NEEDS_CONSENT:
-        raise Refused(NeedsTheirYes())
+        raise Refused(after.unless_old(here.case, now, NeedsTheirYes()))

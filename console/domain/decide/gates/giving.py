@@ -52,7 +52,7 @@ def basis_of(board: Board, case: Case, made: Packet, now: datetime) -> Basis:
         case Recipient.POLICE:
             agreed = case.answers.get("accepts_help")
             asked = agreed is not None and agreed.value.code == "yes"
-            if (asked or after.attempt(case)) and not override.done(board, case):
+            if (asked or after.attempt(case, now)) and not override.done(board, case):
                 return Basis.TREATMENT
             return Basis.THREAT_512J
         case Recipient.AGENCY:

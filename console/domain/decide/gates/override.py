@@ -27,7 +27,7 @@ def check(here: Here) -> None:
     if answer is not None and answer.how not in GOES_ON:
         return
     if Gate.G3 in here.step.gates:
-        if not excused(here.case, here.step, answer, here.values):
+        if not excused(here.case, here.step, answer, here.values, here.asked.at):
             _whole(here)
     elif answer is not None and Gate.G3 in answer.gates and not done(here.board, here.case):
         raise Refused(NeedsOverride())
