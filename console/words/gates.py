@@ -121,6 +121,12 @@ def _person(
                     "another person and it is safe, answer “not barred” first."
                 ),
             }[reason.why].format(name=reason.name)
+        case b.ReleaseDoesNotHold(outside=True):
+            return _(
+                "No release on file names “{name}”. Whoever takes over their care is told as "
+                "treatment; for a threat to life fill in the override form (P29). If the client "
+                "signed a release, write it down in their record first."
+            ).format(name=reason.name)
         case b.ReleaseDoesNotHold():
             why = labels.consent(reason.state)
             if reason.state is ConsentState.NONE:

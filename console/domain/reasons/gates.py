@@ -29,10 +29,15 @@ class NeverTold:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseDoesNotHold:
-    """No release names this person today: expired, revoked, not begun, or never given."""
+    """No release names this person today: expired, revoked, not begun, or never given.
+
+    Attributes:
+        outside: whether they are nobody of the circle: a 911 centre, another line, an agency.
+    """
 
     name: str
     state: ConsentState
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

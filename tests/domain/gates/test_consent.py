@@ -59,6 +59,51 @@ def test_no_release_that_holds_is_a_hard_stop_that_names_the_other_ways(
     assert "override form (P29)" in refusal(no, room.board)
 
 
+@pytest.mark.parametrize(
+    ("where", "family", "who"),
+    [
+        (("P24", "b6", None), "disclosure", {"psap.name": "County"}),
+        (("P26", "a2", None), "handoff", {"handoff.to": "988, Sam", "threeway": "yes"}),
+        (("P13", "b5", "connected"), "handoff", {"handoff.to": "National hotline, Maya"}),
+    ],
+)
+def test_nobody_outside_is_told_by_a_release_that_nobody_has_on_file(
+    room: Room, where: tuple[str, str, str | None], family: str, who: dict[str, str]
+) -> None:
+    protocol = where[0]
+    room.begin(room.id, protocol)
+    name = next(iter(who.values()))
+    if protocol == "P24":
+        room.step(room.id, "P24", "a1", "matched", {**who, "psap.number": "+16145550111"})
+        room.step(room.id, "P24", "a2", "reached")
+        who = {}
+    told = {**who, f"{family}.what": "That we worry."}
+    by_release = {**told, f"{family}.basis": "authorization"}
+    no = room.refused(room.doing(room.id, *where, by_release))
+    assert no == ReleaseDoesNotHold(name, ConsentState.NONE, outside=True)
+    assert "treatment" in refusal(no, room.board)
+    as_care = {**told, f"{family}.basis": "tpo"}
+    room.do(room.doing(room.id, *where, as_care))
+    (made,) = room.disclosures
+    assert (made.basis, made.escalation) == ("tpo", room.run(room.id, protocol).id)
+
+
+def test_nobody_of_the_circle_is_told_as_treatment_by_another_line(room: Room) -> None:
+    room.begin(room.id, "P26")
+    told = {"threeway": "yes", "handoff.what": "That we worry.", "handoff.basis": "tpo"}
+    no = room.refused(room.doing(room.id, "P26", "a2", None, {**told, "handoff.to": "Old Friend"}))
+    assert no == ReleaseDoesNotHold("Old Friend", ConsentState.EXPIRED)
+    room.step(room.id, "P26", "a2", None, {**told, "handoff.to": "Rosa Lee"})
+    (made,) = room.disclosures
+    assert (made.recipient, made.basis) == (Recipient.CONTACT, "authorization")
+
+
+def test_by_hand_nobody_outside_is_told_by_a_release_that_is_not_there(room: Room) -> None:
+    bare = Disclosure(Basis.AUTHORIZATION, "Dr Weiss", "All.", "care", kind=Recipient.MEDICAL)
+    no = room.refused(RecordDisclosure(room.id, private(bare), bare.basis.value))
+    assert no == ReleaseDoesNotHold("Dr Weiss", ConsentState.NONE, outside=True)
+
+
 def test_a_release_does_not_reach_beyond_its_scope(room: Room) -> None:
     more = room.telling("Rosa Lee", "authorization", items="safety_concern,plan,medicines")
     assert room.refused(more) == BeyondScope(

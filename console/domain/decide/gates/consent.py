@@ -45,6 +45,7 @@ WORDS = {
     Basis.EMERGENCY_510B: frozenset({Oral.EMERGENCY_BEST_INTEREST}),
 }
 """What may have been noted in the case already, in place of words in the step."""
+AS_THEY_ARE = frozenset({Recipient.CONTACT, Recipient.INTERNAL})
 OVER_NO_OBJECTION = RELEASES | {Basis.AGREED_510B, Basis.EMERGENCY_510B}
 """What does not go past the client's own no of today."""
 
@@ -64,20 +65,21 @@ def of_circle(board: Board, case: Case, telling: Telling) -> Telling:
     checklist takes them for.
     """
     people = named(board, case, telling.who)
-    if telling.kind is not Recipient.MEDICAL or telling.basis is not Basis.TREATMENT or not people:
+    if telling.kind in AS_THEY_ARE or telling.basis is not Basis.TREATMENT or not people:
         return telling
     plain = frozenset({Scope.SAFETY_CONCERN})
     return replace(telling, kind=Recipient.CONTACT, basis=Basis.AUTHORIZATION, items=plain)
 
 
 def check(board: Board, case: Case, telling: Telling, asked: Asked) -> None:
-    """Let nobody of the circle be told what they may not be told.
+    """Let nobody of the circle be told what they may not be told, nobody by a release not on file.
 
     Raises:
         Refused: says which way is shut, so that the next can be named.
     """
     people = named(board, case, telling.who)
     if telling.kind is not Recipient.CONTACT and not people:
+        _outside(telling)
         return
     barred(case, people, telling.who)
     _alike(board, case, people, telling.who)
@@ -103,6 +105,16 @@ def check(board: Board, case: Case, telling: Telling, asked: Asked) -> None:
     if beyond:
         items = tuple(scope for scope in Scope if scope in beyond)
         raise Refused(BeyondScope(telling.who, telling.basis, items))
+
+
+def _outside(telling: Telling) -> None:
+    """Let nobody but the circle be told by a release: only theirs are on file.
+
+    Raises:
+        Refused: no release names them; of substance use it is for gate G4 to say.
+    """
+    if telling.basis in RELEASES and not telling.sud:
+        raise Refused(ReleaseDoesNotHold(telling.who, ConsentState.NONE, outside=True))
 
 
 def oral(case: Case, name: str) -> OralAgreement | None:
