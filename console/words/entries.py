@@ -126,7 +126,9 @@ def _outside(event: e.DisclosureMade | e.CaseClosed | e.FollowUpTried) -> Line:
         case e.DisclosureMade():
             told = event.disclosure.value
             to = told.recipient if told is not None else ERASED
-            return Line(_("Disclosure to {to}").format(to=to), labels.basis(event.basis))
+            slip = event.basis == Basis.NONE
+            title = _("Told by mistake to {to}") if slip else _("Disclosure to {to}")
+            return Line(title.format(to=to), labels.basis(event.basis))
         case e.CaseClosed():
             landing = event.landing
             title = _("Landed: {ending}").format(ending=labels.ending(landing.ending))

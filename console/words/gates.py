@@ -22,7 +22,7 @@ def gate(reason: b.GateReason) -> str:
         case b.Part2Bars() | b.NotMedical() | b.NeedsEmergencyFacts():
             return _part2(reason)
         case b.NeverTold() | b.ReleaseDoesNotHold() | b.TheyObjected() | b.BeyondScope():
-            return _person(reason)
+            return f"{_person(reason)} {_slip()}"
         case b.NeedsTheirWord():
             if reason.basis is Basis.AGREED_510B:
                 return _("Write down what they said when they agreed; then it goes on.")
@@ -46,20 +46,27 @@ def _part2(reason: b.Part2Bars | b.NotMedical | b.NeedsEmergencyFacts) -> str:
             to = recipient(reason.recipient)
             return _(
                 "Nothing of substance-use treatment goes to the {to} without their written consent "
-                "(42 CFR Part 2). Leave it out. If it was said already, write a note and tell the "
-                "lead."
-            ).format(to=to)
+                "(42 CFR Part 2). Leave it out. {slip}"
+            ).format(to=to, slip=_slip())
         case b.NotMedical():
             to = recipient(reason.recipient)
             return _(
                 "The emergency rule of Part 2 (2.51) reaches medical staff, not the {to}. "
-                "Choose another basis."
-            ).format(to=to)
+                "Choose another basis. {slip}"
+            ).format(to=to, slip=_slip())
         case b.NeedsEmergencyFacts():
             return _(
                 "Part 2 (2.51) wants four things now: the medical person, where they work, "
                 "who told them, and what the emergency was. Fill in who, where and what."
             )
+
+
+def _slip() -> str:
+    """Return how what was told all the same is written down: it is a fact, and no gate bars it."""
+    return _(
+        "If it was said already, write it down as told by mistake: closing (P32), "
+        "“Disclosures recorded”."
+    )
 
 
 def _talk(reason: b.NotReachedSo) -> str:

@@ -344,6 +344,7 @@ def basis(code: str) -> str:
         Basis.PART2_EMERGENCY: _("medical emergency, 42 CFR 2.51"),
         Basis.PART2_CONSENT: _("consent, 42 CFR 2.31"),
         Basis.REQUIRED_BY_LAW: _("required by law"),
+        Basis.NONE: _("no basis: should not have been told"),
     }
     return next((name for basis, name in named.items() if basis == code), code)
 

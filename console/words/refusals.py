@@ -193,7 +193,7 @@ def _held(reason: GateCannotBeSkipped | NeedsLeadBeside | AdvisedAgainst | Needs
         case NeedsCosign():
             return _(
                 "The lead has to co-sign: this was high, help went without consent, "
-                "or a step was skipped."
+                "something was told by mistake, or a step was skipped."
             )
 
 

@@ -65,6 +65,7 @@ def test_only_what_the_law_lists_is_accounted_for(centre: Centre) -> None:
         Basis.LAW_ENFORCEMENT_512F,
         Basis.ABUSE_REPORT_512B,
         Basis.REQUIRED_BY_LAW,
+        Basis.NONE,
     }
     assert {Basis(one.basis) for one in made.circle} == {
         Basis.AGREED_510B,
@@ -142,6 +143,15 @@ def test_part_2_holds_what_told_of_substance_use_with_its_four_facts(centre: Cen
     assert ["Medical emergencies (2.51(c))", "Dr Weiss, Grant ED", "A. Lee"] in [
         r[:3] for r in rows
     ]
+
+
+def test_what_should_not_have_been_told_is_marked_in_both_reports(centre: Centre) -> None:
+    slip = told(Basis.NONE, "That she drinks.", sud=True)
+    written(centre, case_of(centre, "Ana Lee"), told(Basis.THREAT_512J), slip)
+    for listing in Listing:
+        text = told_file(listing, report(centre), Format.CSV, UTC).decode("utf-8-sig")
+        marked = [row for row in csv.reader(StringIO(text)) if "That she drinks." in row]
+        assert ["⚠ no basis: should not have been told" in row for row in marked] == [True]
 
 
 def test_what_lies_outside_the_period_is_left_out(centre: Centre) -> None:

@@ -6,7 +6,10 @@ from enum import StrEnum
 
 
 class Basis(StrEnum):
-    """The legal bases (45 CFR 164.508, 164.510(b), 164.512; 42 CFR 2.31, 2.51)."""
+    """The legal bases (45 CFR 164.508, 164.510(b), 164.512; 42 CFR 2.31, 2.51).
+
+    ``NONE`` is no basis: it was told, and should not have been.
+    """
 
     TREATMENT = "tpo"
     AUTHORIZATION = "authorization"
@@ -18,14 +21,16 @@ class Basis(StrEnum):
     PART2_EMERGENCY = "2_51"
     PART2_CONSENT = "2_31_consent"
     REQUIRED_BY_LAW = "required_by_law"
+    NONE = "no_basis"
 
     @property
     def accountable(self) -> bool:
         """Whether 164.528 lists it: all of 164.512, and what the law requires is 164.512(a).
 
-        Treatment, signed releases and the circle (164.510(b)) are exempt.
+        Treatment, signed releases and the circle (164.510(b)) are exempt.  What should not have
+        been told is under no exemption.
         """
-        return self is Basis.REQUIRED_BY_LAW or self.value.startswith("512")
+        return self in {Basis.REQUIRED_BY_LAW, Basis.NONE} or self.value.startswith("512")
 
 
 class Recipient(StrEnum):

@@ -85,6 +85,8 @@ def disclosed_by_hand(
 ) -> tuple[DisclosureMade, ...]:
     """Return a disclosure as somebody wrote it down, under the same rules.
 
+    What should not have been told is a fact, and stands under none.
+
     Raises:
         Refused: whoever is told may not be told so.
     """
@@ -98,6 +100,9 @@ def disclosed_by_hand(
     ):
         if not said.strip():
             raise Refused(NeedsWords(what))
+    made = DisclosureMade(case.id, command.disclosure, record.basis.value, record.kind, record.sud)
+    if record.basis is Basis.NONE:
+        return (made,)
     telling = Telling(
         record.recipient,
         record.kind or Recipient.OTHER_LINE,
@@ -109,7 +114,6 @@ def disclosed_by_hand(
     )
     consent.check(board, case, telling, asked)
     filtering.check(board, case, record, asked)
-    made = DisclosureMade(case.id, command.disclosure, record.basis.value, record.kind, record.sud)
     return (made,)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 
 from console.domain.commands import DoStep
+from console.domain.decide.gates import slips
 from console.domain.errors import NeedsAnswer, NeedsEvidence, Refused
 from console.domain.private import Private, is_said
 from console.domain.protocol.escalation import Answered, Value
@@ -93,11 +94,12 @@ def lacking(
     given: dict[str, list[Value]] = {}
     for value in values:
         given.setdefault(value.field, []).append(value)
-    missing = []
+    missing, asked = [], slips.wanted(answer)
     for field in step.fields:
         earlier = [known[field.id].value] if field.id in known else []
         held = given.get(field.id, earlier)
-        if field.required and sum(_count(field, value) for value in held) < field.least:
+        wanted = field.required or field.id in asked
+        if wanted and sum(_count(field, value) for value in held) < field.least:
             missing.append(field.id)
     return tuple(missing)
 

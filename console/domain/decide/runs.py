@@ -17,6 +17,7 @@ from console.domain.decide import evidence, guard
 from console.domain.decide.disclosed import disclosed
 from console.domain.decide.gates import after, beside, presses, talk
 from console.domain.decide.gates.here import Here
+from console.domain.decide.gates.slips import slipped
 from console.domain.decide.tiers import set_tier
 from console.domain.decide.ways import At, begin, begun_beside, between, completed, led
 from console.domain.errors import (
@@ -123,13 +124,14 @@ def _do(at: At, command: DoStep, asked: Asked) -> tuple[Event, ...]:
         if presses.first(there, again=command.deliberate):
             return presses.ready(there)
         tried = StepTried(*here, answer.key, values)
-        return (*tier, tried, *_paged(at, answer), *begun_beside(at, answer, command.fresh))
+        slip = slipped(there)
+        return (*tier, tried, *slip, *_paged(at, answer), *begun_beside(at, answer, command.fresh))
     if held:
         needed = evidence.needed(at.step, held)
         gated = after.supervised(at.step, answer)
         raise Refused(after.unless_old(at.case, asked.at, needed) if gated else needed)
     beside.check(there)
-    told = tuple(disclosed(there))
+    told = (*disclosed(there), *slipped(there))
     if presses.first(there, again=command.deliberate):
         return presses.ready(there)
     done = (*tier, StepDone(*here, command.answer, stamped, command.happened_at), *told)

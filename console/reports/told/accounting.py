@@ -55,6 +55,11 @@ class Told:
         return known is None or known.accountable
 
     @property
+    def amiss(self) -> bool:
+        """Whether it should not have been told; no law allowed it."""
+        return self.basis == Basis.NONE
+
+    @property
     def circle(self) -> bool:
         """Whether it was told to somebody who takes part in the care (164.510(b))."""
         return any(self.basis == basis for basis in CIRCLE)

@@ -91,7 +91,8 @@ def _whom(one: Told) -> str:
 
 def _basis(one: Told) -> str:
     consent = one.disclosure.consent if one.disclosure is not None else ""
-    return " · ".join(filter(None, (labels.basis(one.basis), consent)))
+    mark = "⚠ " if one.amiss else ""
+    return " · ".join(filter(None, (f"{mark}{labels.basis(one.basis)}", consent)))
 
 
 def _to(one: Told) -> str:

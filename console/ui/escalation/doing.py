@@ -20,6 +20,7 @@ from console.domain.commands import (
     UndoStep,
 )
 from console.domain.decide.evidence import holds, implied, lacking, needed
+from console.domain.decide.gates import slips
 from console.domain.decide.gates.after import excused, supervised, unless_old
 from console.domain.errors import NeedsSecondPress
 from console.domain.events import StepReadied
@@ -74,6 +75,9 @@ class Doing:
             self._say(refusal(why, self._bridge.board))
             return
         self._place(case, placing(case, values), command)
+        if slips.wanted(answer) & set(missing):  # the lead is called all the same
+            self._card.mark_missing(missing)
+            self._say(refusal(needed(step, missing), self._bridge.board))
 
     def _place(self, case: Case, said: Placing, command: DoStep) -> None:
         """Write down where they are before the step; a new address is found on the map first."""

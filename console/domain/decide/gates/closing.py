@@ -11,7 +11,7 @@ from console.domain.care.case import Case
 from console.domain.care.disclosure import Basis
 from console.domain.care.landing import LandingPart, was_dispatched
 from console.domain.decide import guard
-from console.domain.decide.gates import after, override
+from console.domain.decide.gates import after, override, slips
 from console.domain.decide.gates.here import Here
 from console.domain.decide.gates.telling import FAMILIES
 from console.domain.errors import NeedsCosign, NeedsHandOfLead, Refused, SomebodyWasTold, Untold
@@ -61,8 +61,10 @@ def complete(here: Here, said: str) -> None:
 
 
 def cosign_is_due(board: Board, case: Case) -> bool:
-    """Whether the case was high, help came without consent, or a required step was skipped."""
+    """Whether the case was high, a will or the law was overstepped, or a required step skipped."""
     if max(case.rank, case.peak) >= Tier.HIGH or override.RATIONALE in case.answers:
+        return True
+    if slips.happened(case):
         return True
     return any(
         settled.outcome is Outcome.SKIPPED and step is not None and step.required
@@ -119,8 +121,11 @@ def without_form(board: Board, case: Case) -> bool:
 
 
 def _untold(board: Board, case: Case, run: Escalation) -> bool:
-    by_hand = (told for told in case.duties.told if told.run is None and told.entry > run.entry)
-    if next(by_hand, None) or any(told.run == run.id for told in case.duties.told):
+    if slips.unrecorded(case, run):
+        return True
+    records = [told for told in case.duties.told if told.basis != Basis.NONE]
+    by_hand = (told for told in records if told.run is None and told.entry > run.entry)
+    if next(by_hand, None) or any(told.run == run.id for told in records):
         return False
     return any(True for _step in _telling(board, case, run))
 

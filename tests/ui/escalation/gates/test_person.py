@@ -97,7 +97,11 @@ def test_an_expired_release_is_a_hard_stop_that_says_the_next_way(
         "Ask the client now; or, in an emergency, say why it is best for them; "
         "or, if a life is in danger, fill in the override form (P29)."
     )
-    assert seat.said == [f"Gail Adams: release has expired. {ways}"]
+    told = (
+        "If it was said already, write it down as told by mistake: closing (P32), "
+        "“Disclosures recorded”."
+    )
+    assert seat.said == [f"Gail Adams: release has expired. {ways} {told}"]
     assert seat.steps.card.text.text() == "Consent and scope check"
 
 
