@@ -32,7 +32,7 @@ def gate(reason: b.GateReason) -> str:
                 "A threat to life opens this only with the override form of this case: "
                 "the involuntary decision (P29), with the lead."
             )
-        case b.StillOut() | b.SomebodyWasTold() | b.NeedsTheirYes():
+        case b.StillOut() | b.SomebodyWasTold() | b.NothingRecorded() | b.NeedsTheirYes():
             return _not_so(reason)
         case b.NeedsSentence():
             return _("Say in a sentence why this cannot wait for their consent.")
@@ -91,7 +91,9 @@ def _closing(reason: b.NeedsHandOfLead | b.Untold) -> str:
             return _("Somebody was told and there is no record yet: {lists}.").format(lists=lists)
 
 
-def _not_so(reason: b.StillOut | b.SomebodyWasTold | b.NeedsTheirYes) -> str:
+def _not_so(
+    reason: b.StillOut | b.SomebodyWasTold | b.NothingRecorded | b.NeedsTheirYes,
+) -> str:
     match reason:
         case b.NeedsTheirYes():
             return _(
@@ -102,6 +104,12 @@ def _not_so(reason: b.StillOut | b.SomebodyWasTold | b.NeedsTheirYes) -> str:
             return _(
                 "Somebody may be on the way. Answer “{step}” first: that they came, or did not."
             ).format(step=reason.text)
+        case b.NothingRecorded():
+            return _(
+                "No telling is on record in this case. Write it down where it was done (P24, "
+                "“Disclosure record complete”); or answer that nobody outside was told, or that "
+                "the 911 centre had it from others."
+            )
         case b.SomebodyWasTold():
             return _(
                 "Somebody outside was told in this case. Write it down if it is not yet "

@@ -271,7 +271,10 @@ def landing(reason: LandingLacks) -> str:
         LandingPart.UNTOLD: _("the record of what was told: {lists}").format(
             lists="; ".join(reason.untold)
         ),
-        LandingPart.FORM: _("the override form for what was told without consent (P29)"),
+        LandingPart.FORM: _(
+            "the override form (P29) for what was done or told without consent; or, if they "
+            "agreed, the ending that says so"
+        ),
         LandingPart.COSIGN: _("the co-sign of a lead, by their own hand"),
         LandingPart.TRIES: _("{n} more tries to reach them, each written down").format(
             n=reason.tries

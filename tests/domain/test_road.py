@@ -131,7 +131,8 @@ def close(centre: Centre, case: CaseId, disposition: str, tier: str) -> None:
     centre.step(case, "P32", "a1", None, said)
     centre.step(case, "P32", "a2", None, {"disposition": disposition})
     centre.step(case, "P32", "a3", None, {"timers_clear": "yes"})
-    centre.step(case, "P32", "a4", "recorded")
+    told = "recorded" if centre.case(case).duties.told else "none_made"
+    centre.step(case, "P32", "a4", told)
     centre.step(case, "P32", "a5", None, {"pt_notified": "yes"})
     centre.step(case, "P32", "a6")
     centre.step(case, "P32", "a7", None, {"plan.looked_at": "reviewed"})
@@ -147,7 +148,8 @@ def closing(centre: Centre, case: CaseId) -> None:
 
 def closing_gates(centre: Centre, case: CaseId) -> None:
     now = centre.case(case)
-    told = "recorded" if was_dispatched(now) or now.duties.told else "none_made"
+    nobody = "by_others" if was_dispatched(now) else "none_made"
+    told = "recorded" if now.duties.told else nobody
     centre.step(case, "P32", "a3", None, {"timers_clear": "yes"}, by=LEE)
     centre.step(case, "P32", "a4", told)
     centre.step(case, "P32", "a9", "signed", by=LEE)

@@ -207,7 +207,9 @@ def _lacking(
     missing = list(_by_closure(board, landing, missing, asked))
     missing += [] if listed else [LandingPart.CLOSING]
     missing += [
-        part for part in closing.lacks(board, case) if listed or part is not LandingPart.COSIGN
+        part
+        for part in closing.lacks(board, case, landing.ending)
+        if listed or part is not LandingPart.COSIGN
     ]
     missing += [LandingPart.TRIES] if tries else []
     return LandingLacks(tuple(missing), clocks, tries, closing.untold(board, case))

@@ -105,6 +105,11 @@ class SomebodyWasTold:
 
 
 @dataclass(frozen=True, slots=True)
+class NothingRecorded:
+    """No telling is on record in this case, so "recorded" is not so (gate G7)."""
+
+
+@dataclass(frozen=True, slots=True)
 class NeedsTheirYes:
     """Imminent risk, or a welfare check, is no emergency that needs neither consent nor form."""
 
@@ -156,6 +161,7 @@ GateReason: TypeAlias = (
     | NeedsEmergencyFacts
     | StillOut
     | SomebodyWasTold
+    | NothingRecorded
     | NeedsTheirYes
     | NotReachedSo
     | NeedsHandOfLead

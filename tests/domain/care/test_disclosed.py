@@ -56,10 +56,10 @@ def test_what_slipped_out_is_on_record_whoever_heard_it(protocol: str, step: str
     room.begin(room.id, protocol)
     bare = room.step(room.id, protocol, step, "slipped")
     assert kinds(bare)[-1] == "RolePaged", "the lead is called at once"
-    assert room.disclosures == ()
+    assert not room.disclosures
     done = room.step(room.id, protocol, step, "slipped", SLIP)
     assert "RolePaged" in kinds(done)
-    (made,) = room.disclosures
+    made = room.disclosures[0]
     assert (made.basis, made.recipient, made.sud) == ("no_basis", Recipient.CONTACT, True)
     record = made.disclosure.value
     assert record is not None

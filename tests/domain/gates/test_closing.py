@@ -2,24 +2,33 @@
 
 from datetime import timedelta
 
+import pytest
+
 from console.desk.fresh import private
 from console.domain.care.case import Ending, Landing, PlanLook
 from console.domain.care.disclosure import Basis, Disclosure, Recipient
 from console.domain.care.landing import LandingPart
-from console.domain.commands import CloseCase, RecordDisclosure, SetTier
-from console.domain.errors import LandingLacks, NeedsHandOfLead, SomebodyWasTold, Untold
+from console.domain.commands import CloseCase, RecordDisclosure, SetTier, UndoStep
+from console.domain.errors import (
+    LandingLacks,
+    NeedsHandOfLead,
+    NothingRecorded,
+    SomebodyWasTold,
+    Untold,
+)
 from console.domain.ids import CaseId, StepId
 from console.domain.tier import Tier
 from console.words.refusals import landing as words
+from console.words.refusals import refusal
 from tests.domain.centre import LEE, Centre
 from tests.domain.test_road import closing_gates
 
 PSAP = "PSAP or welfare-check call"
 
 
-def parts(centre: Centre, case: CaseId) -> set[LandingPart]:
+def parts(centre: Centre, case: CaseId, ending: Ending = Ending.RESOLVED_PLAN) -> set[LandingPart]:
     due = centre.time + timedelta(hours=20)
-    landing = Landing(Ending.RESOLVED_PLAN, Tier.HIGH, PlanLook.USED, next_contact=due)
+    landing = Landing(ending, Tier.HIGH, PlanLook.USED, next_contact=due)
     refused = centre.refused(CloseCase(case, landing))
     assert isinstance(refused, LandingLacks)
     assert words(refused)
@@ -59,6 +68,50 @@ def test_a_record_by_hand_is_a_record(centre: Centre) -> None:
     case = called(centre)
     centre.do(by_hand(case, Basis.TREATMENT))
     assert LandingPart.UNTOLD not in parts(centre, case)
+
+
+def test_nothing_is_recorded_where_no_record_is(centre: Centre) -> None:
+    case = centre.taken()
+    centre.begin(case, "P10")
+    centre.step(case, "P10", "a2", "already")
+    centre.begin(case, "P32")
+    no = centre.refused(centre.doing(case, "P32", "a4", "recorded"))
+    assert no == NothingRecorded()
+    assert "P24" in refusal(no, centre.board)
+    centre.step(case, "P32", "a4", "by_others")
+
+
+def test_a_call_that_nobody_ticked_as_answered_counts_as_one(centre: Centre) -> None:
+    case = called(centre)
+    centre.do(UndoStep(case, centre.run(case, "P24").id, StepId("a2")))
+    centre.step(case, "P24", "a2", "no_answer", {"psap.dialled_at": centre.time.isoformat()})
+    centre.begin(case, "P32")
+    assert centre.refused(centre.doing(case, "P32", "a4", "recorded")) == NothingRecorded()
+    for nobody in ("none_made", "by_others"):
+        assert centre.refused(centre.doing(case, "P32", "a4", nobody)) == SomebodyWasTold()
+
+
+@pytest.mark.parametrize(
+    ("said", "free"),
+    [
+        (None, False),
+        (("P24", "a5", "agreed", {}), False),
+        (("P05", "a4", "yes", {"attempt_in_progress": "yes"}), True),
+    ],
+)
+def test_a_rescue_without_consent_takes_its_form(
+    centre: Centre, said: tuple[str, str, str, dict[str, str]] | None, free: bool
+) -> None:
+    case = called(centre)
+    centre.do(by_hand(case, Basis.TREATMENT))
+    if said is not None:
+        protocol, step, answer, values = said
+        if protocol != "P24":
+            centre.begin(case, protocol)
+        centre.step(case, protocol, step, answer, values)
+    missing = parts(centre, case, Ending.ACTIVE_RESCUE_INVOLUNTARY)
+    assert (LandingPart.FORM in missing) is not free
+    assert LandingPart.FORM not in parts(centre, case, Ending.ACTIVE_RESCUE_CONSENTED)
 
 
 def test_what_was_told_for_a_threat_to_life_wants_its_form(centre: Centre) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from console.domain.commands import UndoStep
-from console.domain.errors import NeedsAnswer, SomebodyWasTold, StillOut
+from console.domain.errors import NeedsAnswer, NothingRecorded, SomebodyWasTold, StillOut
 from console.domain.ids import CaseId, StepId
 from console.domain.protocol.escalation import EndedBy, Value
 from tests.domain.centre import Centre
@@ -82,7 +82,8 @@ def test_nobody_says_that_nothing_was_told_where_a_911_centre_was() -> None:
     centre.step(case, "P17", "a2", "already", {"silent.sounds": "fight"})
     centre.begin(case, "P32")
     assert centre.refused(centre.doing(case, "P32", "a4", "none_made")) == SomebodyWasTold()
-    centre.step(case, "P32", "a4", "recorded")
+    assert centre.refused(centre.doing(case, "P32", "a4", "recorded")) == NothingRecorded()
+    centre.step(case, "P32", "a4", "by_others")
 
 
 def test_where_nobody_was_told_it_is_said_so() -> None:

@@ -7,14 +7,21 @@ high, overridden or skipped in has the hand of a lead, which is their own act an
 from collections.abc import Iterator
 
 from console.domain.board import Board
-from console.domain.care.case import Case
+from console.domain.care.case import Case, Ending
 from console.domain.care.disclosure import Basis
 from console.domain.care.landing import LandingPart, was_dispatched
 from console.domain.decide import guard
 from console.domain.decide.gates import after, override, slips
 from console.domain.decide.gates.here import Here
 from console.domain.decide.gates.telling import FAMILIES
-from console.domain.errors import NeedsCosign, NeedsHandOfLead, Refused, SomebodyWasTold, Untold
+from console.domain.errors import (
+    NeedsCosign,
+    NeedsHandOfLead,
+    NothingRecorded,
+    Refused,
+    SomebodyWasTold,
+    Untold,
+)
 from console.domain.protocol.escalation import Escalation, Outcome, Settled
 from console.domain.protocol.protocol import Gate, How, Kind, Step
 from console.domain.tier import Tier
@@ -27,6 +34,8 @@ NO_FORM = {
     "psap.consent": frozenset({"agreed", "emergency"}),
 }
 """Answers with which telling for a threat to life is not against a will."""
+AGREED = {"accepts_help": frozenset({"yes"}), "psap.consent": frozenset({"agreed"})}
+"""Answers by which they agreed to the help that came."""
 NOBODY_THERE = frozenset({How.RETURN, How.STAY})
 
 
@@ -52,12 +61,20 @@ def cosign(here: Here, said: str) -> None:
 
 
 def complete(here: Here, said: str) -> None:
-    """Let the disclosures count as complete only once each telling has its record."""
-    if said == "none_made" and (here.case.duties.told or was_dispatched(here.case)):
+    """Let the disclosures count as complete only once each telling has its record.
+
+    That the 911 centre had it from others counts where nobody here has called it.
+    """
+    told, dialled = here.case.duties.told, here.case.answers.get(DIALLED)
+    if said == "none_made" and (told or was_dispatched(here.case)):
+        raise Refused(SomebodyWasTold())
+    if said == "by_others" and (told or dialled is not None):
         raise Refused(SomebodyWasTold())
     missing = untold(here.board, here.case)
     if missing:
         raise Refused(Untold(missing))
+    if said == "recorded" and not told:
+        raise Refused(NothingRecorded())
 
 
 def cosign_is_due(board: Board, case: Case) -> bool:
@@ -90,11 +107,11 @@ def signed(board: Board, case: Case) -> bool:
     return hand is not None and hand.value.code == "signed" and by_lead
 
 
-def lacks(board: Board, case: Case) -> tuple[LandingPart, ...]:
-    """Return what gate G7 still misses before the case may close."""
+def lacks(board: Board, case: Case, ending: Ending) -> tuple[LandingPart, ...]:
+    """Return what gate G7 still misses before the case may close with ``ending``."""
     missing = {
         LandingPart.UNTOLD: bool(untold(board, case)),
-        LandingPart.FORM: without_form(board, case),
+        LandingPart.FORM: without_form(board, case, ending),
         LandingPart.COSIGN: not signed(board, case),
     }
     return tuple(part for part, so in missing.items() if so)
@@ -109,15 +126,21 @@ def untold(board: Board, case: Case) -> tuple[str, ...]:
     )
 
 
-def without_form(board: Board, case: Case) -> bool:
-    """Whether somebody was told against a will, for a threat to life, without the override form.
+def without_form(board: Board, case: Case, ending: Ending) -> bool:
+    """Whether somebody was told, or sent, against a will without the override form.
 
-    An attempt, over by now or not, or help that they agreed to, needs no form (S11).
+    An attempt, over by now or not, needs no form, nor does help that they agreed to (S11); but
+    a rescue that is said to be without consent is not one that they agreed to.
     """
+    against = ending is Ending.ACTIVE_RESCUE_INVOLUNTARY
     threat = any(told.basis == Basis.THREAT_512J for told in case.duties.told)
     said = ((name, case.answers.get(name)) for name in NO_FORM)
-    free = any(found is not None and found.value.code in NO_FORM[name] for name, found in said)
-    return threat and not (free or override.done(board, case))
+    yes = {name: found.value.code for name, found in said if found is not None}
+    free = any(
+        code in NO_FORM[name] and not (against and code in AGREED.get(name, ()))
+        for name, code in yes.items()
+    )
+    return (threat or against) and not (free or override.done(board, case))
 
 
 def _untold(board: Board, case: Case, run: Escalation) -> bool:
