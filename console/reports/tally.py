@@ -209,6 +209,7 @@ class _Tally:
                     noted = self._noted(one, event.case)
                     self.tiers.append(TierChange(noted, event.suggested, was, event.tier))
             case e.DisclosureMade():
+                self.told = [told for told in self.told if told.noted.seq != event.corrects]
                 self.told.append(Told(self._noted(one, event.case), event.basis))
             case e.StepDone() if _overrides(before, event):
                 self.overrides.append(self._noted(one, event.case, event.text))

@@ -128,7 +128,9 @@ def _outside(event: e.DisclosureMade | e.CaseClosed | e.FollowUpTried) -> Line:
             to = told.recipient if told is not None else ERASED
             slip = event.basis == Basis.NONE
             title = _("Told by mistake to {to}") if slip else _("Disclosure to {to}")
-            return Line(title.format(to=to), labels.basis(event.basis))
+            anew = _("instead of entry {n}").format(n=event.corrects) if event.corrects else ""
+            detail = " · ".join(part for part in (labels.basis(event.basis), anew) if part)
+            return Line(title.format(to=to), detail)
         case e.CaseClosed():
             landing = event.landing
             title = _("Landed: {ending}").format(ending=labels.ending(landing.ending))

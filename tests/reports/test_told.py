@@ -11,10 +11,16 @@ from console.desk.fresh import private
 from console.domain.care.case import Ending, Landing, PlanLook
 from console.domain.care.contact import ContactKind
 from console.domain.care.disclosure import Basis, Disclosure, Emergency, Recipient
-from console.domain.commands import IdentifyClient, MergeCases, RecordDisclosure, TakeCase
+from console.domain.commands import (
+    IdentifyClient,
+    MergeCases,
+    RecordDisclosure,
+    TakeCase,
+    UndoStep,
+)
 from console.domain.events import CaseClosed, DisclosureMade
 from console.domain.happened import Asked
-from console.domain.ids import CaseId, ClientId
+from console.domain.ids import CaseId, ClientId, StepId
 from console.domain.tier import Tier
 from console.journal.entry import draft
 from console.reports.shift import Integrity, Period
@@ -152,6 +158,25 @@ def test_what_should_not_have_been_told_is_marked_in_both_reports(centre: Centre
         text = told_file(listing, report(centre), Format.CSV, UTC).decode("utf-8-sig")
         marked = [row for row in csv.reader(StringIO(text)) if "That she drinks." in row]
         assert ["⚠ no basis: should not have been told" in row for row in marked] == [True]
+
+
+def test_what_was_corrected_stands_in_it_and_counts_once(centre: Centre) -> None:
+    centre.publish()
+    case = case_of(centre, "Ana Lee")
+    centre.begin(case, "P24")
+    number = {"psap.name": "County", "psap.number": "+16145550111"}
+    centre.step(case, "P24", "a1", "matched", number)
+    centre.step(case, "P24", "a2", "reached")
+    centre.step(case, "P24", "b6", None, {"disclosure.basis": "512j", "disclosure.what": "Risk."})
+    centre.do(UndoStep(case, centre.run(case, "P24").id, StepId("b6"), private("Wrong basis.")))
+    centre.step(case, "P24", "b6", None, {"disclosure.basis": "tpo", "disclosure.what": "Place."})
+    made = report(centre)
+    first, second = made.told
+    assert (first.corrected_in, second.corrected_in) == (second.entry, 0)
+    assert [told.basis for told in centre.case(case).duties.told] == ["tpo"]
+    text = told_file(Listing.DISCLOSURES, made, Format.CSV, UTC).decode("utf-8-sig")
+    assert f"corrected: entry {second.entry} counts" in text
+    assert "Corrected ones stand here and do not count: 0 count." in text
 
 
 def test_what_lies_outside_the_period_is_left_out(centre: Centre) -> None:

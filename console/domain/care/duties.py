@@ -29,7 +29,7 @@ class Duties:
 
     Attributes:
         consult: the entry since which a consultation is owed; 0 where none is.
-        told: who was told, in the order in which it was.
+        told: who was told, in the order in which it was; what was corrected is left out.
         called: whether a person called the lead who has not come yet, not a clock.
         paged: whether the clinician on call was paged since the lead was called.
     """

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from console.domain.board import Board
 from console.domain.care.case import Case
 from console.domain.care.disclosure import Basis, Disclosure, Emergency, Recipient
+from console.domain.care.duties import Told
 from console.domain.commands import RecordDisclosure
 from console.domain.decide.gates import consent, filtering, override
 from console.domain.decide.gates.here import Here
@@ -34,6 +35,7 @@ def disclosed(here: Here) -> Iterator[DisclosureMade]:
     if here.answer is not None and (here.answer.how in TELLS_NOBODY or _told_by_another(here)):
         return
     said = Said(here.case, here.run, {value.field: value for value in here.values})
+    before = _before(here)
     for found in tellings(said, here.protocol, here.step, here.values):
         telling = consent.of_circle(here.board, here.case, found)
         record = _record(here, said, telling)
@@ -52,7 +54,25 @@ def disclosed(here: Here) -> Iterator[DisclosureMade]:
             record.sud,
             here.run.id,
             here.step.id,
+            _corrected(before, record),
         )
+
+
+def _before(here: Here) -> list[Told]:
+    """Return what this step has on record from before it was opened again."""
+    place = here.run.id, here.step.id
+    told = here.case.duties.told
+    return [one for one in told if (one.run, one.step) == place and one.basis != Basis.NONE]
+
+
+def _corrected(before: list[Told], record: Disclosure) -> int:
+    """Return the entry that ``record`` takes the place of, and take it out of ``before``."""
+    same = (one for one in before if one.recipient is record.kind)
+    found = next(same, before[0] if before else None)
+    if found is None:
+        return 0
+    before.remove(found)
+    return found.entry
 
 
 def _told_by_another(here: Here) -> bool:

@@ -163,6 +163,8 @@ class DisclosureMade:
         recipient: what sort of somebody; ``None`` in entries from before it was asked.
         sud: whether anything of substance-use treatment was told.
         escalation: the run in which it was told, and ``step`` there; ``None`` outside a run.
+        corrects: the entry of the record whose place this one takes, once its step was opened
+            again and answered anew; 0 for none.
     """
 
     case: CaseId
@@ -172,6 +174,7 @@ class DisclosureMade:
     sud: bool = False
     escalation: EscalationId | None = None
     step: StepId | None = None
+    corrects: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,8 @@ def evolve(
                 event.escalation,
                 event.step,
             )
-            return replace(case, duties=replace(duties, told=(*duties.told, told)))
+            others = tuple(one for one in duties.told if one.entry != event.corrects)
+            return replace(case, duties=replace(duties, told=(*others, told)))
         case _:
             assert_never(event)
 

@@ -4,7 +4,7 @@ Unlike the other reports it names clients and what was told: it is made for them
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from console.domain.board import Board
@@ -35,6 +35,7 @@ class Told:
         taken_for: whom they were taken for when it was told, where that was somebody else.
         basis: the code of the legal basis, which is kept when the words are erased.
         disclosure: the rest; ``None`` once its words were erased.
+        corrected_in: the entry of the record that took its place; 0 where it stands.
     """
 
     entry: int
@@ -45,6 +46,7 @@ class Told:
     basis: str
     disclosure: Disclosure | None
     taken_for: str = ""
+    corrected_in: int = 0
 
     @property
     def accountable(self) -> bool:
@@ -121,16 +123,19 @@ def accounting(
         client: the one client it is about, if any.
     """
     board, whose = Board(), _Whose()
+    corrected: dict[int, int] = {}
     found: list[tuple[Happened, DisclosureMade, ClientId | None]] = []
     for one in happened:
-        if isinstance(one.event, DisclosureMade) and period.holds(one.at):
-            found.append((one, one.event, whose.client(one.event.case)))
+        if isinstance(one.event, DisclosureMade):
+            corrected[one.event.corrects] = one.seq
+            if period.holds(one.at):
+                found.append((one, one.event, whose.client(one.event.case)))
         board = evolve(board, one)
         whose.note(board, one)
     named = board.clients.get(client) if client is not None else None
     name = named.shown_name if named is not None else (client or "")
     made = [
-        _told(board, whose, one, event, then)
+        replace(_told(board, whose, one, event, then), corrected_in=corrected.get(one.seq, 0))
         for one, event, then in found
         if client is None or client in (then, whose.client(event.case))
     ]

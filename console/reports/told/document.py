@@ -77,6 +77,11 @@ def _table(title: str, told: Sequence[Told], zone: tzinfo, note: str) -> Table:
         )
         for one in told
     ]
+    standing = sum(not one.corrected_in for one in told)
+    if standing < len(told):
+        note = f"{note} {_('Corrected ones stand here and do not count: {n} count.')}".format(
+            n=standing
+        )
     heads = (_("When"), _("Client"), _("To whom"), _("What"), _("Why"), _("Basis"), _("By"))
     widths = (23, 21, 32, 0, 27, 26, 18)
     return Table(title, heads, tuple(rows), frozenset(), _("None."), note, widths)
@@ -92,7 +97,9 @@ def _whom(one: Told) -> str:
 def _basis(one: Told) -> str:
     consent = one.disclosure.consent if one.disclosure is not None else ""
     mark = "⚠ " if one.amiss else ""
-    return " · ".join(filter(None, (f"{mark}{labels.basis(one.basis)}", consent)))
+    corrected = _("corrected: entry {n} counts").format(n=one.corrected_in)
+    parts = (corrected if one.corrected_in else "", f"{mark}{labels.basis(one.basis)}", consent)
+    return " · ".join(filter(None, parts))
 
 
 def _to(one: Told) -> str:
