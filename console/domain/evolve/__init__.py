@@ -6,6 +6,7 @@ from console.domain.board import Board
 from console.domain.events import (
     AfterEvent,
     CaseEvent,
+    CaseIdentified,
     CasesMerged,
     CentreEvent,
     ContactEvent,
@@ -28,6 +29,8 @@ def evolve(board: Board, happened: Happened) -> Board:
         board = contacts.evolve(board, happened, event)
         if isinstance(event, CasesMerged):
             board = after.joined(board, event)
+        elif isinstance(event, CaseIdentified):
+            board = after.identified(board, event, before.cases[event.case].client)
     elif isinstance(event, PeopleEvent):
         board = people.evolve(board, happened, event)
     elif isinstance(event, CentreEvent):

@@ -25,6 +25,7 @@ from console.domain.events import (
     CaringPlanned,
     CaringStopped,
     CaringTried,
+    CaseIdentified,
     CasesMerged,
     DischargeClosed,
     DischargeRecorded,
@@ -42,9 +43,10 @@ from console.domain.events import (
     VisitRecorded,
 )
 from console.domain.happened import Happened
-from console.domain.ids import CaseId
+from console.domain.ids import CaseId, ClientId
 
 Item = TypeVar("Item", bound=TeamMessage | Discharge | Referral)
+Sent = TypeVar("Sent", bound=TeamMessage | Referral)
 
 
 def evolve(board: Board, happened: Happened, event: AfterEvent) -> Board:
@@ -115,13 +117,64 @@ def agreed_of(board: Board, case: Case) -> Agreed:
 
 
 def joined(board: Board, event: CasesMerged) -> Board:
-    """Return the board with the follow-ups that were made in ``gone`` made in ``into``."""
+    """Return the board with what was made in, or came out of, ``gone`` as that of ``into``."""
     moved = {
         owed.case: replace(owed, into=event.into)
         for owed in board.follow_ups.values()
         if owed.into == event.gone
     }
+    client = board.cases[event.into].client
+    care = board.aftercare.get(client) if client is not None else None
+    if client is not None and care is not None:
+        messages = tuple(_of(one, event.gone, event.into) for one in care.messages)
+        referrals = tuple(_of(one, event.gone, event.into) for one in care.referrals)
+        care = replace(care, messages=messages, referrals=referrals)
+        board = replace(board, aftercare={**board.aftercare, client: care})
     return replace(board, follow_ups={**board.follow_ups, **moved}) if moved else board
+
+
+def _of(item: Sent, gone: CaseId, into: CaseId) -> Sent:
+    return replace(item, case=into) if item.case == gone else item
+
+
+def identified(board: Board, event: CaseIdentified, was: ClientId | None) -> Board:
+    """Return the board with what is open of the case theirs who it turned out to be about.
+
+    What was given or is over was so for whom they were taken for.  A follow-up of that person
+    which was being made in the case has reached somebody else, and is owed again.
+
+    Args:
+        board: with the case as it is now.
+        event: which case, and whose it is.
+        was: whose it was before.
+    """
+    if was is None or was == event.client:
+        return board
+    free = {
+        owed.case: replace(owed, into=None)
+        for owed in board.follow_ups.values()
+        if owed.into == event.case and owed.client == was
+    }
+    theirs, now = board.aftercare_of(was), board.aftercare_of(event.client)
+    messages, kept = _parted(theirs.messages, event.case)
+    referrals, stay = _parted(theirs.referrals, event.case)
+    aftercare = {
+        **board.aftercare,
+        was: replace(theirs, messages=kept, referrals=stay),
+        event.client: replace(
+            now,
+            messages=(*now.messages, *messages),
+            referrals=(*now.referrals, *referrals),
+        ),
+    }
+    moved = aftercare if messages or referrals else board.aftercare
+    return replace(board, aftercare=moved, follow_ups={**board.follow_ups, **free})
+
+
+def _parted(items: tuple[Sent, ...], case: CaseId) -> tuple[tuple[Sent, ...], tuple[Sent, ...]]:
+    """Return what is open of ``case``, and the rest."""
+    goes = tuple(item for item in items if item.case == case and not _over(item))
+    return goes, tuple(item for item in items if item not in goes)
 
 
 def _with(board: Board, owed: FollowUp) -> Board:
