@@ -120,7 +120,7 @@ def _publish(args: argparse.Namespace, out: Out) -> int:
 def _list(args: argparse.Namespace, out: Out) -> int:
     with opened(args) as centre:
         board = centre.desk.board
-    rows = []
+    rows, today = [], datetime.now(UTC).date()
     for name in sorted(board.protocols):
         for protocol in board.protocols[name]:
             approval = board.approvals.get(name, {}).get(protocol.version)
@@ -133,10 +133,12 @@ def _list(args: argparse.Namespace, out: Out) -> int:
                     "state": "approved" if approval else "draft",
                     "approved_by": approval.by if approval else None,
                     "next_review": approval.next_review.isoformat() if approval else None,
+                    "review_overdue": approval is not None and approval.overdue(today),
                 }
             )
     lines = [
         f"{r['id']} v{r['version']}  {r['state']:<9} {r['title']} ({r['steps']} steps)"
+        f"{'  REVIEW WAS DUE ' + str(r['next_review']) if r['review_overdue'] else ''}"
         for r in rows
     ]
     out.answer(rows, lines or ["No protocol is published yet. console protocols publish FILE…"])

@@ -127,6 +127,15 @@ def test_a_clinical_lead_who_proves_it_stands_for_a_version(console: Console, se
     )
 
 
+def test_what_should_have_been_looked_at_again_is_listed_so(console: Console, secret: None) -> None:
+    stand = ("--credential", "LCSW", "--next-review", "2026-01-01")
+    console("protocols", "approve", "P00", "--by", "L. Stone", *stand, "--json")
+    (row,) = [row for row in console("protocols", "list", "--json").json if row["id"] == "P00"]
+    assert (row["state"], row["review_overdue"]) == ("approved", True)
+    lines = console("protocols", "list").out.splitlines()
+    assert [line[:3] for line in lines if "REVIEW WAS DUE 2026-01-01" in line] == ["P00"]
+
+
 def test_nobody_else_can_and_the_journal_stays_as_it_was(
     console: Console, monkeypatch: pytest.MonkeyPatch, secret: None
 ) -> None:

@@ -312,6 +312,18 @@ def test_live_work_takes_only_what_a_clinical_lead_stands_for() -> None:
     assert centre.run(case, "P00").version == 1
 
 
+def test_an_approval_past_its_review_leaves_nobody_without_a_list() -> None:
+    centre = Centre(practice=False)
+    centre.publish()
+    case = centre.taken()
+    centre.do(ApproveProtocol(ProtocolId("P00"), 1, "LPC 4411", START.date()), CARL)
+    centre.wait(days=1)
+    approval = centre.board.approvals[ProtocolId("P00")][1]
+    assert (approval.overdue(START.date()), approval.overdue(centre.time.date())) == (False, True)
+    centre.do(Start(case, fresh_run(), ProtocolId("P00")))
+    assert centre.run(case, "P00").running
+
+
 def closing_file() -> str:
     return next(text for text in sources() if 'place = "closing"' in text)
 

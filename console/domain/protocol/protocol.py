@@ -190,6 +190,13 @@ class Approval:
     on: date
     next_review: date
 
+    def overdue(self, today: date) -> bool:
+        """Whether it should have been looked at again; it is used all the same, and says so.
+
+        Nobody who calls is left without a list because a date has passed.
+        """
+        return self.next_review < today
+
 
 class NextContact(StrEnum):
     """What is owed after an ending: a next contact within the hours of the tier, or nothing."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from gettext import gettext as _
 
 from PySide6.QtCore import QEvent
@@ -19,11 +19,12 @@ from console.domain.protocol.protocol import Approval, Protocol, Step
 from console.domain.seen.fits import Fit
 from console.ui.escalation.runs import Work
 from console.ui.escalation.step.fields import LARGE
-from console.ui.theme import TIERS, scale
+from console.ui.theme import TIERS, dp, scale
 from console.ui.widgets.label import Chip, Elided, label, restyle
 from console.words import labels
 
 ROW, COLUMN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+MARGIN = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +36,23 @@ class Around:
         beside: what runs beside it.
         fitting: what fits the case and was not begun.
         owner: who has the case, where it is not ours; else empty.
+        today: to see whether the version should have been looked at again.
     """
 
     approval: Approval | None
     beside: Sequence[Protocol]
     fitting: Sequence[Fit]
     owner: str
+    today: date
 
 
 class ProtocolHead(QFrame):
-    """Title in the colour of the tier; below it mode, phase, elapsed, version."""
+    """Title in the colour of the tier; below it mode, phase, elapsed, version.
+
+    Attributes:
+        foot: who stands for the version, and since when; it lies at the foot of the pane
+            (CONTENT section 6, rule 14).
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +61,11 @@ class ProtocolHead(QFrame):
         self.title.setObjectName("protocolTitle")
         self.owner = Chip("", "moderate", rounded=True)
         self.owed = Chip(_("consult owed  Alt G"), "high", rounded=True)
+        self.overdue = Chip("", "high", rounded=True)
+        self.overdue.setObjectName("reviewOverdue")
+        self.foot = Elided("", "secondary")
+        self.foot.setObjectName("protocolFoot")
+        self.foot.setContentsMargins(dp(MARGIN), dp(2), dp(MARGIN), dp(4))
         self.beside = Chip("", "accent", rounded=True)
         self.beside.setObjectName("overlays")
         self.fits = Chip("", "moderate", rounded=True)
@@ -61,7 +74,7 @@ class ProtocolHead(QFrame):
         self.elapsed = label("", "strong")
         self.version = label("", "secondary")
         self._chips, self._first = QBoxLayout(ROW), QBoxLayout(ROW)
-        for chip in (self.owed, self.owner, self.fits, self.beside):
+        for chip in (self.overdue, self.owed, self.owner, self.fits, self.beside):
             self._chips.addWidget(chip)
         self._first.addWidget(self.title, 1)
         self._first.addLayout(self._chips)
@@ -105,7 +118,11 @@ class ProtocolHead(QFrame):
         self.owner.setVisible(bool(owner))
         self.owner.setText(_("with {name}").format(name=owner))
         self.version.setText(_version(protocol, approval))
-        self.version.setToolTip(_stands(approval))
+        self.foot.setText(f"{_version(protocol, approval)}  ·  {_stands(approval)}")
+        overdue = approval is not None and approval.overdue(around.today)
+        self.overdue.setVisible(overdue)
+        if approval is not None:
+            self.overdue.setText(_("review was due {day}").format(day=approval.next_review))
         more = _(" +{n}").format(n=len(beside) - 1) if len(beside) > 1 else ""
         self.beside.setVisible(bool(beside))
         if beside:
@@ -130,8 +147,8 @@ class ProtocolHead(QFrame):
 
 def _stands(approval: Approval | None) -> str:
     if approval is None:
-        return _("A draft that nobody has approved: for practice only.")
-    words = _("Approved by {who} ({credential}) on {day}; look at it again by {next}.")
+        return _("approved by nobody: for practice only")
+    words = _("approved by {who}, {credential}, {day}; look again by {next}")
     return words.format(
         who=approval.by,
         credential=approval.credential,

@@ -103,6 +103,7 @@ class EscalationPane(QFrame):
         layout.addWidget(self.header)
         layout.addWidget(self.head)
         layout.addWidget(self._body, 1)
+        layout.addWidget(self.head.foot)
 
     def _connect(self) -> None:
         self.card.answered.connect(self._doing.answer)
@@ -194,7 +195,8 @@ class EscalationPane(QFrame):
         paged = case is not None and case.help_answered_by is None and case.duties.paged
         self.header.say(self.on_call() if paged else "")
         work = self.work()
-        self.head.setVisible(work is not None)
+        for part in (self.head, self.head.foot):
+            part.setVisible(work is not None)
         self._give_way()
         self._body.follow(case)
         if case is None:
@@ -232,9 +234,8 @@ class EscalationPane(QFrame):
         approval = approval_of(board, work.protocol)
         owner = board.owner(case)
         name = staff_name(board, owner) if owner != self._bridge.me else ""
-        self.head.show_work(
-            work, step, Around(approval, beside, pressing(board, case, fitting), name)
-        )
+        today, near = self._bridge.now().date(), pressing(board, case, fitting)
+        self.head.show_work(work, step, Around(approval, beside, near, name, today))
         self.behind.show_work(board, work)
         self.ahead.show_work(work, step)
         facts = {**self._centres.known(), **known(board, case, work.run, step)}

@@ -66,7 +66,7 @@ def state(held: Held, today: date) -> tuple[str, str]:
     approval = held.approval
     if approval is None:
         return "moderate", _("draft")
-    if approval.next_review < today:
+    if approval.overdue(today):
         return "high", _("review was due {day}").format(day=approval.next_review)
     return "well", _("approved until {day}").format(day=approval.next_review)
 

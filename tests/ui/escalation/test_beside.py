@@ -1,14 +1,16 @@
 """What stands beside a step: words to say, and who of us settled it."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from console.desk.desk import Desk
 from console.desk.fresh import fresh_run, private
-from console.domain.commands import DoStep, RecordStaff, StartEscalation
-from console.domain.ids import SYSTEM, CaseId, ProtocolId, StepId
+from console.domain.commands import ApproveProtocol, DoStep, RecordStaff, StartEscalation
+from console.domain.ids import SYSTEM, CaseId, ProtocolId, StaffId, StepId
+from console.domain.people.staff import Role, Staff
 from console.ui.bridge import Bridge
 from console.ui.room import Room
 from tests.ui.centre import LEAD, ME
@@ -55,6 +57,41 @@ def test_a_step_that_a_colleague_settled_carries_their_initials(
     seat.press("Ctrl+1")
     seat.until_step("Read back call-back number and permission")
     assert seat.steps.behind.lines[-1].by.isHidden()
+
+
+def stands(seat: Seat, desk: Desk, until: timedelta) -> str:
+    """Approve the list of every start until so far from now; return what the foot says."""
+    stone = Staff(StaffId("stone"), "L. Stone", frozenset({Role.CLINICAL_LEAD}))
+    desk.do(RecordStaff(stone.id, private(stone)), SYSTEM)
+    review = desk.now().date() + until
+    desk.do(ApproveProtocol(ProtocolId("P00"), 1, "LCSW", review), stone.id)
+    seat.press("Ctrl+Return")
+    seat.until_step("Ask: safe to talk right now?")
+    seat.until(lambda: "draft" not in seat.steps.head.version.text())
+    assert seat.steps.head.foot.isVisible()
+    return seat.steps.head.foot.text()
+
+
+def test_version_approver_and_date_stand_at_the_foot(seat: Seat, desk: Desk) -> None:
+    today = desk.now().date()
+    said = stands(seat, desk, timedelta(days=300))
+    assert said.startswith(f"P00 v1  ·  approved by L. Stone, LCSW, {today}; look again by ")
+    assert seat.steps.head.overdue.isHidden()
+
+
+def test_a_draft_says_at_the_foot_that_nobody_stands_for_it(seat: Seat) -> None:
+    seat.press("Ctrl+Return")
+    seat.until_step("Ask: safe to talk right now?")
+    assert seat.steps.head.foot.text() == "P00 v1 draft  ·  approved by nobody: for practice only"
+
+
+def test_an_approval_past_its_review_is_used_and_warned_of_at_the_head(
+    seat: Seat, desk: Desk
+) -> None:
+    stands(seat, desk, timedelta(days=-1))
+    yesterday = desk.now().date() - timedelta(days=1)
+    assert seat.steps.head.overdue.isVisible()
+    assert seat.steps.head.overdue.text() == f"review was due {yesterday}"
 
 
 @pytest.mark.parametrize("protocol", ["P00", "P06", "P32"])
