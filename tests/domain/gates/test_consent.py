@@ -59,12 +59,16 @@ def test_no_release_that_holds_is_a_hard_stop_that_names_the_other_ways(
     assert "override form (P29)" in refusal(no, room.board)
 
 
+NO_SUD = {"part2.told": "none"}
+THREE = {"threeway": "yes", **NO_SUD}
+
+
 @pytest.mark.parametrize(
     ("where", "family", "who"),
     [
         (("P24", "b6", None), "disclosure", {"psap.name": "County"}),
-        (("P26", "a2", None), "handoff", {"handoff.to": "988, Sam", "threeway": "yes"}),
-        (("P13", "b5", "connected"), "handoff", {"handoff.to": "National hotline, Maya"}),
+        (("P26", "a2", None), "handoff", {"handoff.to": "988, Sam", **THREE}),
+        (("P13", "b5", "connected"), "handoff", {"handoff.to": "Hotline, Maya", **NO_SUD}),
     ],
 )
 def test_nobody_outside_is_told_by_a_release_that_nobody_has_on_file(
@@ -90,7 +94,7 @@ def test_nobody_outside_is_told_by_a_release_that_nobody_has_on_file(
 
 def test_nobody_of_the_circle_is_told_as_treatment_by_another_line(room: Room) -> None:
     room.begin(room.id, "P26")
-    told = {"threeway": "yes", "handoff.what": "That we worry.", "handoff.basis": "tpo"}
+    told = {**THREE, "handoff.what": "That we worry.", "handoff.basis": "tpo"}
     no = room.refused(room.doing(room.id, "P26", "a2", None, {**told, "handoff.to": "Old Friend"}))
     assert no == ReleaseDoesNotHold("Old Friend", ConsentState.EXPIRED)
     room.step(room.id, "P26", "a2", None, {**told, "handoff.to": "Rosa Lee"})

@@ -4,7 +4,7 @@ import pytest
 
 from console.domain.care.disclosure import Recipient
 from console.domain.care.part2 import Programme
-from console.domain.errors import NeedsEmergencyFacts, NotMedical, Part2Bars
+from console.domain.errors import NeedsEmergencyFacts, NeedsEvidence, NotMedical, Part2Bars
 from console.domain.ids import ClientId
 from console.domain.people.client import Client, Flag
 from tests.domain.centre import ANA, kinds
@@ -57,6 +57,25 @@ def test_the_emergency_rule_does_not_reach_a_911_centre(room: Room) -> None:
 def test_consent_that_nobody_signed_is_none(room: Room) -> None:
     told = {"disclosure.basis": "512j", "part2.told": "consent"}
     assert room.refused(room.told(told)) == Part2Bars(Recipient.POLICE)
+
+
+@pytest.mark.parametrize(
+    ("protocol", "step", "answer"), [("P26", "a2", None), ("P13", "b5", "connected")]
+)
+def test_another_line_is_handed_to_only_once_it_is_said_what_of_substance_use_was_told(
+    room: Room, protocol: str, step: str, answer: str | None
+) -> None:
+    said = {"handoff.to": "988, Sam", "handoff.basis": "510b_agreed", "handoff.what": "Worry."}
+    said |= {"threeway": "yes"} if protocol == "P26" else {}
+    room.begin(room.id, protocol)
+    bare = room.refused(room.doing(room.id, protocol, step, answer, said))
+    assert isinstance(bare, NeedsEvidence)
+    assert bare.fields == ("part2.told",)
+    told = room.doing(room.id, protocol, step, answer, {**said, "part2.told": "consent"})
+    assert room.refused(told) == Part2Bars(Recipient.OTHER_LINE)
+    room.step(room.id, protocol, step, answer, {**said, "part2.told": "none"})
+    made = room.disclosures[-1]
+    assert (made.basis, made.recipient, made.sud) == ("510b_agreed", Recipient.OTHER_LINE, False)
 
 
 def test_whoever_is_medical_is_for_counsel_to_say() -> None:
