@@ -3,6 +3,7 @@
 import pytest
 
 from console.desk.fresh import private
+from console.domain.care.landing import was_dispatched
 from console.domain.commands import SetTier
 from console.domain.errors import (
     NeedsEvidence,
@@ -107,6 +108,19 @@ def test_a_minor_not_in_danger_passes_over_call_and_form(centre: Centre) -> None
     adult = at(centre, "P14")
     centre.step(adult, "P14", "a1", "adult")
     assert centre.run(adult, "P14").ended is EndedBy.RETURNED
+
+
+def test_a_guardian_is_told_without_a_911_call_where_nobody_is_in_danger(centre: Centre) -> None:
+    case = at(centre, "P14")
+    for step, answer in (("a1", "minor"), ("a2", "yes"), ("a3", "unknown")):
+        centre.step(case, "P14", step, answer)
+    centre.step(case, "P14", "a4", "guardian_only", by=LEE)
+    assert here(centre, case, "P28") == "a1"
+    assert here(centre, case, "P14") == "a7"
+    centre.step(case, "P14", "a7", "none", by=LEE)
+    assert passed(centre, case, "P14") == {"a8"}
+    assert here(centre, case, "P14") == "a5"
+    assert not was_dispatched(centre.case(case))
 
 
 def test_an_imminent_minor_is_called_for_first_and_the_form_is_written_after(
