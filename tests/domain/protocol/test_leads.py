@@ -1,7 +1,12 @@
 """The lists that a counsellor works from, as they are shipped: where each of them leads."""
 
+from datetime import timedelta
+
 import pytest
 
+from console.domain.commands import WatchClocks
+from console.domain.ids import SYSTEM, ProtocolId, StepId
+from console.domain.people.staff import Role
 from console.domain.protocol.protocol import How, Place
 from console.domain.protocol.read import read
 from console.domain.seen.fits import fits
@@ -120,3 +125,20 @@ def test_a_voice_that_is_resisted_calls_the_lead_and_the_list_goes_on(centre: Ce
     assert running(centre, other) == {"P05"}
     offered = [fit.protocol.id for fit in fits(centre.board, centre.case(other), centre.time)]
     assert "P11" in offered
+
+
+def test_whoever_was_at_high_risk_before_is_called_within_two_hours_of_a_falling_mood(
+    centre: Centre,
+) -> None:
+    case = at(centre, "P21")
+    soon = SHIPPED[ProtocolId("P21")].step(StepId("a5"))
+    assert soon is not None
+    assert (soon.target, soon.pages) == (timedelta(hours=2), Role.SHIFT_LEAD)
+    centre.wait(hours=2, seconds=1)
+    centre.do(WatchClocks(), SYSTEM)
+    assert centre.run(case, "P21").missed == {StepId("a1"), StepId("a5")}
+    assert centre.case(case).help_asked_at is not None, "the lead is called"
+    centre.step(case, "P21", "a5", "not_high")
+    later = SHIPPED[ProtocolId("P21")].step(StepId("a2"))
+    assert later is not None
+    assert (later.target, later.pages) == (timedelta(hours=24), Role.SHIFT_LEAD)
