@@ -170,7 +170,7 @@ class Case:
         ticks: the lines of the safety plan that were tried, in the order in which they were.
         duties: what stands open beside the checklists.
         oral: to whom being told the client agreed or objected here, the newest last.
-        first_tier: the tier that a person set first.
+        first_tier: the tier that a person set first, before the closing list.
         tries: every try to reach them that was written down while the case was open.
         assessments: every instrument that was scored here, the newest last.
         dangers: every answer to a checklist that says danger, the newest last.

@@ -36,6 +36,7 @@ from console.domain.people.circle import OralAgreement
 from console.domain.people.client import PastCase
 from console.domain.people.plan import Tick
 from console.domain.place.location import Confirmation, Placed
+from console.domain.protocol.protocol import Place
 
 HISTORY_KEPT, HISTORY_MOST = 8, 60
 HISTORY_FOR = timedelta(days=90)
@@ -53,8 +54,18 @@ def evolve(board: Board, happened: Happened, event: CaseEvent) -> Board:
             return board.with_case(duties.evolve(board.cases[event.case], happened, event))
         case CaseTaken() if _may_not_work(board, happened.by):
             return board  # barred at another station in the same moment
+        case TierSet() if _lands(board, board.cases[event.case]):
+            rated = _changed(board.cases[event.case], happened, event)
+            return board.with_case(replace(rated, first_tier=board.cases[event.case].first_tier))
         case _:
             return board.with_case(_changed(board.cases[event.case], happened, event))
+
+
+def _lands(board: Board, case: Case) -> bool:
+    """Whether a closing list runs: the tier that is set in it is the one at the end."""
+    return any(
+        run.running and board.protocol_of(run).place is Place.CLOSING for run in case.escalations
+    )
 
 
 def _may_not_work(board: Board, staff: StaffId) -> bool:

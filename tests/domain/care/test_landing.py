@@ -206,6 +206,24 @@ def test_a_closing_that_came_before_another_list_closes_nothing() -> None:
     assert refused == LandingLacks((LandingPart.CLOSING,))
 
 
+def test_the_tier_at_the_start_is_not_the_one_that_the_closing_list_sets() -> None:
+    centre = Centre()
+    centre.publish()
+    case = centre.taken()
+    start = centre.case(case).suggestion.tier
+    assert start is not Tier.LOW
+    centre.begin(case, "P32")
+    centre.step(case, "P32", "a1", None, {"tier.end": "low", "tier.end_reason": "A wrong number."})
+    now = centre.case(case)
+    assert now.tier is not None
+    assert (now.tier_at_start, now.tier.tier) == (start, Tier.LOW)
+    centre.do(SetTier(centre.taken(), Tier.HIGH))
+    rated = max(centre.board.cases.values(), key=lambda one: one.number)
+    centre.begin(rated.id, "P32")
+    centre.step(rated.id, "P32", "a1", None, {"tier.end": "high", "tier.end_reason": "Plan."})
+    assert centre.case(rated.id).tier_at_start is Tier.HIGH
+
+
 def test_everything_that_a_landing_can_lack_has_words() -> None:
     said = {part: landing_words(LandingLacks((part,), ("a step",))) for part in LandingPart}
     assert len(set(said.values())) == len(LandingPart)
