@@ -4,9 +4,12 @@ from gettext import gettext as _
 from typing import assert_never
 
 from console.domain.board import Board
+from console.domain.care.case import Case
 from console.domain.care.disclosure import Basis, Recipient, Why
 from console.domain.care.part2 import Programme
+from console.domain.decide.gates import talk
 from console.domain.people.circle import ConsentState
+from console.domain.people.client import Client
 from console.domain.people.staff import Role
 from console.domain.reasons import gates as b
 from console.words import labels
@@ -70,7 +73,24 @@ def _slip() -> str:
 
 
 def _talk(reason: b.NotReachedSo) -> str:
-    agreed = {
+    return (
+        f"{_agreed(reason.why)} {_('Call the lead with F9; if it was done already, write a note.')}"
+    )
+
+
+def reach(case: Case, client: Client | None) -> str:
+    """Return how they may be reached, to whoever is about to; empty where nothing stands."""
+    word = case.answers.get("callback.code")
+    rule = case.answers.get(talk.RULE)
+    coded = rule is not None and rule.value.code == "code_word" and word is not None
+    parts = [_agreed(why) for why in talk.shut(case, client)]
+    if coded and word is not None:
+        parts.append(_("Say the code word first: {word}.").format(word=word.value.shown))
+    return " ".join(parts)
+
+
+def _agreed(why: b.Talk) -> str:
+    return {
         b.Talk.NEVER: _("They agreed that nobody calls or writes; they call us."),
         b.Talk.RECORD: _("The record says: do not call. No other rule was agreed in this case."),
         b.Talk.DECLINED: _("They do not want to be called back."),
@@ -78,8 +98,7 @@ def _talk(reason: b.NotReachedSo) -> str:
         b.Talk.CALL_ONLY: _("They agreed to calls only."),
         b.Talk.NO_VOICEMAIL: _("They agreed to no voicemail."),
         b.Talk.OTHER_WAYS: _("They agreed to other ways only."),
-    }[reason.why]
-    return f"{agreed} {_('Call the lead with F9; if it was done already, write a note.')}"
+    }[why]
 
 
 def _closing(reason: b.NeedsHandOfLead | b.Untold) -> str:

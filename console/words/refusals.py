@@ -263,8 +263,10 @@ def landing(reason: LandingLacks) -> str:
         LandingPart.OPEN_STEPS: _("these steps: {steps}").format(steps="; ".join(reason.steps)),
         LandingPart.LOWER_REASON: _("a reason for the lower tier"),
         LandingPart.RINGING: _("an answer to the call that is ringing"),
-        LandingPart.LOST: _("a word from them since their call was lost: take them up once more"),
-        LandingPart.UNREAD: _("a look at what has just come from them: take them up once more"),
+        LandingPart.LOST: _(
+            "a word from them since their call was lost: once there is, Ctrl T takes them up again"
+        ),
+        LandingPart.UNREAD: _("a look at what has just come from them: Ctrl T takes them up again"),
         LandingPart.CONSULT: _("the consultation that was put off: write it down with Alt G"),
         LandingPart.CLOSING: _("the closing list, after everything else"),
         LandingPart.NEXT_TOO_LATE: _("an earlier next contact for this tier, or a reason"),

@@ -66,6 +66,9 @@ class ProtocolHead(QFrame):
         self.foot = Elided("", "secondary")
         self.foot.setObjectName("protocolFoot")
         self.foot.setContentsMargins(dp(MARGIN), dp(2), dp(MARGIN), dp(4))
+        self.lost = Chip(_("call lost  Ctrl T"), "high", rounded=True)
+        self.lost.setObjectName("callLost")
+        self.lost.setToolTip(_("Once you have heard of them, Ctrl T takes them up again."))
         self.beside = Chip("", "accent", rounded=True)
         self.beside.setObjectName("overlays")
         self.fits = Chip("", "moderate", rounded=True)
@@ -74,7 +77,7 @@ class ProtocolHead(QFrame):
         self.elapsed = label("", "strong")
         self.version = label("", "secondary")
         self._chips, self._first = QBoxLayout(ROW), QBoxLayout(ROW)
-        for chip in (self.overdue, self.owed, self.owner, self.fits, self.beside):
+        for chip in (self.lost, self.overdue, self.owed, self.owner, self.fits, self.beside):
             self._chips.addWidget(chip)
         self._first.addWidget(self.title, 1)
         self._first.addLayout(self._chips)
@@ -115,6 +118,7 @@ class ProtocolHead(QFrame):
         phase = _("phase {n} of {all}").format(n=place or count, all=count)
         self.where.setText(f"{labels.mode(protocol.mode)}  ·  {phase}")
         self.owed.setVisible(bool(case.duties.consult))
+        self.lost.setVisible(case.lost is not None)
         self.owner.setVisible(bool(owner))
         self.owner.setText(_("with {name}").format(name=owner))
         self.version.setText(_version(protocol, approval))

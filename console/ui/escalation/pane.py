@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from console.desk.desk import Change
 from console.domain.care.case import Case
+from console.domain.decide.gates import talk
 from console.domain.ids import EscalationId, ProtocolId, StepId
 from console.domain.protocol.escalation import Value, running
 from console.domain.protocol.protocol import Answer
@@ -38,6 +39,7 @@ from console.ui.escalation.step.known import known
 from console.ui.widgets.button import KeyButton
 from console.ui.widgets.header import PaneHeader
 from console.ui.widgets.layout import column, scrolled, tight
+from console.words.gates import reach
 from console.words.refusals import staff_name
 
 
@@ -240,6 +242,7 @@ class EscalationPane(QFrame):
         self.ahead.show_work(work, step)
         facts = {**self._centres.known(), **known(board, case, work.run, step)}
         self.card.circle = circle(board, case, self._bridge.now())
+        self.card.warn(reach(case, board.client_of(case)) if talk.offers(step) else "")
         if self.card.show_step(work.run, step, facts):
             for scroll in (self.below, self._whole):
                 scroll.verticalScrollBar().setValue(0)

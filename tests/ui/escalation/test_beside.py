@@ -8,9 +8,17 @@ from pytestqt.qtbot import QtBot
 
 from console.desk.desk import Desk
 from console.desk.fresh import fresh_run, private
-from console.domain.commands import ApproveProtocol, DoStep, RecordStaff, StartEscalation
+from console.domain.commands import (
+    ApproveProtocol,
+    DoStep,
+    EndCall,
+    RecordStaff,
+    StartEscalation,
+    TakeCase,
+)
 from console.domain.ids import SYSTEM, CaseId, ProtocolId, StaffId, StepId
 from console.domain.people.staff import Role, Staff
+from console.domain.protocol.escalation import Value
 from console.ui.bridge import Bridge
 from console.ui.room import Room
 from tests.ui.centre import LEAD, ME
@@ -57,6 +65,59 @@ def test_a_step_that_a_colleague_settled_carries_their_initials(
     seat.press("Ctrl+1")
     seat.until_step("Read back call-back number and permission")
     assert seat.steps.behind.lines[-1].by.isHidden()
+
+
+def test_how_they_may_be_reached_stands_beside_the_step_that_offers_it(
+    seat: Seat, desk: Desk, case: CaseId
+) -> None:
+    desk.do(StartEscalation(case, fresh_run(), ProtocolId("P13")), ME)
+    seat.until_step("Ask yes/no questions; offer code word")
+    rule = seat.steps.card.rule
+    assert rule.isHidden()
+    run = seat.case.escalations[0].id
+    agreed = (
+        Value("callback.rule", "code_word"),
+        Value("callback.channels", "call"),
+        Value("callback.dropped", "wait"),
+        Value("callback.code", text=private("blue umbrella")),
+    )
+    desk.do(DoStep(case, run, StepId("a3"), fresh_run(), None, agreed), ME)
+    desk.do(StartEscalation(case, fresh_run(), ProtocolId("P19")), ME)
+    seat.until(lambda: len(seat.case.escalations) == 2)
+    seat.steps.switch(seat.case.escalations[1].id)
+    seat.steps.take_step("a2")
+    seat.until(rule.isVisible)
+    assert rule.text() == (
+        "⚠ They agreed to no voicemail. They agreed to other ways only. "
+        "Say the code word first: blue umbrella."
+    )
+
+
+def test_what_voices_tell_is_written_down_of_somebody_who_resists_them(
+    seat: Seat, desk: Desk, case: CaseId
+) -> None:
+    desk.do(StartEscalation(case, fresh_run(), ProtocolId("P07")), ME)
+    seat.until_step("Voices or beliefs telling you to act?")
+    asked = next(made for made in seat.steps.card.editors if made.field.id == "commands")
+    asked.fill("others")
+    seat.press("Ctrl+2")
+    seat.until(lambda: "commands" in seat.case.answers)
+    assert seat.case.answers["commands"].value.code == "others"
+    assert seat.case.help_asked_at is not None, "the lead is called"
+
+
+def test_a_call_that_was_lost_says_what_takes_them_up_again(
+    seat: Seat, desk: Desk, case: CaseId
+) -> None:
+    seat.press("Ctrl+Return")
+    seat.until_step("Ask: safe to talk right now?")
+    lost = seat.steps.head.lost
+    assert lost.isHidden()
+    desk.do(EndCall(seat.case.contacts[0].id, dropped=True), SYSTEM)
+    seat.until(lost.isVisible)
+    assert lost.text() == "call lost  Ctrl T"
+    desk.do(TakeCase(case), ME)
+    seat.until(lost.isHidden)
 
 
 def stands(seat: Seat, desk: Desk, until: timedelta) -> str:

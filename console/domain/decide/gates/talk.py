@@ -9,7 +9,7 @@ from console.domain.decide.gates.here import Here
 from console.domain.errors import NotReachedSo, Refused, Talk
 from console.domain.people.client import Client, Flag
 from console.domain.protocol.escalation import Value
-from console.domain.protocol.protocol import How
+from console.domain.protocol.protocol import Gate, How, Step
 
 CHANNEL, OUTCOME, RULE = "attempt.channel", "attempt.outcome", "callback.rule"
 WAYS = {"call": "call", "text": "text", "message": "portal"}
@@ -74,6 +74,19 @@ def forbidden(
     if agreed and WAYS.get(channel, channel) not in agreed:
         return Talk.OTHER_WAYS
     return None
+
+
+def offers(step: Step) -> bool:
+    """Whether somebody may be reached in ``step``, so that the rule stands beside it."""
+    before = {*step.gates, *(gate for answer in step.answers for gate in answer.gates)}
+    return Gate.G5 in before or any(field.id == CHANNEL for field in step.fields)
+
+
+def shut(case: Case, client: Client | None) -> tuple[Talk, ...]:
+    """Return each rule that stands against one of the ways, once, in the order of the ways."""
+    found = [forbidden(case, client, way) for way in ("call", "text", "message", "email")]
+    found.insert(1, forbidden(case, client, "call", message_left=True))
+    return tuple(dict.fromkeys(why for why in found if why is not None))
 
 
 def _unsafe(case: Case) -> bool:

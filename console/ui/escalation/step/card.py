@@ -74,6 +74,9 @@ class StepCard(QFrame):
         self.clock.setObjectName("stepClock")
         self.clock.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self.who = Chip("")
+        self.rule = label("", "strong", wraps=True)
+        self.rule.setObjectName("reachRule")
+        self.rule.hide()
         self.say = label("", "quote", wraps=True)
         self.say.setObjectName("sayLine")
         self._ways = Ways(self.choose)
@@ -108,6 +111,7 @@ class StepCard(QFrame):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
         rows.addLayout(top)
+        rows.addWidget(self.rule)
         rows.addWidget(self.say)
         rows.addWidget(self._lower)
         rows.addWidget(self.skips)
@@ -173,6 +177,11 @@ class StepCard(QFrame):
             self._fresh(step, known)
         self.tick(self._now())
         return fresh
+
+    def warn(self, rule: str) -> None:
+        """Say how they may be reached, beside a step in which they are (gate G5)."""
+        self.rule.setText(f"⚠ {rule}")
+        self.rule.setVisible(bool(rule))
 
     def fill_open(self, known: Mapping[str, Known]) -> None:
         """Fill in what became known while the step is open; what is filled in stays."""
