@@ -155,20 +155,8 @@ def _person(
                     "another person and it is safe, answer “not barred” first."
                 ),
             }[reason.why].format(name=reason.name)
-        case b.ReleaseDoesNotHold(outside=True):
-            return _(
-                "No release on file names “{name}”. Whoever takes over their care is told as "
-                "treatment; for a threat to life fill in the override form (P29). If the client "
-                "signed a release, write it down in their record first."
-            ).format(name=reason.name)
         case b.ReleaseDoesNotHold():
-            why = labels.consent(reason.state)
-            if reason.state is ConsentState.NONE:
-                why = _("no release names them")
-            return _(
-                "{name}: {why}. Ask the client now; or, in an emergency, say why it is best for "
-                "them; or, if a life is in danger, fill in the override form (P29)."
-            ).format(name=reason.name, why=why)
+            return _release(reason)
         case b.TheyObjected():
             return _(
                 "The client said no to {name} being told. Ask once more; only a danger to life "
@@ -189,6 +177,22 @@ def _person(
             return f"{words} {_('Leave it out, or ask the client.')}".format(
                 name=reason.name, things=things
             )
+
+
+def _release(reason: b.ReleaseDoesNotHold) -> str:
+    if reason.outside:
+        return _(
+            "No release on file names “{name}”. Whoever takes over their care is told as "
+            "treatment; for a threat to life fill in the override form (P29). If the client "
+            "signed a release, write it down in their record first."
+        ).format(name=reason.name)
+    why = labels.consent(reason.state)
+    if reason.state is ConsentState.NONE:
+        why = _("no release names them")
+    return _(
+        "{name}: {why}. Ask the client now; or, in an emergency, say why it is best for "
+        "them; or, if a life is in danger, fill in the override form (P29)."
+    ).format(name=reason.name, why=why)
 
 
 def recipient(value: Recipient | None) -> str:

@@ -15,9 +15,8 @@ from console.domain.commands import (
 )
 from console.domain.decide import evidence, guard
 from console.domain.decide.disclosed import disclosed
-from console.domain.decide.gates import after, beside, presses, talk
+from console.domain.decide.gates import after, beside, presses, slips, talk
 from console.domain.decide.gates.here import Here
-from console.domain.decide.gates.slips import slipped
 from console.domain.decide.tiers import set_tier
 from console.domain.decide.ways import At, begin, begun_beside, between, completed, led
 from console.domain.errors import (
@@ -124,14 +123,14 @@ def _do(at: At, command: DoStep, asked: Asked) -> tuple[Event, ...]:
         if presses.first(there, again=command.deliberate):
             return presses.ready(there)
         tried = StepTried(*here, answer.key, values)
-        slip = slipped(there)
+        slip = slips.slipped(there)
         return (*tier, tried, *slip, *_paged(at, answer), *begun_beside(at, answer, command.fresh))
     if held:
         needed = evidence.needed(at.step, held)
         gated = after.supervised(at.step, answer)
         raise Refused(after.unless_old(at.case, asked.at, needed) if gated else needed)
     beside.check(there)
-    told = (*disclosed(there), *slipped(there))
+    told = (*disclosed(there), *slips.slipped(there))
     if presses.first(there, again=command.deliberate):
         return presses.ready(there)
     done = (*tier, StepDone(*here, command.answer, stamped, command.happened_at), *told)
@@ -179,7 +178,7 @@ def _pass_gates(at: At) -> None:
 
 
 def _paged(at: At, answer: Answer) -> tuple[Event, ...]:
-    role = PAGED.get(answer.how)
+    role = Role.SHIFT_LEAD if slips.wanted(answer) else PAGED.get(answer.how)
     return (RolePaged(at.case.id, role, at.step.id),) if role is not None else ()
 
 

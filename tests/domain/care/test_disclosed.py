@@ -95,6 +95,19 @@ def test_a_slip_that_nobody_wrote_down_keeps_the_case_open_and_takes_a_co_sign()
     assert room.refused(no_lead) == NeedsCosign(StepId("a9"))
 
 
+def test_a_slip_whose_list_is_over_is_recorded_in_the_closing_one() -> None:
+    room = Room()
+    room.begin(room.id, "P15")
+    room.step(room.id, "P15", "a4", "slipped")
+    room.step(room.id, "P15", "b2", "yes")
+    assert not room.run(room.id, "P15").running
+    room.begin(room.id, "P32")
+    recorded = room.doing(room.id, "P32", "a4", "recorded")
+    assert room.refused(recorded) == Untold(("Third-party caller",))
+    room.step(room.id, "P32", "a4", "slipped", SLIP)
+    room.do(recorded)
+
+
 def test_a_slip_by_hand_is_refused_to_nobody_and_says_nothing_of_other_tellings() -> None:
     room = Room()
     told = Disclosure(Basis.NONE, "Sgt Hale", "That she drinks.", "A slip.", sud=True)

@@ -244,6 +244,9 @@ class Walker:
                     if self._settled(run.id, step.id):
                         return
                     break
+        slip = step.answer("slipped")  # what was told by mistake, and its own list is over
+        if slip is not None and self._do(run, step, slip, self.evidence(step), ANA):
+            return
         if self._skip(run, step):
             return
         name = f"{self.centre.board.protocol_of(run).id}.{step.id}"

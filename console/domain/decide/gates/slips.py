@@ -58,10 +58,14 @@ def _recorded(here: Here, said: Said) -> bool:
 
 
 def unrecorded(case: Case, run: Escalation) -> bool:
-    """Whether somebody said in ``run`` that something slipped out, and no record says what."""
+    """Whether somebody said in ``run`` that something slipped out, and no record says what.
+
+    Once the list of that run is over, the closing list has room for the record.
+    """
     said = case.answers.get(INFORMANT)
-    here = said is not None and said.run == run.id and said.value.code == SLIPPED
-    return here and not any(told.run == run.id for told in _told(case))
+    if said is None or said.run != run.id or said.value.code != SLIPPED:
+        return False
+    return not any(told.entry > said.entry or told.run == run.id for told in _told(case))
 
 
 def happened(case: Case) -> bool:
