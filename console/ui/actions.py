@@ -195,7 +195,7 @@ ACTIONS: Final[tuple[Act, ...]] = (
         _STEPS,
         N_("Say that this checklist does not fit: the lead is called, and the lists open."),
     ),
-    Act("call_card", N_("Call card"), "F6", _CASE, N_("Open what to read aloud to 911.")),
+    Act("call_card", N_("Call card"), "F6", _CASE, N_("Open what to read aloud to a 911 centre.")),
     Act(
         "redial",
         N_("Dial again"),
