@@ -117,6 +117,14 @@ class Outlines:
         return [int(part) for part in np.flatnonzero(hit)]
 
 
+def rings_of(path: Path, layer: str) -> Iterator[tuple[str, list[list[Floats]]]]:
+    """Yield each area of a layer with its parts, each the outer ring and then the holes."""
+    topology = json.loads(gzip.decompress(path.read_bytes()))
+    arcs = _arcs(topology)
+    for geometry in topology["objects"][layer]["geometries"]:
+        yield geometry["id"], [[_ring(arcs, ring) for ring in part] for part in _parts(geometry)]
+
+
 @cache
 def counties() -> Outlines:
     """Return the counties that ship with the program; read once, about a tenth of a second."""

@@ -5,6 +5,7 @@ import tempfile
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from math import cos, radians
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from geopy.distance import geodesic
 from console.domain.place.facility import Facility, FacilityId
 from console.domain.place.point import Point
 from console.places.bench import TEN
+from console.places.psap.shape import Part, parts_of
 from tests.shared import SHARED
 
 KM_A_DEGREE = 110.0  # a little less than there are, so that the box is never too small
@@ -72,3 +74,46 @@ def rtree(facilities: Sequence[Facility]) -> Callable[[Point], list[FacilityId]]
             reach *= 2
 
     return ask
+
+
+def every_polygon(facilities: Sequence[Facility]) -> Callable[[Point], list[FacilityId]]:
+    """Return what finds the areas that hold a point by ray casting through every one of them."""
+    every = [(one.id, parts_of(one.area)) for one in facilities if one.area is not None]
+
+    def ask(at: Point) -> list[FacilityId]:
+        return sorted(
+            name for name, parts in every if any(_holds(part, at.lon, at.lat) for part in parts)
+        )
+
+    return ask
+
+
+def polygon_tree(facilities: Sequence[Facility]) -> Callable[[Point], list[FacilityId]]:
+    """Return what finds the same by SQLite's R*Tree, and ray casting through what that names."""
+    every = [
+        (one.id, part) for one in facilities if one.area is not None for part in parts_of(one.area)
+    ]
+    base = sqlite3.connect(":memory:")
+    base.execute("CREATE VIRTUAL TABLE area USING rtree (id, west, east, south, north)")
+    for n, (_name, part) in enumerate(every):
+        lons, lats = zip(*part[0], strict=True)
+        box = (n, min(lons), max(lons), min(lats), max(lats))
+        base.execute("INSERT INTO area VALUES (?, ?, ?, ?, ?)", box)
+
+    def ask(at: Point) -> list[FacilityId]:
+        rows = base.execute(
+            "SELECT id FROM area WHERE west <= ? AND east >= ? AND south <= ? AND north >= ?",
+            (at.lon, at.lon, at.lat, at.lat),
+        )
+        return sorted({every[n][0] for (n,) in rows if _holds(every[n][1], at.lon, at.lat)})
+
+    return ask
+
+
+def _holds(part: Part, lon: float, lat: float) -> bool:
+    inside = False
+    for ring in part:
+        for (x1, y1), (x2, y2) in pairwise(ring):
+            if (y1 > lat) != (y2 > lat) and lon < x1 + (lat - y1) * (x2 - x1) / (y2 - y1):
+                inside = not inside
+    return inside

@@ -13,6 +13,8 @@ BENCHES: Mapping[str, str] = {
     "append": "journal",
     "verify": "journal",
     "nearest": "nearest",
+    "psap": "psap",
+    "imports": "imports",
     "score": "score",
     "locate": "locate",
     "arrival": "screen",

@@ -99,12 +99,20 @@ def of_geojson(geometry: object) -> Area:
 def area(parts: Sequence[Part]) -> Area:
     """Return the area of some polygons, checked and closed.
 
+    A ring of fewer than three corners holds nothing, so it is left off; with the outer one goes
+    its part.
+
     Raises:
-        BadShape: there is none, or a ring is no ring on the earth.
+        BadShape: nothing is left, or a corner is not on the earth.
     """
-    sound = tuple(tuple(_ring(ring) for ring in part) for part in parts if part)
+    closed = tuple(tuple(_ring(ring) for ring in part) for part in parts if part)
+    sound = [
+        (part[0], *(hole for hole in part[1:] if len(hole) >= LEAST))
+        for part in closed
+        if len(part[0]) >= LEAST
+    ]
     if not sound:
-        raise BadShape(_("is empty"))
+        raise BadShape(_("has no ring of three corners or more") if closed else _("is empty"))
     return Area(b"".join(_packed(sound)))
 
 
@@ -156,8 +164,6 @@ def _json_part(rings: Any) -> Part:  # noqa: ANN401 -- JSON
 
 def _ring(ring: Ring) -> Ring:
     closed = ring if ring and ring[0] == ring[-1] else (*ring, *ring[:1])
-    if len(closed) < LEAST:
-        raise BadShape(_("has a ring of fewer than three corners"))
     for lon, lat in closed:
         if not (isfinite(lon) and isfinite(lat)):
             raise BadShape(_("has corners that are no numbers"))

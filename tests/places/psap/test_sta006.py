@@ -15,7 +15,7 @@ from console.domain.place.facility import Facility
 from console.places.imports.psap import sta006
 from console.places.imports.rows import Rejected, Unreadable
 from console.places.psap.centres import Centres
-from console.places.psap.shape import BadShape, of_geopackage, of_wkb, parts_of
+from console.places.psap.shape import BadShape, area, of_geopackage, of_wkb, parts_of
 from tests.places.psap.test_areas import Ring, box, named
 from tests.shared import shared
 
@@ -50,13 +50,19 @@ def test_every_form_of_a_polygon_is_read_alike(order: str, kind: int, extra: int
         (b"GP\0\x01" + b"\0" * 4 + struct.pack("<BI", 1, 1), "is no polygon"),
         (b"GP\0\x01" + b"\0" * 4 + struct.pack("<BII", 1, 3, 2**31), "ends too early"),
         (b"GP\0\x01" + b"\0" * 4 + struct.pack("<BII", 1, 6, 0), "is empty"),
-        (b"GP\0\x01" + b"\0" * 4 + wkb(SQUARE[:2], "<", 3, 0), "fewer than three corners"),
+        (b"GP\0\x01" + b"\0" * 4 + wkb(SQUARE[:2], "<", 3, 0), "has no ring of three corners"),
         (b"GP\0\x01" + b"\0" * 4 + wkb(box(0, 0, 5e5, 4e6), "<", 3, 0), "it is not in degrees"),
     ],
 )
 def test_what_is_no_area_says_why(blob: bytes, why: str) -> None:
     with pytest.raises(BadShape, match=why):
         of_geopackage(blob)
+
+
+def test_a_ring_that_holds_nothing_takes_no_area_with_it() -> None:
+    sliver = [(-83.1, 39.9), (-83.1, 39.9)]
+    whole = area([(tuple(SQUARE), tuple(sliver)), (tuple(sliver),)])
+    assert parts_of(whole) == ((tuple(SQUARE),),)
 
 
 @given(st.binary(max_size=200))
