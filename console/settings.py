@@ -39,6 +39,8 @@ class Settings:
         lead_silent_s: after how many seconds of a called lead's silence they are paged.
         aftercare: how often and how long we stay in touch, where that is not the default: the
             table ``[aftercare]`` of the file (``console.wiring.aftercare`` names its keys).
+        geocoder: the table ``[geocoder]``: a geocoder of the organisation on another machine.
+            Off by default: what is asked there leaves this one (``console.wiring.geocoder``).
         instruments: the table ``[instruments]``: ``packs`` names the optional ones that are on.
         map: the table ``[map]``: ``tiles`` names the centre's own street file.
     """
@@ -55,6 +57,7 @@ class Settings:
     on_call_number: str = ""
     lead_silent_s: int = 60
     aftercare: Mapping[str, object] = field(default_factory=dict)
+    geocoder: Mapping[str, object] = field(default_factory=dict)
     instruments: Mapping[str, object] = field(default_factory=dict)
     map: Mapping[str, object] = field(default_factory=dict)
 

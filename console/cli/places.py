@@ -12,6 +12,7 @@ from console.places.nearest import Near
 from console.places.reasons import Need
 from console.places.towns import Candidate
 from console.wiring.centre import street_file_of
+from console.wiring.geocoder import geocoder_of
 from console.wiring.places import LocalPlaces
 from console.words import labels
 
@@ -44,6 +45,9 @@ def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.Argument
     near.set_defaults(run=_near)
     locate = commands.add_parser("locate", parents=[shared], help="where an address or ZIP is")
     locate.add_argument("text", metavar="ADDRESS")
+    locate.add_argument(
+        "--outside", action="store_true", help="ask the organisation's geocoder: words leave here"
+    )
     locate.set_defaults(run=_locate)
 
 
@@ -96,7 +100,10 @@ def _near_lines(found: Sequence[Near]) -> Iterator[str]:
 
 def _locate(args: argparse.Namespace, out: Out) -> int:
     file = street_file_of(settings_of(args))
-    found = LocalPlaces(tuple, lambda: datetime.now(UTC), streets=file).locate(args.text)
+    if args.outside:
+        found = _outside(args, out)
+    else:
+        found = LocalPlaces(tuple, lambda: datetime.now(UTC), streets=file).locate(args.text)
     out.answer(
         {"candidates": [_candidate(one) for one in found]},
         [
@@ -106,6 +113,20 @@ def _locate(args: argparse.Namespace, out: Out) -> int:
         or ["Nothing found. Try the ZIP code, or the town and state."],
     )
     return 0 if found else 1
+
+
+def _outside(args: argparse.Namespace, out: Out) -> Sequence[Candidate]:
+    """Return what the organisation's geocoder finds, after saying that it is asked."""
+    from console.places.streets.outside import Silent  # noqa: PLC0415 -- slow to load
+
+    outside = geocoder_of(settings_of(args).geocoder)
+    if outside is None:
+        raise Stop("No geocoder is set. The table [geocoder] of the settings names one.")
+    out.complain(outside.warning)
+    try:
+        return outside.candidates(args.text)
+    except Silent as no:
+        raise Stop(str(no)) from None
 
 
 def _candidate(one: Candidate) -> dict[str, object]:

@@ -12,6 +12,12 @@ from pathlib import Path
 
 from console.cli.centre import Missing, settings_of, stored
 from console.cli.out import Out, Stop
+from console.settings import Unusable
+from console.store.streets.file import StreetFile
+from console.store.trouble import StoreTrouble
+from console.wiring.centre import street_file_of
+from console.wiring.geocoder import geocoder_of
+from console.words.trouble import trouble
 
 Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type no other name
 
@@ -73,6 +79,8 @@ def _looked(args: argparse.Namespace) -> Iterator[tuple[str, bool | None, str]]:
     web = importlib.util.find_spec("PySide6.QtWebEngineCore") is not None
     yield "map", web or None, "web engine there" if web else "no web engine; the plain map is used"
     yield "database", *_database(args)
+    yield "streets", *_streets(args)
+    yield "geocoder", *_geocoder(args)
 
 
 def _fonts() -> str:
@@ -93,3 +101,26 @@ def _database(args: argparse.Namespace) -> tuple[bool | None, str]:
     except Stop as no:
         return False, str(no)
     return True, f"{status.where}, {status.entries} entries"
+
+
+def _streets(args: argparse.Namespace) -> tuple[bool | None, str]:
+    file = StreetFile(street_file_of(settings_of(args)))
+    try:
+        sources = [f"{one.name} ({one.vintage or 'date unknown'})" for one in file.sources()]
+    except StoreTrouble as no:
+        return False, f"{trouble(no.why)} Import the streets again: console directory import"
+    finally:
+        file.close()
+    if not sources:
+        return None, "none; ZIP codes and towns are found. console directory import osm-pbf FILE"
+    return True, ", ".join(sources)
+
+
+def _geocoder(args: argparse.Namespace) -> tuple[bool | None, str]:
+    try:
+        outside = geocoder_of(settings_of(args).geocoder)
+    except Unusable as no:
+        return False, str(no)
+    if outside is None:
+        return True, "off; no address leaves this machine"
+    return None, f"{outside.service.value}, asked on demand only. {outside.warning}"

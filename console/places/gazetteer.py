@@ -17,6 +17,7 @@ from console.places.address import Address, Degrees, address, plain
 from console.places.outlines import counties, county_at
 from console.places.streets.asked import printable
 from console.places.streets.find import Finder, Hits
+from console.places.streets.names import KIND_WORDS
 from console.places.streets.notation import PlusCode, coordinates, plus_code
 from console.places.towns import PLACES, ZIPS, Candidate, Precision, Towns, ZipCode, metres
 from console.store.streets.file import StreetFile
@@ -168,6 +169,8 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy says nothing of its ty
     def _towns_of(self, parts: Address) -> Sequence[Candidate]:
         """Return the towns of the longest name at the end of the words that is a town's."""
         for name in parts.towns():
+            if name in KIND_WORDS and "," not in parts.words and " " in parts.words:
+                continue  # of ``12 Main Street`` the last word is no town in Maryland
             states = [parts.state] if parts.state else self._towns.states_of(name)
             found = [town for state in states if (town := self._towns.find(name, state))]
             if found:

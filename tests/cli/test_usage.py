@@ -106,7 +106,11 @@ def test_where_no_database_is_only_looking_makes_none(fresh: Console) -> None:
 def test_the_doctor_says_what_there_is_as_one_document(console: Console) -> None:
     ran = console("--json", "doctor")
     found = {row["what"]: row for row in ran.json}
-    assert list(found) == ["python", "display", "font", "voice", "map", "database"]
+    assert list(found) == [
+        "python", "display", "font", "voice", "map", "database", "streets", "geocoder",
+    ]  # fmt: skip
+    assert found["geocoder"]["says"] == "off; no address leaves this machine"
+    assert (found["streets"]["ok"], found["geocoder"]["ok"]) == (None, True)
     assert found["database"]["ok"] is True
     assert {tuple(row) for row in ran.json} == {("what", "ok", "says")}
 

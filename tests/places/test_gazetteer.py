@@ -82,6 +82,11 @@ def test_the_ways_to_write_a_name_lead_to_one_place(text: str, label: str) -> No
     assert labels(text) == [label]
 
 
+def test_the_kind_of_a_street_is_not_taken_for_a_town() -> None:
+    assert labels("12 Main Street") == []
+    assert labels("Street, MD") == labels("Street MD") == ["Street, MD"]
+
+
 def test_a_town_in_many_states_is_not_guessed() -> None:
     states = [one.state for one in GAZETTEER.candidates("Springfield")]
     assert len(states) == len(set(states)) == 20

@@ -1,11 +1,14 @@
 """Streets by the command line: brought in, found, and driven along."""
 
+import json
 from pathlib import Path
 
 import pytest
 
+from console.places.streets.outside import Service
 from tests.cli.conftest import Console
 from tests.places.streets import county
+from tests.places.streets.test_outside import ANSWERS, serving
 from tests.places.streets.town import at, grid, whole_town
 from tests.shared import shared
 
@@ -91,3 +94,28 @@ def test_a_damaged_street_file_leaves_the_zip_codes(fresh: Console, town: Path) 
     (fresh.data / "streets.db").write_bytes(b"no database" * 200)
     (one,) = fresh("locate", "180 W Broad St 43215", "--json").json["candidates"]
     assert one["note"] == "Only the ZIP code was found; the street was not looked up."
+
+
+def test_nobody_is_asked_outside_unless_one_is_set(console: Console) -> None:
+    line = console.refused(2, "locate", "--outside", "12 Invented Street")
+    assert line == "No geocoder is set. The table [geocoder] of the settings names one."
+
+
+def test_asking_outside_says_so_first(fresh: Console, tmp_path: Path) -> None:
+    config = tmp_path / "console.toml"
+    body = json.dumps(ANSWERS[Service.NOMINATIM]).encode()
+    with serving(200, body) as (host, asked):
+        config.write_text(f'[geocoder]\nservice = "nominatim"\nurl = "http://{host}"\n')
+        inside = fresh("locate", "12 Invented Street", "--config", config, "--json")
+        assert (inside.json["candidates"], asked) == ([], [])
+        ran = fresh("locate", "--outside", "12 Invented Street", "--config", config, "--json")
+    assert ran.err == f"What you ask leaves this machine and goes to {host}.\n"
+    (one,) = ran.json["candidates"]
+    assert one["note"] == f"{host} was asked: the words were sent there."
+    doctor = {row["what"]: row for row in fresh("doctor", "--config", config, "--json").json}
+    assert doctor["geocoder"]["says"].endswith(
+        f"What you ask leaves this machine and goes to {host}."
+    )
+    gone = fresh("locate", "--outside", "12 Invented Street", "--config", config)
+    assert (gone.code, gone.out) == (2, "")
+    assert gone.err.endswith(f"{host} did not answer. Nothing was found there.\n")
