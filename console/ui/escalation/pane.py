@@ -38,7 +38,7 @@ from console.ui.escalation.step.circle import circle
 from console.ui.escalation.step.known import known
 from console.ui.widgets.button import KeyButton
 from console.ui.widgets.header import PaneHeader
-from console.ui.widgets.layout import column, scrolled, tight
+from console.ui.widgets.layout import Yielding, scrolled, tight
 from console.words.gates import reach
 from console.words.refusals import staff_name
 
@@ -94,7 +94,7 @@ class EscalationPane(QFrame):
         acts = (("call_card", self.toggle_card), ("step_undo", self._doing.undo))
         for name, run in acts:
             self.header.row.insertWidget(before, KeyButton(name, run, role="quiet"))
-        steps = column(self.behind, self.card, self.below)
+        steps = Yielding(self.behind, self.card, self.below)
         self._whole = scrolled(steps)  # only large text on a small screen needs it
         self._whole.viewport().installEventFilter(self)
         self._body = Aloud(self._bridge, self._whole, lambda: self.facts, self._centre_found)
@@ -218,7 +218,9 @@ class EscalationPane(QFrame):
         work, room = self.work(), self._whole.viewport().height()
         wanted = work is not None and self.below.panel is not self.instruments
         here = (work.run.id if work is not None else None, self.step(), room)
-        self.behind.give_way(here, room - self.card.minimumHeight(), wanted=wanted)
+        self.behind.give_way(here, room - self.card.whole, wanted=wanted)
+        if not self.card.skips.isHidden():
+            self._whole.ensureWidgetVisible(self.card.skips)
 
     def _show_work(self, case: Case, work: Work | None) -> None:
         board = self._bridge.board

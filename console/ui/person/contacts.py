@@ -6,6 +6,7 @@ from datetime import datetime
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -27,6 +28,7 @@ from console.words import instruments, labels
 from console.words.aftercare.planned import beside
 from console.words.entries import text_of
 
+GAP = 4
 IN_WORDS = frozenset({ContactKind.TEXT, ContactKind.MESSAGE, ContactKind.THIRD_PARTY})
 """What somebody wrote; what a tracker or a questionnaire sends is said by its rule and figures.
 
@@ -110,16 +112,18 @@ class Contacts(QFrame):
         scroll.setAccessibleName(_("Last contacts"))
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         holder = QWidget(self)
-        box = QVBoxLayout(holder)
+        self._box = box = QVBoxLayout(holder)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(inner)
         box.addStretch(1)
         scroll.setWidget(holder)
         scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self._scroll = scroll
+        self._title = section(_("LAST CONTACTS"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addWidget(section(_("LAST CONTACTS")))
+        layout.setSpacing(GAP)
+        layout.addWidget(self._title)
         layout.addWidget(scroll, 1)
 
     def show_case(
@@ -138,6 +142,17 @@ class Contacts(QFrame):
             when.setVisible(there)
             what.setVisible(there)
             said.setVisible(bool(line.said))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width (Qt)."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take no more height than the lines need: what is below it has the rest."""
+        lines = self._box.totalHeightForWidth(self._scroll.viewport().width())
+        self.setMaximumHeight(self._title.sizeHint().height() + GAP + lines)
 
     @property
     def lines(self) -> tuple[tuple[str, str, str], ...]:

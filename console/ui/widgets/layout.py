@@ -34,6 +34,25 @@ def column(*parts: QWidget) -> QWidget:
     return made
 
 
+class Yielding(QWidget):
+    """``parts`` above each other; where it scrolls, it is as high as their least heights.
+
+    A place that scrolls would else give words that wrap all the height that they would like,
+    and so would scroll what can be lower, or scrolls itself.
+    """
+
+    def __init__(self, *parts: QWidget) -> None:
+        super().__init__()
+        rows = QVBoxLayout(self)
+        tight(rows)
+        for part in parts:
+            rows.addWidget(part, 1 if part is parts[-1] else 0)
+
+    def heightForWidth(self, width: int) -> int:  # noqa: ARG002
+        """Return the least height: each part sees to its own at the width that it has (Qt)."""
+        return self.minimumSizeHint().height()
+
+
 def scrolled(inner: QWidget) -> QScrollArea:
     """Return ``inner`` in a place that scrolls up and down where there is no room for all of it."""
     made = QScrollArea()

@@ -110,3 +110,28 @@ def test_in_large_text_the_title_of_the_checklist_is_not_cut_by_what_stands_besi
     qtbot.waitUntil(lambda: head.title.text() == "PSAP or welfare-check call")
     qtbot.waitUntil(lambda: head.beside.isVisible() and head.title.width() > head.beside.width())
     assert head.beside.y() > head.title.y()
+
+
+def test_the_ways_on_are_in_sight_however_much_a_gate_asks_for(sit: Sit, qtbot: QtBot) -> None:
+    steps = sit().steps
+    steps.begin("P05")
+    qtbot.waitUntil(lambda: steps.head.title.text() == "Imminent or attempt in progress")
+    steps.take_step("b2")
+    card = steps.card
+    qtbot.waitUntil(lambda: card.text.text() == "Supervisor decision on involuntary help")
+    assert len(card.editors) > 10
+    qtbot.waitUntil(lambda: all(in_sight(one) for one in (card.text, *card.answers())))
+
+
+def test_the_reasons_for_a_skip_leave_the_step_in_sight(sit: Sit, qtbot: QtBot) -> None:
+    steps = sit().steps
+    card = steps.card
+    steps.take_step("b3")
+    qtbot.waitUntil(lambda: card.text.text() == "Ask directly about suicide")
+    press("step_skip")
+    qtbot.waitUntil(card.skips.isVisible)
+    parts = (card.text, *card.answers(), *card.skips.buttons)
+    qtbot.waitUntil(lambda: all(in_sight(one) for one in parts))
+    press("step_skip")
+    assert card.skips.isHidden()
+    assert card.say.isVisible(), "what may be said is there again"

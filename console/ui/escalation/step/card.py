@@ -36,6 +36,7 @@ class StepCard(QFrame):
 
     Attributes:
         says: whether what may be said aloud is shown.
+        whole: how high it would like to be, in pixels, so that no field scrolls.
 
     Signals:
         answered: a way on was chosen; carries the key of the answer, or None for plain "done",
@@ -57,6 +58,7 @@ class StepCard(QFrame):
     ) -> None:
         super().__init__(parent)
         self._now = now
+        self.whole = 0
         self._step: Step | None = None
         self._run: Escalation | None = None
         self._shown: tuple[EscalationId, StepId, datetime | None] | None = None
@@ -89,6 +91,7 @@ class StepCard(QFrame):
         self._build()
         self.skips.chosen.connect(self.skipped)
         self.skips.left.connect(self.focus_first)
+        self.skips.shut.connect(self._show_say)
         self.undo.given.connect(self.reopened)
         self.undo.left.connect(self.focus_first)
 
@@ -139,7 +142,9 @@ class StepCard(QFrame):
         """Never let the words of the step lie over each other: the pane scrolls instead."""
         layout = self.layout()
         needed = layout.totalMinimumHeightForWidth(self.width()) if layout is not None else 0
-        if needed != self.minimumHeight():
+        whole = needed + self._evidence.spare
+        if (whole, needed) != (self.whole, self.minimumHeight()):
+            self.whole = whole
             self.setMinimumHeight(max(needed, 0))
             self.grew.emit()
 
@@ -231,7 +236,7 @@ class StepCard(QFrame):
         self._show_say()
 
     def _show_say(self) -> None:
-        shown = self.says and not self._lower.isHidden()
+        shown = self.says and not self._lower.isHidden() and self.skips.isHidden()
         self.say.setVisible(shown and self._step is not None and self._step.say is not None)
 
     def _in_order(self) -> None:
@@ -321,6 +326,7 @@ class StepCard(QFrame):
         elif self.skips.isHidden():
             self.undo.hide()
             self.skips.open(self._step)
+            self._show_say()
         else:
             self.skips.leave()
 

@@ -22,9 +22,11 @@ class Strip(QFrame):
 
     Signals:
         left: it closed and nothing that it could give the focus back to is there.
+        shut: it closed.
     """
 
     left = Signal()
+    shut = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +47,7 @@ class Strip(QFrame):
         """Hide the strip and give the focus back."""
         before, self._before = self._before, None
         self.hide()
+        self.shut.emit()
         if before is not None and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
