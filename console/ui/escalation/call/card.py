@@ -5,12 +5,12 @@ from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.ui.escalation.call.facts import CardLine
 from console.ui.widgets.button import KeyButton
 from console.ui.widgets.label import KeyCap, label, restyle, section
-from console.ui.widgets.layout import Flow
+from console.ui.widgets.layout import Flow, scrolled, tight
 
 
 class CardRow(QFrame):
@@ -42,31 +42,81 @@ class CardRow(QFrame):
         restyle(self, "open", "" if line.value else "true")
 
 
-class CallCard(QFrame):
-    """What is said to a 911 centre; above it the step that it belongs to, with its clock.
+class Card(QFrame):
+    """What is read from the screen while somebody listens: rows that scroll, and no button first.
+
+    Args:
+        name: of the widget, for the style sheet.
+        spoken: what a screen reader says.
+        practice: what marks it while it is practice.
 
     Signals:
         left: Escape was pressed.
+    """
+
+    left = Signal()
+
+    def __init__(self, name: str, spoken: str, practice: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(spoken)
+        self.practice = label(practice, "")
+        self.practice.setObjectName("practiceMark")
+        self.rows: list[CardRow] = []
+        inner = QFrame()
+        inner.setObjectName("cardLines")
+        self.lines = QVBoxLayout(inner)
+        tight(self.lines)
+        self._above = 0
+        self.whole = QVBoxLayout(self)
+        tight(self.whole)
+        self.whole.addWidget(scrolled(inner), 1)
+
+    def put_above(self, *parts: QWidget) -> None:
+        """Put ``parts`` above the rows."""
+        for part in parts:
+            self.lines.addWidget(part)
+        self._above = self.lines.count()
+
+    def show_rows(self, lines: Sequence[CardLine]) -> None:
+        """Show ``lines``, each in its row; rows are used again."""
+        while len(self.rows) < len(lines):
+            row = CardRow()
+            self.lines.insertWidget(self._above + len(self.rows), row)
+            self.rows.append(row)
+        for place, row in enumerate(self.rows):
+            row.setVisible(place < len(lines))
+        for row, line in zip(self.rows, lines, strict=False):
+            row.say(line)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave by Escape (Qt)."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class CallCard(Card):
+    """What is said to a 911 centre; above it the step that it belongs to, with its clock.
+
+    Signals:
         wanted: the hand-off packet is wanted in its place.
         lost: the line to the centre dropped.
         saved: it is wanted on paper.
     """
 
-    left = Signal()
     wanted = Signal()
     lost = Signal()
     saved = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("callCard")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(_("Call card, to be read aloud"))
+        spoken, practice = _("Call card, to be read aloud"), _("PRACTICE: no real call")
+        super().__init__("callCard", spoken, practice, parent)
         self.step = label("", wraps=True)
         self.step.setObjectName("cardStep")
         self.clock = label("", "strong")
-        self.practice = label(_("PRACTICE: no real call"), "")
-        self.practice.setObjectName("practiceMark")
         self.centre = label("", "value", wraps=True)
         self.instead = label("", "secondary", wraps=True)
         self.instead.setObjectName("cardInstead")
@@ -83,27 +133,11 @@ class CallCard(QFrame):
         line.addWidget(self.step, 1)
         line.addWidget(self.clock)
         line.addWidget(KeyCap("step_done"))
-        inner = QFrame()
-        inner.setObjectName("cardLines")
-        self._rows = QVBoxLayout(inner)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(0)
-        self._rows.addWidget(top)
-        self._rows.addWidget(self.centre)
-        self._rows.addWidget(self.instead)
-        self._rows.addStretch(1)
-        self.rows: list[CardRow] = []
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(now)
-        whole.addWidget(scroll, 1)
-        whole.addWidget(self._foot())
+        self.put_above(top, self.centre)
+        self.lines.addWidget(self.instead)
+        self.lines.addStretch(1)
+        self.whole.insertWidget(0, now)
+        self.whole.addWidget(self._foot())
         self._now = now
 
     def _foot(self) -> QFrame:
@@ -123,12 +157,7 @@ class CallCard(QFrame):
         self.centre.setText(centre)
         self.instead.setText(instead)
         self.instead.setVisible(bool(instead))
-        while len(self.rows) < len(lines):
-            row = CardRow()
-            self._rows.insertWidget(2 + len(self.rows), row)
-            self.rows.append(row)
-        for row, line in zip(self.rows, lines, strict=True):
-            row.say(line)
+        self.show_rows(lines)
 
     def tick(self, step: str, clock: str, late: str) -> None:
         """Show the step that is being done meanwhile, and its clock as the step shows it."""
@@ -136,10 +165,3 @@ class CallCard(QFrame):
         self.step.setText(step)
         self.clock.setText(clock)
         restyle(self.clock, "late", late)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave by Escape (Qt)."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)

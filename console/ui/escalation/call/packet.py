@@ -7,12 +7,12 @@ from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from console.domain.care.disclosure import Recipient
 from console.domain.care.packet import Audience
 from console.reports.handoff.written import Form
-from console.ui.escalation.call.card import CardRow
+from console.ui.escalation.call.card import Card
 from console.ui.escalation.call.facts import CardLine
 from console.ui.theme import dp
 from console.ui.widgets.button import ChoiceButton, KeyButton, plain_button
@@ -51,39 +51,32 @@ class Shown:
     practice: bool
 
 
-class PacketCard(QFrame):
+class PacketCard(Card):
     """Switched by digits; given by one key, which records the disclosure.
 
     Signals:
         switched: another sort of recipient was chosen, or a fact that decides was filled in.
         given: it was given; the fields say to whom.
         saved: it is wanted as a file, of the form ``form``; ``read`` says what goes along.
-        left: Escape was pressed.
     """
 
     switched = Signal()
     given = Signal()
     saved = Signal()
-    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("packetCard")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(_("Hand-off packet"))
+        practice = _("PRACTICE: no real hand-off")
+        super().__init__("packetCard", _("Hand-off packet"), practice, parent)
         self.recipient = Recipient.MEDICAL
         self.circle: tuple[str, ...] = ()
         self.form, self._read = Form.PDF, False
         self._unread: tuple[str, ...] = ()
         self._name = ""
-        self.practice = label(_("PRACTICE: no real hand-off"), "")
-        self.practice.setObjectName("practiceMark")
         self.title = label("", "strong", wraps=True)
         self.basis = label("", "secondary", wraps=True)
         self.none = label(_("Nothing may be told to them."), "strong", wraps=True)
         self.held = label("", wraps=True)
         self.held.setObjectName("packetWithheld")
-        self.rows: list[CardRow] = []
         self.buttons: dict[Recipient, QPushButton] = {}
         self.who, self.facility, self.because = QLineEdit(), QLineEdit(), QLineEdit()
         self.as_form = KeyButton("packet_form", self.next_form)
@@ -102,28 +95,13 @@ class PacketCard(QFrame):
             button = ChoiceButton(said, spoken, partial(self.choose, recipient), digit=place)
             self.buttons[recipient] = button
             choices.addWidget(button)
-        inner = QFrame()
-        inner.setObjectName("cardLines")
-        self._lines = QVBoxLayout(inner)
-        self._lines.setContentsMargins(0, 0, 0, 0)
-        self._lines.setSpacing(0)
-        for part in (top, classes, self.title, self.basis, self.none):
-            self._lines.addWidget(part)
+        self.put_above(top, classes, self.title, self.basis, self.none)
         top.setContentsMargins(0, 0, 0, dp(4))
-        self._lines.addSpacing(dp(10))
-        self._lines.addWidget(section(_("WITHHELD, AND WHY")))
-        self._lines.addWidget(self.held)
-        self._lines.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(scroll, 1)
-        whole.addWidget(self._foot())
+        self.lines.addSpacing(dp(10))
+        self.lines.addWidget(section(_("WITHHELD, AND WHY")))
+        self.lines.addWidget(self.held)
+        self.lines.addStretch(1)
+        self.whole.addWidget(self._foot())
 
     def _foot(self) -> QWidget:
         foot = QFrame()
@@ -225,15 +203,12 @@ class PacketCard(QFrame):
         self.none.setVisible(not shown.lines)
         for recipient, button in self.buttons.items():
             button.setChecked(recipient is self.recipient)
-        while len(self.rows) < len(shown.lines):
-            row = CardRow()
-            self._lines.insertWidget(4 + len(self.rows), row)
-            self.rows.append(row)
-        for place, row in enumerate(self.rows):
-            row.setVisible(place < len(shown.lines))
-        for row, line in zip(self.rows, shown.lines, strict=False):
-            sure = line.note.startswith("✓")
-            row.say(CardLine(line.label, line.value, line.big, line.note, sure))
+        self.show_rows(
+            [
+                CardLine(one.label, one.value, one.big, one.note, one.note.startswith("✓"))
+                for one in shown.lines
+            ]
+        )
         held = "\n".join(f"✕ {what}: {why}" for what, why in shown.withheld)
         self.held.setText(held or _("Nothing is withheld."))
         unread = tuple(line.value for line in shown.lines if line.unread)
@@ -251,11 +226,9 @@ class PacketCard(QFrame):
         restyle(self.none, "tone", "imminent")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave by Escape, switch by a digit, give by Return (Qt)."""
+        """Switch by a digit, give by Return, leave by Escape (Qt)."""
         key = event.key()
-        if key == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_6 and not event.modifiers():
+        if Qt.Key.Key_1 <= key <= Qt.Key.Key_6 and not event.modifiers():
             self.press(key - Qt.Key.Key_0)
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.given.emit()
