@@ -218,7 +218,7 @@ class EscalationPane(QFrame):
         work, room = self.work(), self._whole.viewport().height()
         wanted = work is not None and self.below.panel is not self.instruments
         here = (work.run.id if work is not None else None, self.step(), room)
-        self.behind.give_way(here, room - self.card.whole, wanted=wanted)
+        self.behind.give_way(here, room - self.card.minimumHeight(), wanted=wanted)
         if not self.card.skips.isHidden():
             self._whole.ensureWidgetVisible(self.card.skips)
 

@@ -36,7 +36,6 @@ class StepCard(QFrame):
 
     Attributes:
         says: whether what may be said aloud is shown.
-        whole: how high it would like to be, in pixels, so that no field scrolls.
 
     Signals:
         answered: a way on was chosen; carries the key of the answer, or None for plain "done",
@@ -58,7 +57,6 @@ class StepCard(QFrame):
     ) -> None:
         super().__init__(parent)
         self._now = now
-        self.whole = 0
         self._step: Step | None = None
         self._run: Escalation | None = None
         self._shown: tuple[EscalationId, StepId, datetime | None] | None = None
@@ -142,9 +140,7 @@ class StepCard(QFrame):
         """Never let the words of the step lie over each other: the pane scrolls instead."""
         layout = self.layout()
         needed = layout.totalMinimumHeightForWidth(self.width()) if layout is not None else 0
-        whole = needed + self._evidence.spare
-        if (whole, needed) != (self.whole, self.minimumHeight()):
-            self.whole = whole
+        if needed != self.minimumHeight():
             self.setMinimumHeight(max(needed, 0))
             self.grew.emit()
 

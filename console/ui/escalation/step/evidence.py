@@ -63,13 +63,6 @@ class Evidence(QScrollArea):
         """Return room for a field or two (Qt)."""
         return QSize(dp(160), min(self.sizeHint().height(), dp(LOWEST)))
 
-    @property
-    def spare(self) -> int:
-        """How much lower it can be than it would like to, in pixels: it scrolls then."""
-        if self.isHidden():
-            return 0
-        return self.sizeHint().height() - self.minimumSizeHint().height()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Ask for another height at another width (Qt)."""
         super().resizeEvent(event)
