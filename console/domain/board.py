@@ -100,6 +100,11 @@ class Board:
         """Return the open case of ``client``, if there is one."""
         return next((case for case in self.cases.values() if case.client == client), None)
 
+    def circle_may_be_told(self, client: ClientId | None, at: datetime) -> bool:
+        """Whether somebody around ``client`` may be told anything on the day of ``at``."""
+        known = self.clients.get(client) if client is not None else None
+        return known is not None and any(who.may_be_told(at.date()) for who in known.circle)
+
     def aftercare_of(self, client: ClientId | None) -> Aftercare:
         """Return what was begun for ``client`` after a crisis; empty when nothing was."""
         return self.aftercare.get(client, Aftercare()) if client is not None else Aftercare()

@@ -152,10 +152,7 @@ def _follow_ups(board: Board, rules: AfterRules) -> Iterator[Owed]:
 
 def _missed(board: Board, rules: AfterRules) -> Iterator[Owed]:
     for case in board.cases.values():
-        client = board.client_of(case)
-        circle = client is not None and any(
-            who.may_be_told(case.opened_at.date()) for who in client.circle
-        )
+        circle = board.circle_may_be_told(case.client, case.opened_at)
         plan = due_in_case(case, rules, circle=circle)
         if plan is None:
             continue

@@ -14,7 +14,6 @@ from console.domain.care.after.rules import AfterRules
 from console.domain.care.after.tries import Then, after, due_in_case
 from console.domain.care.case import Case
 from console.domain.care.followup import FollowUp, Try
-from console.domain.decide.after.followups import circle_may
 from console.domain.seen.owed import Owed, OwedKind, When
 from console.domain.seen.repeat import Repeat
 from console.words import labels
@@ -92,7 +91,7 @@ def _follow_up(board: Board, owed: FollowUp, rules: AfterRules) -> str:
     if held is not None:
         parts.append(_("call is being made, case {n}").format(n=held.number))
     elif owed.log:
-        circle = circle_may(board, owed.client, owed.log[-1].at)
+        circle = board.circle_may_be_told(owed.client, owed.log[-1].at)
         coming = after(owed.log, owed.tier, rules, circle=circle)
         if coming.then is not Then.TRY:
             parts.append(said.then(coming.then))
@@ -100,7 +99,7 @@ def _follow_up(board: Board, owed: FollowUp, rules: AfterRules) -> str:
 
 
 def _missed(board: Board, case: Case, rules: AfterRules) -> str:
-    circle = circle_may(board, case.client, case.opened_at)
+    circle = board.circle_may_be_told(case.client, case.opened_at)
     plan = due_in_case(case, rules, circle=circle)
     if plan is None:
         return _("reached")

@@ -73,7 +73,7 @@ class _At:
 
     def next(self, log: tuple[Try, ...], tier: Tier, client: ClientId | None) -> datetime:
         """Return when the next try is due by the rules."""
-        circle = circle_may(self.board, client, self.asked.at)
+        circle = self.board.circle_may_be_told(client, self.asked.at)
         return after(log, tier, self.rules, circle=circle).due
 
 
@@ -126,12 +126,6 @@ def _stands(case: Case) -> bool:
 
 def _concerned(contact: Contact) -> bool:
     return contact.suggestion.rule is Rule.FOLLOW_UP_CONCERN
-
-
-def circle_may(board: Board, client: ClientId | None, now: datetime) -> bool:
-    """Whether somebody around ``client`` may be told anything today."""
-    known = board.clients.get(client) if client is not None else None
-    return known is not None and any(who.may_be_told(now.date()) for who in known.circle)
 
 
 def _try(at: _At, command: TryFollowUp) -> tuple[Event, ...]:
