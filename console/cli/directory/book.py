@@ -13,6 +13,8 @@ from console.places.imports.columns import NAMES
 from console.places.imports.formats import Format, Loaded, load
 from console.places.imports.rows import Unreadable
 from console.store.beside.directory import Replaced
+from console.store.trouble import StoreTrouble
+from console.wiring.centre import Centre
 from console.words import labels
 
 Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type no other name
@@ -146,6 +148,7 @@ def _some(lines: Sequence[str]) -> Iterator[str]:
 
 def _list(args: argparse.Namespace, out: Out) -> int:
     with opened(args) as centre:
+        streets = _streets(centre)
         counts: dict[tuple[str, str, str], int] = {}
         for f in centre.places.all():
             counts[f.source, f.vintage, f.kind.value] = (
@@ -158,8 +161,39 @@ def _list(args: argparse.Namespace, out: Out) -> int:
     lines = [f"{r['facilities']:>6}  {r['kind']}  {r['source']} ({r['vintage']})" for r in rows]
     missing = [k for k in FacilityKind if not any(r["kind"] == k.value for r in rows)]
     lines += [f"     0  {labels.facility(k)}: none yet; console directory import" for k in missing]
-    out.answer(rows, lines)
+    lines += [
+        f"{one['streets']:>6}  streets  {one['source']} ({one['vintage'] or 'date unknown'}), "
+        f"{one['numbers']} house numbers, {one['crossings']} crossings"
+        for one in streets
+    ] or ["     0  streets: none yet; console directory import osm-pbf FILE"]
+    out.answer([*rows, *streets], lines)
     return 0
+
+
+def _streets(centre: Centre) -> list[dict[str, object]]:
+    """Return what there is of streets; a street file that cannot be read holds none."""
+    if centre.places.streets is None:
+        return []
+    file = centre.places.streets.file
+    try:
+        counts, sources = file.counts(), file.sources()
+    except StoreTrouble:
+        return []
+    rows = []
+    for one in sources:
+        streets, numbers, crossings = counts[one.name]
+        rows.append(
+            {
+                "source": one.name,
+                "vintage": one.vintage,
+                "kind": "streets",
+                "facilities": 0,
+                "streets": streets,
+                "numbers": numbers,
+                "crossings": crossings,
+            }
+        )
+    return rows
 
 
 def _verify(args: argparse.Namespace, out: Out) -> int:

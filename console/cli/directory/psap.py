@@ -30,7 +30,7 @@ def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.Argument
 
 def _psap(args: argparse.Namespace, out: Out) -> int:
     with opened(args) as centre:
-        point, error_m = _place(args, centre.places)
+        point, error_m, taken_for = _place(args, centre.places)
         found = centre.places.answer(point, error_m)
     today = datetime.now(UTC).date()
     lines = [_psap_line(hit, today) for hit in found.hits]
@@ -38,6 +38,7 @@ def _psap(args: argparse.Namespace, out: Out) -> int:
         lines = ["No 911 centre is known for this place. Try in order:"]
     else:
         lines += [*found.why, *(() if found.complete else (INCOMPLETE,)), "Else:"]
+    lines = [*taken_for, *lines]
     lines += [f"  {n}. {_rung_line(one, today)}" for n, one in enumerate(found.ladder, start=1)]
     out.answer(
         {
@@ -49,16 +50,18 @@ def _psap(args: argparse.Namespace, out: Out) -> int:
     return 0 if found.hits else 1
 
 
-def _place(args: argparse.Namespace, places: LocalPlaces) -> tuple[Point, float]:
-    """Return where is asked for, and how far off that may be in metres."""
+def _place(args: argparse.Namespace, places: LocalPlaces) -> tuple[Point, float, tuple[str, ...]]:
+    """Return where is asked for, how far off that may be in metres, and what to know of it."""
     if args.address:
         found = places.locate(args.address)
         if not found:
             raise BadNews("The address was not found. Try the ZIP code, or the town and state.")
-        return found[0].at, float(found[0].error_m)
+        best = found[0]
+        note = (f"Taken for {best.label}. {best.note}",) if best.note else ()
+        return best.at, float(best.error_m), note
     if args.lat is None or args.lon is None:
         raise Stop("Say where: --lat and --lon, or --address.")
-    return point_of(args.lat, args.lon), 0.0
+    return point_of(args.lat, args.lon), 0.0, ()
 
 
 def _psap_line(hit: PsapHit, today: date) -> str:

@@ -1,10 +1,11 @@
 """How long a car takes, as an estimate, and how far one gets in so many minutes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import heappop, heappush
 from math import cos, inf, radians
+from threading import Lock
 from typing import Final
 
 import numpy as np
@@ -21,6 +22,8 @@ TO_ROAD_M: Final = 1_000.0
 TO_ROAD_MS: Final = 4.0  # metres a second: from the door to the road, at a car's walking pace
 ON_ROAD_M: Final = 25.0
 """Half of what the points along a road are apart: nearer than that is on the road."""
+KEPT: Final = 4
+"""So many searches are kept: there and back, of two people."""
 LONGEST_S: Final = 2 * 3600.0
 SLICE: Final = TO_ROAD_M / METRES_A_DEGREE
 
@@ -39,8 +42,41 @@ class Spot:
     seconds: float
 
 
+class Search:
+    """Dijkstra's search from one place, which can be taken up again where it was left."""
+
+    def __init__(
+        self, links: list[list[tuple[int, float]]], ends: Iterable[tuple[int, float]]
+    ) -> None:
+        self.best: dict[int, float] = {}
+        self._links = links
+        self._todo = sorted((seconds, node) for node, seconds in ends)
+
+    def look(self, longest: float, wanted: Collection[int]) -> None:
+        """Go on up to ``longest`` seconds, or until all ``wanted`` nodes are reached."""
+        best, todo, links = self.best, self._todo, self._links
+        left = {node for node in wanted if node not in best}
+        if wanted and not left:
+            return
+        while todo and todo[0][0] <= longest:
+            seconds, node = heappop(todo)
+            if node in best:
+                continue
+            best[node] = seconds
+            for other, more in links[node]:
+                if other not in best:
+                    heappush(todo, (seconds + more, other))
+            if node in left:
+                left.discard(node)
+                if not left:
+                    return
+
+
 class Roads:
-    """The road graph of one file; asking takes some milliseconds in a city."""
+    """The road graph of one file; asking takes some milliseconds in a city.
+
+    Safe to use from any thread.
+    """
 
     def __init__(self, graph: RoadGraph) -> None:
         self.nodes = np.frombuffer(graph.nodes, np.float64).reshape(-1, 2)
@@ -52,6 +88,8 @@ class Roads:
             (to, back)
             for to, back in np.frombuffer(graph.seconds, np.float32).reshape(-1, 2).tolist()
         ]
+        self._lock = Lock()
+        self._searches: dict[tuple[Spot, bool], Search] = {}
         self._spots = np.frombuffer(graph.spots, np.float64).reshape(-1, 2)
         self._spot_edges = np.frombuffer(graph.spot_edges, np.uint32)
         self._spot_shares = np.frombuffer(graph.spot_shares, np.float32)
@@ -106,34 +144,26 @@ class Roads:
         self,
         start: Spot,
         longest: float,
-        wanted: set[int] | None = None,
+        wanted: Collection[int] = (),
         *,
         towards: bool = False,
-    ) -> dict[int, float]:
-        """Return how many seconds each node is from ``start``, the nearest ones first.
+    ) -> Mapping[int, float]:
+        """Return how many seconds each node is from ``start``, as far as was looked.
 
-        Stops at ``longest`` seconds, or when all ``wanted`` nodes are reached.
+        Looks up to ``longest`` seconds, or until all ``wanted`` nodes are reached, if some are.
+        What was found from one place is kept: the next question is mostly about the same person.
         """
-        links = self.behind if towards else self.ahead
-        best: dict[int, float] = {}
-        todo = [(seconds, node) for node, seconds in self._ends(start, leaving=not towards)]
-        todo.sort()
-        left = set(wanted) if wanted is not None else None
-        while todo:
-            seconds, node = heappop(todo)
-            if node in best:
-                continue
-            if seconds > longest:
-                break
-            best[node] = seconds
-            if left is not None:
-                left.discard(node)
-                if not left:
-                    break
-            for other, more in links[node]:
-                if other not in best:
-                    heappush(todo, (seconds + more, other))
-        return best
+        with self._lock:
+            key = start, towards
+            search = self._searches.pop(key, None)
+            if search is None:
+                ends = self._ends(start, leaving=not towards)
+                search = Search(self.behind if towards else self.ahead, ends)
+            self._searches[key] = search
+            while len(self._searches) > KEPT:
+                del self._searches[next(iter(self._searches))]
+            search.look(longest, wanted)
+            return dict(search.best)
 
     def spot_seconds(
         self, start: Spot, longest: float, *, towards: bool = False

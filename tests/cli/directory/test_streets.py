@@ -49,6 +49,25 @@ def test_counties_are_brought_in_one_by_one(console: Console, tmp_path: Path) ->
     assert line == "geojson takes one file at a time."
 
 
+def test_the_list_says_what_there_is_of_streets(console: Console, town: Path) -> None:
+    assert "streets: none yet; console directory import osm-pbf" in console("directory", "list").out
+    console("directory", "import", "osm-pbf", town)
+    *_others, row = console("directory", "list", "--json").json
+    assert (row["kind"], row["source"], row["streets"], row["numbers"]) == (
+        "streets", "town.osm.pbf", 7, 6,
+    )  # fmt: skip
+    assert "7  streets  town.osm.pbf (date unknown)" in console("directory", "list").out
+
+
+def test_a_centre_is_never_named_for_a_guess_without_saying_so(
+    console: Console, town: Path
+) -> None:
+    console("directory", "import", "osm-pbf", town)
+    said = console("psap", "--address", "Monumant and Wolfe").out.splitlines()[0]
+    assert said.startswith("Taken for Monument Street & Wolfe Street, ")
+    assert said.endswith("Nothing is spelt like this; the nearest spelling is shown.")
+
+
 def test_stations_go_into_the_directory(console: Console, town: Path) -> None:
     first = console("directory", "import", "osm-pbf", town, "--json").json
     assert (first["stations"], first["added"]) == (1, 1)

@@ -125,3 +125,17 @@ def test_towards_is_the_drive_the_other_way_round(
     assert columbus.minutes(one, [end], towards=True)[0] == pytest.approx(
         columbus.minutes(end, [one])[0]
     )
+
+
+@settings(deadline=None, max_examples=25)
+@given(
+    lats=st.lists(st.floats(39.93, 40.03), min_size=4, max_size=4),
+    lons=st.lists(st.floats(-83.05, -82.93), min_size=4, max_size=4),
+)
+def test_what_was_asked_before_does_not_change_the_answer(
+    columbus: Roads, lats: list[float], lons: list[float]
+) -> None:
+    here, *there = (Point(lat, lon) for lat, lon in zip(lats, lons, strict=True))
+    one_by_one = [columbus.minutes(here, [point])[0] for point in there]
+    columbus._searches.clear()  # noqa: SLF001 -- as if nobody had asked
+    assert columbus.minutes(here, there) == one_by_one
