@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from math import hypot
 from typing import Final
 
-from openlocationcode import openlocationcode as plus
-
 from console.places.address import METRES_A_DEGREE, Degrees, degrees
+from console.places.streets import plus
 
 FINEST_M: Final = 10
 WORDS: Final = re.compile(
@@ -33,22 +32,21 @@ class PlusCode:
     @property
     def whole(self) -> bool:
         """Whether it needs no town."""
-        return bool(plus.isFull(self.code))
+        return plus.whole(self.code)
 
     def near(self, lat: float, lon: float) -> Degrees:
         """Return the place of the code; of a short one the nearest to a point that has it."""
-        full = self.code if self.whole else plus.recoverNearest(self.code, lat, lon)
-        area = plus.decode(full)
-        tall = (area.latitudeHi - area.latitudeLo) * METRES_A_DEGREE / 2
-        wide = (area.longitudeHi - area.longitudeLo) * METRES_A_DEGREE / 2
+        found = plus.field(self.code) if self.whole else plus.nearest(self.code, lat, lon)
+        tall, wide = found.tall * METRES_A_DEGREE / 2, found.wide * METRES_A_DEGREE / 2
         error = max(FINEST_M, round(hypot(tall, wide)))
-        return Degrees(round(area.latitudeCenter, 6), round(area.longitudeCenter, 6), error)
+        north, east = found.middle
+        return Degrees(round(north, 6), round(east, 6), error)
 
 
 def plus_code(text: str) -> PlusCode | None:
     """Return the Plus Code that a text begins with, if it is one."""
     found = CODE.match(text.strip())
-    if found is None or not plus.isValid(found["code"]):
+    if found is None or not plus.valid(found["code"].upper()):
         return None
     return PlusCode(found["code"].upper(), (found["town"] or "").strip(" ,"))
 
