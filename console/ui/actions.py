@@ -23,6 +23,7 @@ class Workspace(StrEnum):
     STEPS = "steps"
     CASE = "case"
     AFTER = "after"
+    MAP = "map"
     REVIEW = "review"
     MOVE = "move"
     SCREEN = "screen"
@@ -113,8 +114,9 @@ _QUEUE, _PERSON, _STEPS, _CASE = (
     Workspace.STEPS,
     Workspace.CASE,
 )
-_AFTER, _REVIEW, _MOVE, _SCREEN = (
+_AFTER, _MAP, _REVIEW, _MOVE, _SCREEN = (
     Workspace.AFTER,
+    Workspace.MAP,
     Workspace.REVIEW,
     Workspace.MOVE,
     Workspace.SCREEN,
@@ -223,6 +225,18 @@ ACTIONS: Final[tuple[Act, ...]] = (
         _CASE,
         N_("Say how it ended and who has them now."),
     ),
+    Act("map_focus", N_("Into the map"), "Alt+0", _MAP, N_("Arrows, plus and minus work there.")),
+    Act("map_list", N_("Map as a list"), "Alt+Z", _MAP, N_("All on the map, nearest first.")),
+    Act("map_home", N_("Back to them"), "Alt+Home", _MAP, N_("Show the chosen person again.")),
+    Act("map_west", N_("Map west"), "Alt+Shift+Left", _MAP, N_("Move the map.")),
+    Act("map_east", N_("Map east"), "Alt+Shift+Right", _MAP, N_("Move the map.")),
+    Act("map_north", N_("Map north"), "Alt+Shift+Up", _MAP, N_("Move the map.")),
+    Act("map_south", N_("Map south"), "Alt+Shift+Down", _MAP, N_("Move the map.")),
+    Act("map_in", N_("Map nearer"), "Alt+=", _MAP, N_("Show less, larger.")),
+    Act("map_out", N_("Map farther"), "Alt+-", _MAP, N_("Show more, smaller.")),
+    Act("map_reach", N_("Car minutes"), "Alt+Y", _MAP, N_("How far a car gets: an estimate.")),
+    Act("map_legend", N_("Map key"), "Alt+Shift+K", _MAP, N_("What the marks mean.")),
+    Act("map_print", N_("Print the map"), "Ctrl+P", _MAP, N_("Save the map as one PDF page.")),
     Act("check_journal", N_("Check the journal"), "F8", _REVIEW, N_("Check every entry's chain.")),
     Act("find", N_("Search the journal"), "Ctrl+F", _REVIEW, N_("Find words, a client, a case.")),
     Act("export", N_("Export"), "Ctrl+E", _REVIEW, N_("Save this case's timeline as PDF.")),

@@ -12,6 +12,7 @@ Vigil.Labels = class {
     this.atlas = null;
     this.towns = [];
     this.streetNames = () => [];
+    this.areaWords = () => [];
   }
 
   /** How many labels of each sort stand on the map. */
@@ -153,6 +154,7 @@ Vigil.Labels = class {
       if (mark !== chosen && zoom >= 9) wanted.push(this._help(mark, "help"));
     }
     if (client && zoom >= 7) wanted.push(...this._rings(client));
+    wanted.push(...this.areaWords());
     wanted.push(...this.streetNames(zoom));
     wanted.push(...this._townNames(zoom));
     if (this.atlas) wanted.push(...this._areaNames(zoom));

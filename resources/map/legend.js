@@ -30,12 +30,22 @@ Vigil.Legend = L.Control.extend({
     for (const kind of ["ems", "psap", "mobile_crisis", "crisis_centre"]) {
       this._row(Vigil.Legend.circle("full", Vigil.LETTERS[kind]), this._words[kind]);
     }
+    this._row(Vigil.Legend.circle("reach", ""), this._words.reach);
+    this._row(Vigil.Legend.circle("answers", ""), this._words.answers);
     this._row(Vigil.Legend.circle("invented", ""), this._words.invented);
     this._row(Vigil.Legend.circle("near", ""), this._words.near);
     this._button.setAttribute("aria-controls", (this._list.id = "legend-list"));
     const size = map.getSize();
     this._open(size.x >= 1200 && size.y >= 700);
     return box;
+  },
+
+  isOpen: function () {
+    return !this._list.hidden;
+  },
+
+  toggle: function () {
+    this._open(this._list.hidden);
   },
 
   _open: function (open) {

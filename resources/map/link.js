@@ -15,8 +15,10 @@ Vigil.open = function (map, settings) {
     link.upsert.connect((rows) => view.upsert(JSON.parse(rows)));
     link.remove.connect((ids) => view.remove(JSON.parse(ids)));
     link.select.connect((id, centring) => view.select(id, centring));
+    link.areas.connect((rows) => view.spreadOut(JSON.parse(rows)));
     link.theme.connect((name) => view.theme(name));
     link.centre.connect((lat, lon, zoom) => view.centre(lat, lon, zoom));
+    link.act.connect((name) => view.act(name));
     link.ready();
     Vigil.fetch(settings.outlines)
       .then((topology) => view.land(topology))

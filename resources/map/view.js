@@ -33,16 +33,21 @@ Vigil.View = class {
     map.createPane("people").style.zIndex = 440;
     this.ground = new Vigil.Painted(ground, { pane: "tilePane" }).addTo(map);
     this._lay(settings.streets);
+    map.createPane("areas").style.zIndex = 300;
+    this.areas = new Vigil.Areas();
+    const spread = (context, view) => this.areas.paint(this.colours, context, view);
+    this.spread = new Vigil.Painted(spread, { pane: "areas" }).addTo(map);
     this.help = new Vigil.Painted(paint(Vigil.paintHelp), { pane: "help" }).addTo(map);
     this.people = new Vigil.Painted(paint(Vigil.paintClients), { pane: "people" }).addTo(map);
     this.pins = new Vigil.Pins(map, this.marks, (id) => this.told.picked(id));
     this.labels = new Vigil.Labels(map, this.marks, this.words);
+    this.labels.areaWords = () => this.areas.labels(this.map, this.words);
     if (this.streets) this.labels.streetNames = (zoom) => Vigil.streetNames(this.map, this.streets, zoom);
     this.where = L.DomUtil.create("div", "where", map.getContainer());
     this.where.setAttribute("aria-live", "off");
     this.hint = L.DomUtil.create("div", "hint", map.getContainer());
     this.hint.hidden = true;
-    new Vigil.Legend(this.words).addTo(map);
+    this.legend = new Vigil.Legend(this.words).addTo(map);
     new Vigil.Sources(settings.sources).addTo(map);
     this._centred = "";
     this._fit();
@@ -114,6 +119,13 @@ Vigil.View = class {
     else if (!this._due) this._due = setTimeout(() => { this._due = 0; this._later(true); }, 150);
   }
 
+  /** Draw these areas and no others. */
+  spreadOut(rows) {
+    this.areas.take(rows);
+    this.spread.repaint();
+    this._later(false);
+  }
+
   remove(ids) {
     this.marks.remove(ids);
     this._later(true);
@@ -139,6 +151,23 @@ Vigil.View = class {
     this.map.setView([lat, lon], zoom, { animate: false });
   }
 
+  /** Do what a key of the window asks for. */
+  act(name) {
+    const step = this.map.options.keyboardPanDelta;
+    const moves = { map_west: [-step, 0], map_east: [step, 0], map_north: [0, -step], map_south: [0, step] };
+    if (name === "map_legend") this.legend.toggle();
+    else if (name === "map_home") {
+      this.panned = false;
+      this._centred = this.marks.client;
+      this._fit();
+    } else {
+      this.panned = true;
+      if (moves[name]) this.map.panBy(moves[name], { animate: false });
+      else if (name === "map_in") this.map.zoomIn(1, { animate: false });
+      else if (name === "map_out") this.map.zoomOut(1, { animate: false });
+    }
+  }
+
   theme(name) {
     this.colours = this.themes[name];
     document.documentElement.dataset.theme = name;
@@ -147,6 +176,7 @@ Vigil.View = class {
     }
     this.ground.repaint();
     if (this.streets) this.streets.repaint();
+    this.spread.repaint();
     this._later(true);
   }
 
@@ -201,8 +231,8 @@ Vigil.View = class {
     const centre = this.map.getCenter();
     this.map.getContainer().classList.toggle("wide", this.map.getZoom() < 7);
     this.map.getContainer().classList.toggle("small", this.map.getSize().x < 560);
-    this._say(centre);
     this.labels.refresh();
+    this._say(centre);
     this.told.moved(centre.lat, centre.lng, Math.floor(this.map.getZoom()));
   }
 
@@ -211,7 +241,7 @@ Vigil.View = class {
     const county = found
       ? this.words.where.replace("{county}", found.county).replace("{state}", found.state)
       : "";
-    this.where.textContent = [county, this._streetless(centre)].filter(Boolean).join(" · ");
+    this.where.textContent = [county, this.areas.note, this._streetless(centre)].filter(Boolean).join(" · ");
     this.where.hidden = this.where.textContent === "";
   }
 
@@ -306,6 +336,9 @@ Vigil.View = class {
       theme: document.documentElement.dataset.theme,
       land: this.colours.land,
       where: this.where.textContent,
+      areas: this.areas.list.map((area) => area.id),
+      legend: this.legend.isOpen(),
+      note: this.areas.note || "",
       streets: this.streets ? this.streets.count() : null,
       outlines: this.atlas ? [this.atlas.states.length, this.atlas.counties.length] : [0, 0],
       centre: [centre.lat, centre.lng],

@@ -141,6 +141,11 @@ class HelpTable(QFrame):
         self._stack.setCurrentWidget(self.list if rows else self._empty)
         self._fit()
 
+    @property
+    def rows(self) -> Sequence[HelpRow]:
+        """The places that are listed, nearest first."""
+        return self._rows
+
     def show_empty(self, words: str) -> None:
         """Say in words why there is no list."""
         self.show_rows(())

@@ -248,24 +248,24 @@ class NativeMap(QWidget):
         """Move by the arrow keys, zoom by plus and minus (Qt)."""
         match event.key():
             case Qt.Key.Key_Left:
-                self._move(QPointF(-STEP, 0))
+                self.move_by(QPointF(-STEP, 0))
             case Qt.Key.Key_Right:
-                self._move(QPointF(STEP, 0))
+                self.move_by(QPointF(STEP, 0))
             case Qt.Key.Key_Up:
-                self._move(QPointF(0, -STEP))
+                self.move_by(QPointF(0, -STEP))
             case Qt.Key.Key_Down:
-                self._move(QPointF(0, STEP))
+                self.move_by(QPointF(0, STEP))
             case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
-                self._zoom(1)
+                self.zoom_by(1)
             case Qt.Key.Key_Minus:
-                self._zoom(-1)
+                self.zoom_by(-1)
             case _:
                 super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom (Qt)."""
         if event.angleDelta().y():
-            self._zoom(1 if event.angleDelta().y() > 0 else -1)
+            self.zoom_by(1 if event.angleDelta().y() > 0 else -1)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the map (Qt)."""
@@ -277,7 +277,7 @@ class NativeMap(QWidget):
             moved = self._held - event.position()
             if self._dragged or moved.manhattanLength() > SEAM:
                 self._dragged, self._held = True, event.position()
-                self._move(moved)
+                self.move_by(moved)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go of the map, or pick what is under the pointer (Qt)."""
@@ -295,12 +295,14 @@ class NativeMap(QWidget):
         if found is not None:
             self.picked.emit(found.id)
 
-    def _move(self, by: QPointF) -> None:
+    def move_by(self, by: QPointF) -> None:
+        """Move by so many pixels, as the operator does."""
         middle = QPointF(*world(self.look.lat, self.look.lon)) + by / self._scale()
         self.look_at(Look(*shapes.place(middle.x(), middle.y()), self.look.zoom))
         self.was_moved = True
 
-    def _zoom(self, by: int) -> None:
+    def zoom_by(self, by: int) -> None:
+        """Go nearer or farther by so many zooms, as the operator does."""
         zoom = max(LEAST_ZOOM, min(MOST_ZOOM, self.look.zoom + by))
         self.look_at(Look(self.look.lat, self.look.lon, zoom))
         self.was_moved = True

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from console.places import sketch
 from console.places.page import MapPage, themes
+from console.ui.map.area import Area
 from console.ui.map.mark import Mark
 from console.ui.map.native import Look, NativeMap
 from console.ui.map.opening import Opening
@@ -41,12 +42,16 @@ class MapPane(QWidget):
         drawn: the page has painted the outlines, for the first time or after it was away.
         lost: the page is not there; the simple map stands in.
         told: a calm sentence about the map, also shown on it for a while.
+        pointed: this place of help, or none with ``""``, is pointed out now.
+        resized: the room it has changed.
     """
 
     picked = Signal(str)
     drawn = Signal()
     lost = Signal()
     told = Signal(str)
+    pointed = Signal(str)
+    resized = Signal()
 
     def __init__(
         self,
@@ -58,6 +63,7 @@ class MapPane(QWidget):
         super().__init__(parent)
         self.setObjectName("mapPane")
         self._marks: dict[str, Mark] = {}
+        self._areas: tuple[Area, ...] = ()
         self._client = ""
         self._pointed = ""
         self._theme = "light"
@@ -151,6 +157,49 @@ class MapPane(QWidget):
         gone = [name for name in ids if self._marks.pop(name, None) is not None]
         self._send([], gone)
 
+    def show_areas(self, areas: Sequence[Area]) -> None:
+        """Show these areas and no others; the simple map has none."""
+        wanted = tuple(areas)
+        if wanted == self._areas:
+            return
+        self._areas = wanted
+        if self._web is not None:
+            self._web.spread(wanted)
+
+    @property
+    def areas(self) -> tuple[Area, ...]:
+        """The areas on the map."""
+        return self._areas
+
+    @property
+    def marks(self) -> Iterable[Mark]:
+        """Every mark on the map."""
+        return self._marks.values()
+
+    @property
+    def theme(self) -> str:
+        """The theme that it wears."""
+        return self._theme
+
+    @property
+    def chosen(self) -> str:
+        """The id of the chosen client, or nothing."""
+        return self._client
+
+    @property
+    def pointed_out(self) -> str:
+        """The id of the place of help that is pointed out, or nothing."""
+        return self._pointed
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Latitude and longitude of the middle of the map."""
+        return self.simple.look.lat, self.simple.look.lon
+
+    def mark(self, mark_id: str) -> Mark | None:
+        """Return a mark that is on the map."""
+        return self._marks.get(mark_id)
+
     def _send(self, changed: list[Mark], gone: list[str]) -> None:
         if not changed and not gone:
             return
@@ -184,6 +233,7 @@ class MapPane(QWidget):
             return
         self._pointed = mark_id
         self._choose(mark_id or self._client, centring=False)
+        self.pointed.emit(mark_id)
 
     def _choose(self, mark_id: str, *, centring: bool) -> None:
         self.simple.choose(mark_id)
@@ -246,6 +296,7 @@ class MapPane(QWidget):
             look = self.simple.look
             self._web.look_at(look.lat, look.lon, look.zoom)
         self._web.put(list(self._marks.values()))
+        self._web.spread(self._areas)
         self._web.choose(self._client, centring=not self._been)
         if self._pointed:
             self._web.choose(self._pointed, centring=False)
@@ -261,7 +312,7 @@ class MapPane(QWidget):
         if focused:
             self._web.setFocus()
         if self._been:
-            self._say(_("The map stopped and is back. Nothing is lost."))
+            self.say(_("The map stopped and is back. Nothing is lost."))
         self._been = True
         self.drawn.emit()
 
@@ -275,7 +326,7 @@ class MapPane(QWidget):
         self._ends = [end for end in self._ends if now - end < OFTEN_S] + [now]
         self._show_simple()
         if self._web is None or len(self._ends) >= OFTEN:
-            self._say(
+            self.say(
                 _("The full map does not open. The simple map shows the same places."), stays=True
             )
             self._retry.setVisible(self._web is not None)
@@ -287,7 +338,7 @@ class MapPane(QWidget):
         """There will be no page on this machine."""
         self._patience.stop()
         self._show_simple()
-        self._say(_("This machine shows the simple map. It has the same places."), stays=True)
+        self.say(_("This machine shows the simple map. It has the same places."), stays=True)
 
     def _show_simple(self) -> None:
         self.simple.show_marks(self._marks.values())
@@ -305,7 +356,8 @@ class MapPane(QWidget):
         self._note.hide()
         self._again.start()
 
-    def _say(self, sentence: str, *, stays: bool = False) -> None:
+    def say(self, sentence: str, *, stays: bool = False) -> None:
+        """Say a calm sentence on the map, for a while or until something else is said."""
         self._note.setText(sentence)
         self._note.show()
         self._lay_out()
@@ -329,3 +381,4 @@ class MapPane(QWidget):
         """Keep what floats in its place (Qt)."""
         super().resizeEvent(event)
         self._lay_out()
+        self.resized.emit()

@@ -3,12 +3,19 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from gettext import gettext as _
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from console.ui.actions import ACTIONS, Handlers
+
+REPEATED: Final = frozenset(
+    {"bigger", "smaller", "next_answer", "previous_answer"}
+    | {"map_west", "map_east", "map_north", "map_south", "map_in", "map_out"}
+)
+"""What a key that is held down does again: it moves about, and changes nothing."""
 
 
 class Bindings:
@@ -37,7 +44,7 @@ class Bindings:
             action.setObjectName(act.id)
             action.setShortcut(act.sequence)
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-            action.setAutoRepeat(act.id in {"bigger", "smaller", "next_answer", "previous_answer"})
+            action.setAutoRepeat(act.id in REPEATED)
             action.setToolTip(act.help)
             action.triggered.connect(partial(self.run, act.id))
             self.actions.append(action)

@@ -13,6 +13,8 @@ from console.domain.place.facility import Facility, FacilityKind
 from console.domain.place.point import Point
 from console.places.reasons import doubt
 from console.ui.bridge import Bridge
+from console.ui.map.around import Around
+from console.ui.map.hand import MapHand
 from console.ui.map.help_table import HelpRow, HelpTable
 from console.ui.map.mark import Mark, MarkKind
 from console.ui.map.pane import MapPane
@@ -44,6 +46,14 @@ class Ground(QObject):
         self._people: dict[str, Mark] = {}
         self._near: dict[str, Mark] = {}
         self._asked: tuple[CaseId, Point] | None = None
+        around = Around(bridge, map_pane, self)
+        self.hand = MapHand(
+            map_pane,
+            around.toggle_reach,
+            lambda: help_table.rows,
+            bridge.now,
+            practice=bridge.board.practice,
+        )
         bridge.changed.connect(self._refresh)
         bridge.selected.connect(self._select)
         map_pane.picked.connect(self._picked)

@@ -21,6 +21,7 @@ def titles() -> dict[Workspace, str]:
         Workspace.STEPS: _("Steps"),
         Workspace.CASE: _("Case"),
         Workspace.AFTER: _("Aftercare"),
+        Workspace.MAP: _("Map"),
         Workspace.REVIEW: _("Review"),
         Workspace.MOVE: _("Go to"),
         Workspace.SCREEN: _("Screen"),

@@ -205,7 +205,8 @@ class ConsoleWindow(QWidget):
         console = (panes.queue, panes.person, panes.escalation, panes.journal)
         every = (*front, *panes.above, *console)
         done = [pane.handlers() for pane in every if isinstance(pane, Handles)]
-        return [self.handlers(), *done]
+        on_map = [self.ground.hand.handlers()] if here is self.console else []
+        return [self.handlers(), *done, *on_map]
 
     def _go(self, name: str) -> None:
         """Go to a workspace."""

@@ -12,8 +12,10 @@ class MapLink(QObject):
         upsert: JSON rows of marks, see ``mark.rows``.
         remove: a JSON list of mark ids.
         select: the chosen mark's id, and whether the page may centre on it.
+        areas: JSON rows of areas, see ``area.rows``.
         theme: a theme's name.
         centre: latitude, longitude and zoom to show.
+        act: the id of an act that the operator asked for, for example ``map_west``.
     Signals to the window:
         answered: the page runs and listens.
         painted: the outlines are on the screen.
@@ -24,8 +26,10 @@ class MapLink(QObject):
     upsert = Signal(str)
     remove = Signal(str)
     select = Signal(str, bool)
+    areas = Signal(str)
     theme = Signal(str)
     centre = Signal(float, float, int)
+    act = Signal(str)
 
     answered = Signal()
     painted = Signal()

@@ -14,6 +14,8 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.places.page import ADDRESS, SCHEME, MapPage
+from console.ui.map import area
+from console.ui.map.area import Area
 from console.ui.map.mark import Mark, rows
 from console.ui.map.web.link import MapLink
 from console.ui.map.web.privacy import SealedPage, sealed_profile
@@ -109,6 +111,11 @@ class WebMap(QWidget):
         gone = json.dumps(list(ids))
         self._say(lambda: self.link.remove.emit(gone))
 
+    def spread(self, areas: Sequence[Area]) -> None:
+        """Show these areas and no others."""
+        said = area.rows(areas)
+        self._say(lambda: self.link.areas.emit(said))
+
     def choose(self, mark: str, *, centring: bool) -> None:
         """Choose a mark; the page centres on a client once if it may."""
         self._say(lambda: self.link.select.emit(mark, centring))
@@ -120,6 +127,10 @@ class WebMap(QWidget):
     def look_at(self, lat: float, lon: float, zoom: int) -> None:
         """Show a place."""
         self._say(lambda: self.link.centre.emit(lat, lon, zoom))
+
+    def act(self, name: str) -> None:
+        """Do what the operator asks for by the id of an act, for example ``map_west``."""
+        self._say(lambda: self.link.act.emit(name))
 
     def settle(self) -> None:
         """Say everything that waits now: for measuring and for tests."""
