@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject
 
-from console.domain.place.facility import Facility
 from console.domain.place.point import Point
+from console.places.psap.answer import Answer
 from console.ui.bridge import Bridge
 from console.ui.map.area import Area, AreaKind
 from console.ui.map.pane import MapPane
@@ -24,34 +24,6 @@ class KnowsRoads(Protocol):
 
     def isochrones(self, point: Point, minutes: Sequence[int]) -> "Sequence[Isochrone]":
         """Return the land that a car reaches, the farthest first; nothing without roads."""
-
-
-class Hit(Protocol):
-    """One 911 centre that may answer."""
-
-    @property
-    def facility(self) -> Facility:
-        """The centre."""
-
-
-class Answer(Protocol):
-    """Every 911 centre that may answer for a place."""
-
-    @property
-    def hits(self) -> Sequence[Hit]:
-        """The centres, the likeliest first."""
-
-    @property
-    def complete(self) -> bool:
-        """Whether a centre is known for all of the circle."""
-
-
-@runtime_checkable
-class KnowsCentres(Protocol):
-    """Places that know for where a 911 centre answers."""
-
-    def answer(self, point: Point, error_m: float) -> Answer:
-        """Return every centre that may answer for the circle."""
 
 
 class Around(QObject):
@@ -86,7 +58,7 @@ class Around(QObject):
         if asked != self._place:
             self._place, self._centres = asked, ()
             places = self._bridge.room.places
-            if asked is not None and isinstance(places, KnowsCentres):
+            if asked is not None:
                 point, error_m = asked
                 self._bridge.ask(
                     lambda: tuple(centres(places.answer(point, error_m))),

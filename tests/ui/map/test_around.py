@@ -1,7 +1,7 @@
 """What lies around the chosen person: car minutes when asked for, and who answers 911."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -11,6 +11,7 @@ from console.domain.place.facility import Facility, FacilityKind
 from console.domain.place.point import Point
 from console.journal.memory import MemoryJournal
 from console.places.page import MapPage
+from console.places.psap.answer import Answer, Basis, PsapHit
 from console.places.psap.shape import area
 from console.places.streets.isochrone import Isochrone
 from console.ui.bridge import Bridge
@@ -26,17 +27,6 @@ RING = ((39.9, -83.1), (40.0, -83.1), (40.0, -82.9), (39.9, -83.1))
 ROADLESS = "No roads are on file here, so nobody can say how far a car gets."
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    facility: Facility
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    hits: tuple[Hit, ...]
-    complete: bool = True
-
-
 class CityPlaces(FewPlaces):
     """A city with roads and one 911 centre that has an area."""
 
@@ -50,8 +40,12 @@ class CityPlaces(FewPlaces):
         far = sorted(minutes, reverse=True)
         return tuple(Isochrone(n, (RING,)) for n in far) if self.roads else ()
 
-    def answer(self, point: Point, error_m: float) -> Answer:  # noqa: ARG002
-        return Answer((Hit(centre("one")),))
+    def answer(self, point: Point, error_m: float = 0.0) -> Answer:  # noqa: ARG002
+        return Answer((hit(centre("one")),), complete=True)
+
+
+def hit(one: Facility) -> PsapHit:
+    return PsapHit(one, Basis.POLYGON)
 
 
 def centre(name: str) -> Facility:
@@ -153,9 +147,9 @@ def test_without_a_person_there_is_nowhere_to_drive_from(bridge: Bridge, pane: M
 def test_what_nobody_knows_of_911_is_said_and_never_left_out() -> None:
     nobody = centres(Answer((), complete=False))
     assert [one.label for one in nobody] == ["no 911 centre is known here"]
-    partly = [one.label for one in centres(Answer((Hit(centre("one")),), complete=False))]
+    partly = [one.label for one in centres(Answer((hit(centre("one")),), complete=False))]
     assert partly == ["for part of the circle no 911 centre is known", "one"]
-    both = list(centres(Answer((Hit(centre("one")), Hit(centre("two"))))))
+    both = list(centres(Answer((hit(centre("one")), hit(centre("two"))), complete=True)))
     assert [(one.label, one.order) for one in both] == [("one", 0), ("two", 1)]
     shapeless = replace(centre("one"), area=None)
-    assert list(centres(Answer((Hit(shapeless),)))) == []
+    assert list(centres(Answer((hit(shapeless),), complete=True))) == []
