@@ -12,7 +12,7 @@ from console.domain.ids import StaffId
 from console.domain.place.location import Location
 from console.domain.private import Private
 from console.domain.protocol.escalation import Value
-from console.words import gates, instruments, labels
+from console.words import gates, instruments, labels, returned
 from console.words.aftercare import said
 from console.words.line import ERASED, Line, text_of
 from console.words.people.happened import happened
@@ -121,8 +121,15 @@ def _tier(event: e.TierSet | e.CaseRanked) -> Line:
     return Line(_("Tier set: {tier}").format(tier=labels.tier(event.tier)), reasons, event.tier)
 
 
-def _outside(event: e.DisclosureMade | e.CaseClosed | e.FollowUpTried) -> Line:
+def _outside(
+    event: e.DisclosureMade | e.StatusReturned | e.CaseClosed | e.FollowUpTried,
+) -> Line:
     match event:
+        case e.StatusReturned():
+            status = event.said.value
+            if status is None:
+                return Line(_("Sent back by a 911 centre"), ERASED)
+            return Line(returned.title(status), returned.units(status))
         case e.DisclosureMade():
             told = event.disclosure.value
             to = told.recipient if told is not None else ERASED

@@ -1,13 +1,14 @@
 """``case``: its entries, and a hand-off of it for somebody outside."""
 
 import argparse
-import json
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
 from console.cli.centre import Opened, opened, proven
+from console.cli.clinical import status
+from console.cli.clinical.which import entries_of
 from console.cli.journal import entry_line, entry_plain
 from console.cli.out import BadNews, Out, Stop
 from console.cli.reports import give
@@ -18,9 +19,8 @@ from console.domain.care.packet import Audience, Source, packet
 from console.domain.commands import NotePacket
 from console.domain.errors import NotMedical
 from console.domain.events import CasesMerged
-from console.domain.ids import SYSTEM, CaseId, StaffId
+from console.domain.ids import SYSTEM, StaffId
 from console.domain.people.circle import places
-from console.journal.entry import Entry
 from console.reports.case import case_report
 from console.reports.handoff.closed import Standing, standing
 from console.reports.handoff.told import Making, Told, told
@@ -44,9 +44,6 @@ CLASSES: Final[Mapping[str, Recipient]] = {
     "internal": Recipient.INTERNAL,
 }
 """What each sort of recipient is called here; ``police`` is the 911 centre too."""
-
-LONGEST = 15
-"""Of the number of an entry, in digits."""
 
 Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type no other name
 
@@ -84,6 +81,8 @@ def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.Argument
     made.add_argument("--out", type=Path, metavar="FILE")
     made.set_defaults(run=_export)
 
+    status.add(whats, shared)
+
 
 def _show(args: argparse.Namespace, out: Out) -> int:
     with opened(args) as centre:
@@ -96,26 +95,6 @@ def _show(args: argparse.Namespace, out: Out) -> int:
         checked, zone = integrity(centre), local_zone(centre)
     form = Format(args.format or Format.JSON)
     return give(lambda: case_file(report, checked, form, zone), args, out)
-
-
-def entries_of(centre: Opened, said: str) -> tuple[CaseId, Sequence[Entry]]:
-    """Return the case that ``said`` is the id or the number of, and its entries.
-
-    Raises:
-        BadNews: there is none.
-    """
-    case, history = CaseId(said), centre.store.history
-    found = history.of_case(case)
-    if (
-        not found and said.isdecimal() and len(said) <= LONGEST
-    ):  # a case has the number of its first entry
-        first = centre.store.journal.since(int(said) - 1, 1)
-        named = json.loads(first[0].body).get("case") if first else None
-        if named is not None:
-            case, found = CaseId(named), history.of_case(CaseId(named))
-    if not found:
-        raise BadNews(f"There is no case “{said}”.")
-    return case, found
 
 
 def _export(args: argparse.Namespace, out: Out) -> int:

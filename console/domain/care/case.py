@@ -21,6 +21,7 @@ from console.domain.ids import CaseId, ClientId, EscalationId, InstrumentId, Sta
 from console.domain.people.circle import OralAgreement
 from console.domain.people.plan import Part, Tick
 from console.domain.place.location import Placed
+from console.domain.place.returned import Offered
 from console.domain.private import Private
 from console.domain.protocol.escalation import Answered, Escalation
 from console.domain.tier import Tier
@@ -174,6 +175,7 @@ class Case:
         tries: every try to reach them that was written down while the case was open.
         assessments: every instrument that was scored here, the newest last.
         dangers: every answer to a checklist that says danger, the newest last.
+        returned: what a 911 centre sent back, the newest last: offered, and no answer.
     """
 
     id: CaseId
@@ -205,6 +207,7 @@ class Case:
     assessments: tuple[Assessment, ...] = ()
     duties: Duties = field(default_factory=Duties)
     dangers: tuple[Danger, ...] = ()
+    returned: tuple[Offered, ...] = ()
 
     @property
     def used(self) -> frozenset[tuple[Part, int]]:

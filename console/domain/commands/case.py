@@ -10,6 +10,7 @@ from console.domain.ids import CaseId
 from console.domain.people.circle import Oral
 from console.domain.people.plan import Part
 from console.domain.place.location import Location
+from console.domain.place.returned import Returned
 from console.domain.private import Private
 from console.domain.tier import Tier
 
@@ -138,6 +139,19 @@ class RecordDisclosure:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeStatus:
+    """Take in what a 911 centre sent back about the case, as an offer.
+
+    Attributes:
+        sha256: of the file, in hexadecimal; the same file again is nothing new.
+    """
+
+    case: CaseId
+    said: Private[Returned]
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class CloseCase:
     """End the case with its landing."""
 
@@ -159,5 +173,6 @@ CaseCommand: TypeAlias = (
     | AnswerHelp
     | WriteConsult
     | RecordDisclosure
+    | TakeStatus
     | CloseCase
 )

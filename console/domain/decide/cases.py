@@ -23,6 +23,7 @@ from console.domain.commands import (
     SetTier,
     StateLocation,
     TakeCase,
+    TakeStatus,
     UsePlanPart,
     WriteConsult,
     WriteNote,
@@ -56,8 +57,10 @@ from console.domain.events import (
     LocationConfirmed,
     LocationStated,
     NoteWritten,
+    StatusReturned,
 )
 from console.domain.happened import Asked
+from console.domain.ids import SYSTEM
 from console.domain.private import is_said
 from console.domain.protocol.escalation import EndedBy
 from console.domain.protocol.protocol import NextContact
@@ -78,11 +81,23 @@ def decide(
             guard.one_of(board, asked, *guard.LEADS)
             case = guard.open_case(board, command.case)
             return () if _beside(case, asked) else (HelpAnswered(case.id),)
+        case TakeStatus():
+            return _status(board, command, asked)
         case _:
             case = guard.my_case(board, command.case, asked)
             if isinstance(command, CloseCase):
                 return _close(board, case, command, asked, rules)
             return _mine(board, case, command, asked)
+
+
+def _status(board: Board, command: TakeStatus, asked: Asked) -> tuple[Event, ...]:
+    """Return what a 911 centre sent back, from whoever brings it; the same file is one."""
+    case = guard.open_case(board, command.case)
+    if asked.by != SYSTEM:
+        guard.worker(board, asked)
+    if any(one.sha256 == command.sha256 for one in case.returned):
+        return ()
+    return (StatusReturned(case.id, command.said, command.sha256),)
 
 
 def _beside(case: Case, asked: Asked) -> bool:

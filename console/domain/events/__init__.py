@@ -41,6 +41,7 @@ from console.domain.events.case import (
     NoteWritten,
     OralAgreementNoted,
     PlanPartUsed,
+    StatusReturned,
     TierSet,
 )
 from console.domain.events.centre import (
@@ -194,6 +195,7 @@ __all__ = [
     "SignedIn",
     "SignedOut",
     "StaffRecorded",
+    "StatusReturned",
     "StepDone",
     "StepReadied",
     "StepSkipped",

@@ -11,6 +11,7 @@ from console.domain.ids import CaseId, EscalationId, StepId
 from console.domain.people.circle import Oral
 from console.domain.people.plan import Part
 from console.domain.place.location import Location
+from console.domain.place.returned import Returned
 from console.domain.private import Private
 from console.domain.tier import Tier
 
@@ -178,6 +179,19 @@ class DisclosureMade:
 
 
 @dataclass(frozen=True, slots=True)
+class StatusReturned:
+    """A 911 centre sent back how it stands; it is offered, and stands in nobody's place.
+
+    Attributes:
+        sha256: of the file that it was read from, in hexadecimal.
+    """
+
+    case: CaseId
+    said: Private[Returned]
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseClosed:
     """The case landed."""
 
@@ -220,6 +234,7 @@ CaseEvent: TypeAlias = (
     | ConsultOwed
     | ConsultWritten
     | DisclosureMade
+    | StatusReturned
     | CaseClosed
     | FollowUpTried
 )

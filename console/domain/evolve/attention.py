@@ -16,6 +16,7 @@ from console.domain.events import (
     ClockMissed,
     InstrumentScored,
     RunEvent,
+    StatusReturned,
 )
 from console.domain.happened import Happened
 from console.domain.seen.queue import waits
@@ -23,7 +24,7 @@ from console.domain.seen.queue import waits
 UNSEEN_FOR = timedelta(seconds=2)
 """What arrived so shortly before an act was not seen by whoever acted."""
 
-OF_THEMSELVES = CeilingCrossed | AlertClimbed | ClockMissed | CaseReleased
+OF_THEMSELVES = CeilingCrossed | AlertClimbed | ClockMissed | CaseReleased | StatusReturned
 """What happens without anybody reading the case."""
 
 

@@ -26,6 +26,7 @@ from console.domain.events import (
     NoteWritten,
     OralAgreementNoted,
     PlanPartUsed,
+    StatusReturned,
     TierSet,
 )
 from console.domain.evolve import after, duties
@@ -36,6 +37,7 @@ from console.domain.people.circle import OralAgreement
 from console.domain.people.client import PastCase
 from console.domain.people.plan import Tick
 from console.domain.place.location import Confirmation, Placed
+from console.domain.place.returned import Offered
 from console.domain.protocol.protocol import Place
 
 HISTORY_KEPT, HISTORY_MOST = 8, 60
@@ -52,6 +54,10 @@ def evolve(board: Board, happened: Happened, event: CaseEvent) -> Board:
             return _closed(board, happened, event)
         case ConsultOwed() | ConsultWritten() | DisclosureMade():
             return board.with_case(duties.evolve(board.cases[event.case], happened, event))
+        case StatusReturned():
+            case = board.cases[event.case]
+            offered = Offered(event.said, event.sha256, happened.at, happened.by, happened.seq)
+            return board.with_case(replace(case, returned=(*case.returned, offered)))
         case CaseTaken() if _may_not_work(board, happened.by):
             return board  # barred at another station in the same moment
         case TierSet() if _lands(board, board.cases[event.case]):

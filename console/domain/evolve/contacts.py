@@ -194,6 +194,7 @@ def _merged(board: Board, happened: Happened, event: CasesMerged) -> Board:
         ),
         duties=into.duties.joined(gone.duties),
         dangers=tuple(sorted((*into.dangers, *gone.dangers), key=lambda one: one.entry)),
+        returned=tuple(sorted((*into.returned, *gone.returned), key=lambda one: one.entry)),
     )
     joined = _as_high(joined, into, gone, happened.seq)
     if not waits(joined):

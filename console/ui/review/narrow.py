@@ -70,7 +70,7 @@ KINDS: Final[Mapping[Group, frozenset[str]]] = {
     Group.ARRIVED: frozenset(
         {"contact.arrived", "contact.split", "cases.merged", "case.identified", "form.arrived"}
     ),
-    Group.CALLS: frozenset({"call.answered", "call.ended"}),
+    Group.CALLS: frozenset({"call.answered", "call.ended", "status.returned"}),
     Group.OWNER: frozenset({"case.taken", "case.released"}),
     Group.TIER: frozenset({"tier.set", "case.ranked", "instrument.scored"}),
     Group.PLACE: frozenset({"location.offered", "location.stated", "location.confirmed"}),

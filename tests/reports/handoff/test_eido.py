@@ -68,6 +68,12 @@ def test_a_911_centre_reads_who_where_what_and_the_weapon_first() -> None:
     ]
 
 
+def test_only_a_911_centre_is_asked_to_send_somebody() -> None:
+    team = made(usual(), Audience(Recipient.CRISIS_TEAM))
+    assert "emergencyResourceComponent" not in team
+    assert not any("Asked for" in note for note in notes(team))
+
+
 def test_the_place_is_the_address_and_a_circle_as_wide_as_it_is_unsure() -> None:
     (place,) = made(usual())["locationComponent"]
     assert place["locationDescriptionText"] == (

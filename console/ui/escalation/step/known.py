@@ -10,6 +10,7 @@ from console.domain.decide.evidence import STAMP, holds
 from console.domain.protocol.escalation import Escalation
 from console.domain.protocol.protocol import Field, FieldType, Step
 from console.domain.tier import Tier
+from console.words import returned
 from console.words.refusals import staff_name
 
 NEVER_CARRIED = frozenset({"location.read_back", "psap.name", "psap.number", "attempt.outcome"})
@@ -36,8 +37,20 @@ def known(board: Board, case: Case, run: Escalation, step: Step) -> Mapping[str,
         if answer.value.shown.strip():
             at = f"{answer.at.astimezone():%H:%M}"
             found[name] = Known(answer.value.shown, _("known {time}").format(time=at))
+    found.update(_returned(case))
     wanted = {field.id for field in step.fields if _carried(field, step)} - NEVER_CARRIED
     return {name: one for name, one in found.items() if name in wanted}
+
+
+def _returned(case: Case) -> Iterator[tuple[str, Known]]:
+    """Yield what a 911 centre sent back; what a person wrote stays, and the other is named."""
+    for name, offered in returned.offers(case):
+        answer = case.answers.get(name)
+        mine = answer.value.shown.strip() if answer is not None else ""
+        if mine == offered:
+            continue
+        since = returned.differs(offered) if mine else returned.since(case)
+        yield name, Known(mine or offered, since)
 
 
 def _carried(field: Field, step: Step) -> bool:
