@@ -24,6 +24,8 @@ DPI: Final = 144
 INK: Final = QColor("#16202B")
 INK_2: Final = QColor("#4E5D6C")
 LINE: Final = QColor("#A9B6C3")
+PLAIN: Final = ("tnum", "calt", "liga")
+"""Features of a font that are off: their signs are drawn, but cannot be copied out of the file."""
 MOST_ROWS: Final = 12
 STEPS_M: Final = (
     10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000,
@@ -127,9 +129,11 @@ class _Sheet:
         self._foot()
 
     def _font(self, size: float, *, bold: bool = False) -> QFont:
-        font = QFont(self._painter.font())
+        font = QFont(self._painter.font().family())
         font.setPixelSize(round(size * DPI / 96))
         font.setBold(bold)
+        for feature in PLAIN:
+            font.setFeature(QFont.Tag(feature), 0)
         return font
 
     def _write(self, words: str, size: float, ink: QColor = INK, *, bold: bool = False) -> None:
