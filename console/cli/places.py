@@ -117,16 +117,14 @@ def _locate(args: argparse.Namespace, out: Out) -> int:
 
 def _outside(args: argparse.Namespace, out: Out) -> Sequence[Candidate]:
     """Return what the organisation's geocoder finds, after saying that it is asked."""
-    from console.places.streets.outside import Silent  # noqa: PLC0415 -- slow to load
-
     outside = geocoder_of(settings_of(args).geocoder)
     if outside is None:
         raise Stop("No geocoder is set. The table [geocoder] of the settings names one.")
     out.complain(outside.warning)
-    try:
-        return outside.candidates(args.text)
-    except Silent as no:
-        raise Stop(str(no)) from None
+    found, said = outside.locate(args.text)
+    if said:
+        out.complain(said)
+    return found
 
 
 def _candidate(one: Candidate) -> dict[str, object]:

@@ -123,4 +123,4 @@ def _geocoder(args: argparse.Namespace) -> tuple[bool | None, str]:
         return False, str(no)
     if outside is None:
         return True, "off; no address leaves this machine"
-    return None, f"{outside.service.value}, asked on demand only. {outside.warning}"
+    return None, f"{outside.service}, asked on demand only. {outside.warning}"

@@ -40,6 +40,12 @@ class Places(Protocol):
     def locate(self, text: str) -> "Sequence[Candidate]":
         """Return where ``text`` may be, most precise first."""
 
+    def outside(self) -> tuple[str, str] | None:
+        """Return who may be asked on another machine, and the warning; nothing when nobody."""
+
+    def locate_outside(self, text: str) -> "tuple[Sequence[Candidate], str]":
+        """Ask there: the words leave this machine.  Places, and a sentence where there are none."""
+
     def hospitals(self) -> Sequence[Facility]:
         """Return all hospitals, for the map."""
 

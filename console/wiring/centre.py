@@ -18,6 +18,7 @@ from console.store.beside.drafts import Draft
 from console.store.open import Store, open_store
 from console.store.streets.file import FILE as STREETS
 from console.wiring.aftercare import rules_of
+from console.wiring.geocoder import geocoder_of
 from console.wiring.places import LocalPlaces
 from console.wiring.shipped import practice_places, shipped_protocols
 from console.words.trouble import mixed_up
@@ -104,6 +105,7 @@ def open_centre(
         Unusable: practice was asked for on a live database, or the other way round.
         Unreachable: it went away in between.
     """
+    geocoder = geocoder_of(settings.geocoder)
     address, folder = database_of(settings, url, practice=practice)
     seal_file = seal_file_of(settings, folder)
     store = open_store(address, folder, upgrade=upgrade, seal_file=seal_file)
@@ -128,7 +130,7 @@ def open_centre(
         practice,
         store,
         desk,
-        LocalPlaces(directory, clock, lambda: desk.board.book, street_file_of(settings)),
+        LocalPlaces(directory, clock, lambda: desk.board.book, street_file_of(settings), geocoder),
     )
     if not desk.board.journal:
         centre.do(OpenJournal(str(uuid4()), practice))

@@ -6,6 +6,8 @@ person says so, never while they type.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from gettext import gettext as _
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -13,12 +15,46 @@ from console.settings import Unusable
 
 if TYPE_CHECKING:  # geopy, which no window start should wait for
     from console.places.streets.outside import Outside
+    from console.places.towns import Candidate
 
 KEYS = ("service", "url")
+SERVICES = ("nominatim", "photon", "pelias")
 HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
-def geocoder_of(said: Mapping[str, object]) -> "Outside | None":
+@dataclass(frozen=True, slots=True)
+class Geocoder:
+    """The geocoder that a station may ask; ``host`` is how it is shown to people."""
+
+    service: str
+    scheme: str
+    host: str
+
+    @property
+    def warning(self) -> str:
+        """What somebody has to know before they ask."""
+        return _("What you ask leaves this machine and goes to {host}.").format(host=self.host)
+
+    def outside(self) -> "Outside":
+        """Return it ready to be asked."""
+        from console.places.streets.outside import Outside, Service  # noqa: PLC0415 -- see above
+        from console.places.towns import Towns  # noqa: PLC0415 -- see above
+
+        return Outside(Service(self.service), self.scheme, self.host, Towns().state_of.get)
+
+    def locate(self, text: str) -> "tuple[tuple[Candidate, ...], str]":
+        """Return what it finds, and a sentence where that is nothing."""
+        from console.places.streets.outside import Silent  # noqa: PLC0415 -- see above
+
+        try:
+            found = self.outside().candidates(text)
+        except Silent as no:
+            return (), str(no)
+        nothing = _("{host} was asked and knows no such place.").format(host=self.host)
+        return found, "" if found else nothing
+
+
+def geocoder_of(said: Mapping[str, object]) -> Geocoder | None:
     """Return the geocoder that a station may ask, nothing when none is set.
 
     Raises:
@@ -26,15 +62,11 @@ def geocoder_of(said: Mapping[str, object]) -> "Outside | None":
     """
     if not said:
         return None
-    from console.places.streets.outside import Outside, Service  # noqa: PLC0415 -- see above
-    from console.places.towns import Towns  # noqa: PLC0415 -- see above
-
     for key in said:
         if key not in KEYS:
             raise Unusable(f"“{key}” in [geocoder] is not a setting. Known: {', '.join(KEYS)}.")
-    services = [service.value for service in Service]
-    if said.get("service") not in services:
-        raise Unusable(f"service in [geocoder] should be one of {', '.join(services)}.")
+    if said.get("service") not in SERVICES:
+        raise Unusable(f"service in [geocoder] should be one of {', '.join(SERVICES)}.")
     where = urlsplit(str(said.get("url", "")))
     if where.scheme not in {"http", "https"} or not where.hostname or where.query:
         raise Unusable("url in [geocoder] should be an address like https://geo.example.org.")
@@ -43,5 +75,4 @@ def geocoder_of(said: Mapping[str, object]) -> "Outside | None":
     if where.scheme == "http" and where.hostname not in HERE:
         raise Unusable("url in [geocoder] should begin with https: addresses would go in clear.")
     host = f"{where.netloc}{where.path.rstrip('/')}"
-    states = Towns().state_of
-    return Outside(Service(str(said["service"])), where.scheme, host, states.get)
+    return Geocoder(str(said["service"]), where.scheme, host)

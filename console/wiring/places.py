@@ -11,6 +11,7 @@ from console.domain.place.book import Book, Room, with_book
 from console.domain.place.facility import Facility, FacilityKind
 from console.domain.place.point import Point
 from console.store.trouble import StoreTrouble
+from console.wiring.geocoder import Geocoder
 from console.wiring.streets import LocalStreets
 from console.words.place import book as words
 
@@ -35,6 +36,7 @@ class LocalPlaces:
         now: returns the time, for the age of a number and of a count of free places.
         book: returns what was found out by calling, as the journal has it now.
         streets: the street file; without it there are no streets and no roads.
+        geocoder: the organisation's own, on another machine; asked on purpose only.
     """
 
     def __init__(
@@ -43,11 +45,13 @@ class LocalPlaces:
         now: Callable[[], datetime],
         book: Callable[[], Book] = Book,
         streets: Path | None = None,
+        geocoder: Geocoder | None = None,
     ) -> None:
         self._imported = imported
         self._now = now
         self._book = book
         self.streets = LocalStreets(streets) if streets is not None else None
+        self._geocoder = geocoder
         self._lock = Lock()
         self._gazetteer: Gazetteer | None = None
         self._lists = 0
@@ -99,6 +103,17 @@ class LocalPlaces:
             return self._read_gazetteer().candidates(text)
         except StoreTrouble:
             return self._without_streets().candidates(text)
+
+    def outside(self) -> tuple[str, str] | None:
+        """Return who may be asked on another machine, and the warning; nothing when nobody."""
+        return (self._geocoder.host, self._geocoder.warning) if self._geocoder else None
+
+    def locate_outside(self, text: str) -> "tuple[Sequence[Candidate], str]":
+        """Ask the organisation's geocoder: the words leave this machine.
+
+        Returns what it finds, and a sentence where that is nothing.
+        """
+        return self._geocoder.locate(text) if self._geocoder is not None else ((), "")
 
     def isochrones(
         self, point: Point, minutes: Sequence[int] = (5, 10, 15)

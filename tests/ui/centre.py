@@ -101,6 +101,8 @@ class FewPlaces:
     def __init__(self, facilities: Sequence[Facility]) -> None:
         self._facilities = tuple(facilities)
         self.book: Callable[[], Book] = Book
+        self.elsewhere: tuple[str, str] | None = None
+        self.asked: list[str] = []
         self._index = Nearest(self._facilities, lambda one: with_book(one, self.book()))
 
     def near(self, point: Point, kinds: Sequence[FacilityKind], n: int) -> Sequence[Near]:
@@ -126,6 +128,13 @@ class FewPlaces:
                 "invented",
             ),
         )
+
+    def outside(self) -> tuple[str, str] | None:
+        return self.elsewhere
+
+    def locate_outside(self, text: str) -> tuple[Sequence[Candidate], str]:
+        self.asked.append(text)
+        return self.locate(text), "" if self.locate(text) else "geo.example.org knows nothing."
 
     def hospitals(self) -> Sequence[Facility]:
         return [place for place in self._facilities if place.kind is FacilityKind.HOSPITAL]

@@ -6,7 +6,7 @@ import pytest
 
 from console.places.streets.outside import Service
 from console.settings import Unusable, load
-from console.wiring.geocoder import geocoder_of
+from console.wiring.geocoder import SERVICES, geocoder_of
 
 
 def test_it_is_off_unless_it_is_named(tmp_path: Path) -> None:
@@ -21,11 +21,16 @@ def test_the_table_of_the_settings_turns_it_on(tmp_path: Path) -> None:
     found = geocoder_of(load(file).geocoder)
     assert found is not None
     assert (found.service, found.scheme, found.host) == (
-        Service.PHOTON,
+        "photon",
         "https",
         "geo.example.org/photon",
     )
+    assert found.outside().service is Service.PHOTON
     assert found.warning == ("What you ask leaves this machine and goes to geo.example.org/photon.")
+
+
+def test_every_service_has_its_name_in_the_settings() -> None:
+    assert [service.value for service in Service] == list(SERVICES)
 
 
 @pytest.mark.parametrize(

@@ -85,11 +85,6 @@ class Outside:
     host: str
     state_of: Callable[[str], str | None]
 
-    @property
-    def warning(self) -> str:
-        """What somebody has to know before they ask."""
-        return _("What you ask leaves this machine and goes to {host}.").format(host=self.host)
-
     def candidates(self, text: str) -> tuple[Candidate, ...]:
         """Return what the service finds, each with a note that the address was sent.
 

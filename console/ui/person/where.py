@@ -1,7 +1,7 @@
 """Writing down where somebody is: the words as they were said, and a place if one is chosen."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from gettext import gettext as _
 from typing import TYPE_CHECKING
@@ -27,8 +27,18 @@ SOURCES = (Source.SAID, Source.CONTACT, Source.DEVICE, Source.CARRIER)
 """Who may say so, the likeliest first; what is on file nobody has to write down."""
 
 
+@dataclass(frozen=True, slots=True)
+class AskOutside:
+    """To ask a geocoder on another machine what these words mean."""
+
+    words: str
+
+
 class WherePanel(ChoosePanel):
     """Offers what the typed words may mean on the map; "as typed" always stands first.
+
+    Where the centre has a geocoder of its own on another machine, asking it is the last choice,
+    with what that means; nothing is sent there before.
 
     With nothing typed it offers where a sender says that they are, and the addresses on file.
     """
@@ -54,6 +64,7 @@ class WherePanel(ChoosePanel):
         self.source.currentIndexChanged.connect(self._again)
         self.moving.toggled.connect(self._again)
         self._found_here: tuple[Candidate, ...] = ()
+        self._asked = ""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -77,6 +88,7 @@ class WherePanel(ChoosePanel):
 
     def _typed(self, text: str) -> None:
         self._found_here = ()
+        self._asked = ""
         self._again()
         if text.strip():
             self._pause.start()
@@ -100,7 +112,35 @@ class WherePanel(ChoosePanel):
             return tuple(self._known())
         typed = self._stated(words)
         as_typed = Choice(words, _("as typed, without a place on the map"), typed)
-        return (as_typed, *(self._choice(words, one) for one in found))
+        choices = (as_typed, *(self._choice(words, one) for one in found))
+        outside = self._bridge.room.places.outside()
+        if outside is None or words == self._asked:
+            return choices
+        host, warning = outside
+        return (*choices, Choice(_("Ask {host}").format(host=host), warning, AskOutside(words)))
+
+    def _take(self) -> None:
+        """Take a choice; to ask outside is none yet, and is said again while it goes on."""
+        row = self.list.currentRow()
+        what = self.choices[row].what if 0 <= row < len(self.choices) else None
+        if not isinstance(what, AskOutside):
+            super()._take()
+            return
+        self._asked = words = what.words
+        places = self._bridge.room.places
+        as_typed = Choice(words, _("as typed, without a place on the map"), self._stated(words))
+        self.offer((as_typed, Choice(_("Asking…"), "", self._stated(words))))
+        self._bridge.ask(
+            lambda: places.locate_outside(words), lambda answer: self._answered(words, *answer)
+        )
+
+    def _answered(self, words: str, found: "Sequence[Candidate]", said: str) -> None:
+        if not self.isVisible() or words != self.line.text().strip():
+            return
+        self._found_here = (*found, *self._found_here)
+        self._again()
+        if said:
+            self.offer((*self.choices, Choice(said, "", self._stated(words))))
 
     def _known(self) -> Iterator[Choice]:
         """Yield what is known without typing: what a sender says, and what is on file."""

@@ -9,7 +9,8 @@ from console.domain.ids import SYSTEM, ClientId
 from console.domain.people.client import Client, Phone
 from console.domain.people.plan import Part
 from console.domain.place.location import Location, Precision, Source
-from tests.ui.centre import COLUMBUS, dana, enrol
+from console.ui.bridge import Bridge
+from tests.ui.centre import COLUMBUS, FewPlaces, dana, enrol
 from tests.ui.escalation.seat import Seat
 from tests.ui.person.conftest import Look
 
@@ -166,3 +167,37 @@ def test_without_a_case_the_pane_says_who_waits(seat: Seat, look: Look) -> None:
     look(dana())
     seat.bridge.select(None)
     assert seat.person.empty.text() == "Nobody is selected, and nobody waits."
+
+
+def test_nobody_on_another_machine_is_asked_before_a_person_says_so(
+    look: Look, bridge: Bridge
+) -> None:
+    places = bridge.room.places
+    assert isinstance(places, FewPlaces)
+    warning = "What you ask leaves this machine and goes to geo.example.org."
+    places.elsewhere = ("geo.example.org", warning)
+    seat = look(dana())
+    seat.press("Ctrl+Shift+L")
+    seat.type("12 Main St, Columbus")
+    offered(seat, "12 Main St, Columbus", "on the map: Columbus, OH", "Ask geo.example.org")
+    assert seat.person.where.choices[-1].detail == warning
+    assert places.asked == []
+    seat.press("Down", "Down", "Return")
+    seat.until(lambda: places.asked == ["12 Main St, Columbus"])
+    answered = "on the map: Columbus, OH"
+    offered(seat, "12 Main St, Columbus", answered, answered)
+    assert not seat.person.where.isHidden()
+    assert seat.case.place is not None
+    assert seat.case.place.location.source is Source.ON_FILE
+
+
+def test_an_answer_from_another_machine_that_is_none_is_said(look: Look, bridge: Bridge) -> None:
+    places = bridge.room.places
+    assert isinstance(places, FewPlaces)
+    places.elsewhere = ("geo.example.org", "What you ask leaves this machine.")
+    seat = look(dana())
+    seat.press("Ctrl+Shift+L")
+    seat.type("the blue house")
+    offered(seat, "the blue house", "Ask geo.example.org")
+    seat.press("Down", "Return")
+    offered(seat, "the blue house", "geo.example.org knows nothing.")
