@@ -99,7 +99,7 @@ class Finder:
     def covers(self, area: Candidate) -> bool:
         """Return whether some file of streets is of land in an area."""
         return any(
-            apart(_nearest_in(source.box, area), (area.lat, area.lon)) <= area.error_m
+            apart(source.box.nearest(area.lat, area.lon), (area.lat, area.lon)) <= area.error_m
             for source in self._file.sources()
         )
 
@@ -293,16 +293,11 @@ def _of_state(places: Iterable[Candidate], state: str | None) -> list[Candidate]
     return [one for one in places if state is None or one.state in {None, state}]
 
 
-def _nearest_in(box: Box, area: Candidate) -> tuple[float, float]:
-    """Return the point of a box that is nearest to the middle of an area."""
-    return min(max(area.lat, box.south), box.north), min(max(area.lon, box.west), box.east)
-
-
 def _inside(street: Found, areas: Sequence[Candidate]) -> bool:
     """Return whether a street lies in one of the areas, or none was said."""
     box = Box(street.south, street.west, street.north, street.east)
     return not areas or any(
-        apart(_nearest_in(box, area), (area.lat, area.lon)) <= area.error_m + NEAR_M
+        apart(box.nearest(area.lat, area.lon), (area.lat, area.lon)) <= area.error_m + NEAR_M
         for area in areas
     )
 

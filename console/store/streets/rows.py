@@ -24,6 +24,10 @@ class Box(NamedTuple):
         """Return whether a point lies in it."""
         return self.south <= lat <= self.north and self.west <= lon <= self.east
 
+    def nearest(self, lat: float, lon: float) -> tuple[float, float]:
+        """Return the point of the box that is nearest to another one."""
+        return min(max(lat, self.south), self.north), min(max(lon, self.west), self.east)
+
     def within(self, other: "Box") -> bool:
         """Return whether this box lies in another one."""
         return other.holds(self.south, self.west) and other.holds(self.north, self.east)

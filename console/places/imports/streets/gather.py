@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import inf
 from typing import Final
 
 import numpy as np
@@ -11,7 +12,7 @@ import numpy as np
 from console.places.imports.streets.osm import Extract, House, Way, names_of
 from console.places.streets.line import METRES_A_DEGREE, apart, foot
 from console.places.streets.names import StreetName, misspellings, street_name
-from console.store.streets.rows import Crossing, Door, Path, Street, Stretch
+from console.store.streets.rows import Box, Crossing, Door, Path, Street, Stretch
 
 GAP_M: Final = 300.0
 """Pieces of one name that end so near each other are one street: a park or a bridge is between."""
@@ -37,6 +38,17 @@ class Piece:
     nodes: dict[int, tuple[float, float]] = field(default_factory=dict)
     doors: list[Door] = field(default_factory=list)
     stretches: list[Stretch] = field(default_factory=list)
+    _lines: list[tuple[Box, Path]] = field(default_factory=list)
+
+    def off(self, at: tuple[float, float], at_most: float) -> float:
+        """Return how far a point is from the street; some more than ``at_most`` if it is more."""
+        if not self._lines:
+            self._lines = [(_box(path), path) for path in (tuple(way.points) for way in self.ways)]
+        best = inf
+        for box, path in self._lines:
+            if apart(at, box.nearest(*at)) <= min(best, at_most):
+                best = min(best, foot(path, at).off)
+        return best
 
 
 def gathered(found: Extract) -> tuple[tuple[Street, ...], tuple[Crossing, ...]]:
@@ -54,6 +66,11 @@ def gathered(found: Extract) -> tuple[tuple[Street, ...], tuple[Crossing, ...]]:
     for way, stretch in found.laid:
         of_way[id(way)].stretches.append(stretch)
     return tuple(map(_street, pieces)), tuple(_crossings(pieces))
+
+
+def _box(path: Path) -> Box:
+    lats, lons = zip(*path, strict=True)
+    return Box(min(lats), min(lons), max(lats), max(lons))
 
 
 def _pieces(ways: Iterable[Way]) -> Iterator[Piece]:
@@ -107,7 +124,7 @@ def _piece_of(house: House, candidates: list[Piece], pieces: list[Piece]) -> Pie
     best, least = None, (FRONT_M, 0)
     for piece in candidates:
         if piece.name.meant_by(said) and piece.nodes:
-            off = min(foot(tuple(way.points), at).off for way in piece.ways)
+            off = piece.off(at, least[0])
             if (off, said.unsaid(piece.name)) < least:
                 best, least = piece, (off, said.unsaid(piece.name))
         elif piece.name == said and apart(at, (piece.doors[0].lat, piece.doors[0].lon)) < FRONT_M:
