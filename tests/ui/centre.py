@@ -102,7 +102,7 @@ class FewPlaces:
         self._facilities = tuple(facilities)
         self.book: Callable[[], Book] = Book
         self.elsewhere: tuple[str, str] | None = None
-        self.asked: list[str] = []
+        self.asked_outside: list[str] = []
         self._index = Nearest(self._facilities, lambda one: with_book(one, self.book()))
 
     def near(self, point: Point, kinds: Sequence[FacilityKind], n: int) -> Sequence[Near]:
@@ -133,7 +133,7 @@ class FewPlaces:
         return self.elsewhere
 
     def locate_outside(self, text: str) -> tuple[Sequence[Candidate], str]:
-        self.asked.append(text)
+        self.asked_outside.append(text)
         return self.locate(text), "" if self.locate(text) else "geo.example.org knows nothing."
 
     def hospitals(self) -> Sequence[Facility]:

@@ -181,9 +181,9 @@ def test_nobody_on_another_machine_is_asked_before_a_person_says_so(
     seat.type("12 Main St, Columbus")
     offered(seat, "12 Main St, Columbus", "on the map: Columbus, OH", "Ask geo.example.org")
     assert seat.person.where.choices[-1].detail == warning
-    assert places.asked == []
+    assert places.asked_outside == []
     seat.press("Down", "Down", "Return")
-    seat.until(lambda: places.asked == ["12 Main St, Columbus"])
+    seat.until(lambda: places.asked_outside == ["12 Main St, Columbus"])
     answered = "on the map: Columbus, OH"
     offered(seat, "12 Main St, Columbus", answered, answered)
     assert not seat.person.where.isHidden()
