@@ -11,11 +11,12 @@ from console.ui.theme import TIERS, Theme, tokens
 GROUNDS = ("background", "surface", "raised", "accent_ground")
 PAIRS = (
     *product(("ink", "ink2", "accent"), GROUNDS),
-    *((name, ground) for name in TIERS.values() for ground in (f"{name}_ground", *GROUNDS[1:])),
+    *((name, ground) for name in TIERS.values() for ground in (f"{name}_ground", *GROUNDS)),
+    *product(("ink", "ink2"), (f"{name}_ground" for name in TIERS.values())),
     ("on_accent", "accent"),
     ("on_accent", "accent_press"),
     ("on_practice", "practice"),
-    ("practice", "surface"),
+    *product(("practice",), GROUNDS),
 )
 LEAST = {Theme.LIGHT: 4.5, Theme.DARK: 4.5, Theme.CONTRAST: 7.0}
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from gettext import gettext as _
 from gettext import ngettext
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from console.domain.ids import ClientId
@@ -70,6 +70,13 @@ class Records(QWidget):
             spoken = " ".join((client.short_name, *whole))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
             item.setSizeHint(QSize(dp(100), dp(HIGH)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size (Qt)."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "list"):
+            for row in range(self.list.count()):
+                self.list.item(row).setSizeHint(QSize(dp(100), dp(HIGH)))
 
     def _open(self, item: QListWidgetItem) -> None:
         self._go(ClientId(item.data(CLIENT)))

@@ -5,8 +5,8 @@ from datetime import datetime
 from gettext import gettext as _
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -36,6 +36,9 @@ from console.words.refusals import staff_name
 
 NEED: Final = Qt.ItemDataRole.UserRole
 WIDE: Final = 380
+MOST: Final = 0.45
+"""The share of the width that who is here has at the most."""
+
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -95,9 +98,26 @@ class LeadWorkspace(QWidget):
         row.addLayout(left, 1)
         row.addWidget(upright())
         row.addLayout(right)
-        for part in (self.here, self.records):
-            part.setFixedWidth(dp(WIDE))
+        self._share()
         self.setFocusProxy(self.list)
+
+    def _share(self) -> None:
+        """Give who is here its width, and in large text no more than its share."""
+        wide = min(dp(WIDE), int(self.width() * MOST))
+        for part in (self.here, self.records):
+            part.setFixedWidth(wide)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the width (Qt)."""
+        super().resizeEvent(event)
+        self._share()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size (Qt)."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "records"):
+            self._share()
+            self._show_here()
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Return what this workspace does."""

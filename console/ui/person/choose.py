@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -119,14 +119,24 @@ class ChoosePanel(QFrame):
             item = QListWidgetItem(text)
             spoken = ", ".join(part for part in (choice.words, choice.detail) if part)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
-            if choice.tone:
-                item.setForeground(token(choice.tone))
             self.list.addItem(item)
+        self._colour()
         self.list.setVisible(bool(self._choices))
         if self._choices:
             self.list.setCurrentRow(0)
             rows = sum(self.list.sizeHintForRow(row) for row in range(self.list.count()))
             self.list.setFixedHeight(rows + 2 * self.list.frameWidth())
+
+    def _colour(self) -> None:
+        for row, choice in enumerate(self._choices):
+            if choice.tone:
+                self.list.item(row).setForeground(token(choice.tone))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Wear the colours of another theme (Qt)."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_choices"):
+            self._colour()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, take or leave (Qt)."""

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from gettext import gettext as _
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from console.ui.escalation.call.facts import CardLine
+from console.ui.theme import dp
 from console.ui.widgets.button import KeyButton
 from console.ui.widgets.label import KeyCap, label, restyle, section
 from console.ui.widgets.layout import Flow, scrolled, tight
@@ -42,6 +43,10 @@ class CardRow(QFrame):
         restyle(self, "open", "" if line.value else "true")
 
 
+LOW = 360
+"""In less height than this, in lengths of the text size, what stands below the rows scrolls too."""
+
+
 class Card(QFrame):
     """What is read from the screen while somebody listens: rows that scroll, and no button first.
 
@@ -69,6 +74,8 @@ class Card(QFrame):
         self.lines = QVBoxLayout(inner)
         tight(self.lines)
         self._above = 0
+        self._below: QWidget | None = None
+        self._low: bool | None = None
         self.whole = QVBoxLayout(self)
         tight(self.whole)
         self.whole.addWidget(scrolled(inner), 1)
@@ -78,6 +85,30 @@ class Card(QFrame):
         for part in parts:
             self.lines.addWidget(part)
         self._above = self.lines.count()
+
+    def put_below(self, foot: QWidget) -> None:
+        """Put ``foot`` below the rows: in its place, or at their end where there is no room."""
+        self._below = foot
+        self._settle()
+
+    def _settle(self) -> None:
+        low = self.height() < dp(LOW)
+        if self._below is not None and low != self._low:
+            self._low = low
+            for layout in (self.lines, self.whole):
+                layout.removeWidget(self._below)
+            (self.lines if low else self.whole).addWidget(self._below)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the room (Qt)."""
+        super().resizeEvent(event)
+        self._settle()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size (Qt)."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_below"):
+            self._settle()
 
     def show_rows(self, lines: Sequence[CardLine]) -> None:
         """Show ``lines``, each in its row; rows are used again."""
@@ -137,7 +168,7 @@ class CallCard(Card):
         self.lines.addWidget(self.instead)
         self.lines.addStretch(1)
         self.whole.insertWidget(0, now)
-        self.whole.addWidget(self._foot())
+        self.put_below(self._foot())
         self._now = now
 
     def _foot(self) -> QFrame:

@@ -101,7 +101,7 @@ class PacketCard(Card):
         self.lines.addWidget(section(_("WITHHELD, AND WHY")))
         self.lines.addWidget(self.held)
         self.lines.addStretch(1)
-        self.whole.addWidget(self._foot())
+        self.put_below(self._foot())
 
     def _foot(self) -> QWidget:
         foot = QFrame()
