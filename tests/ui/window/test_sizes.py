@@ -93,7 +93,7 @@ def test_in_large_text_what_an_instrument_comes_to_stays_in_sight(sit: Sit, qtbo
             button.click()
     sheet = steps.instruments.sheet
     assert sheet is not None
-    for n in range(7):  # the words of the eighth are longer than the place is high
+    for n in range(6):  # the words of the eighth are longer than the place is high
         sheet.press(2)
         answered = n + 1
         qtbot.waitUntil(lambda n=answered: len(sheet.answers) == n)  # type: ignore[misc]
@@ -135,3 +135,19 @@ def test_the_reasons_for_a_skip_leave_the_step_in_sight(sit: Sit, qtbot: QtBot) 
     press("step_skip")
     assert card.skips.isHidden()
     assert card.say.isVisible(), "what may be said is there again"
+
+
+@pytest.mark.parametrize("act_name", ["packet", "call_card"])
+def test_in_large_text_nothing_of_a_card_is_wider_than_its_place(
+    sit: Sit, qtbot: QtBot, act_name: str
+) -> None:
+    steps = sit(2.0).steps
+    press(act_name)
+    card = {"packet": steps.packet, "call_card": steps.call}[act_name]
+    qtbot.waitUntil(card.isVisible)
+    inner = card.lines.parentWidget()
+    assert inner is not None
+    place = inner.parentWidget()
+    assert place is not None
+    qtbot.waitUntil(lambda: inner.width() <= place.width())
+    assert place.height() > card.height() // 2, "the foot leaves room for what is read"

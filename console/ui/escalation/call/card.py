@@ -43,7 +43,7 @@ class CardRow(QFrame):
         restyle(self, "open", "" if line.value else "true")
 
 
-LOW = 360
+LOW = 480
 """In less height than this, in lengths of the text size, what stands below the rows scrolls too."""
 
 

@@ -180,7 +180,7 @@ class PacketCard(Card):
     def _put_read(self, *, read: bool) -> None:
         self._read = read
         self.read.setChecked(read)
-        self.read.say(_("✓ Their words are read") if read else _("○ Their words: read first"))
+        self.read.say(_("✓ Words read") if read else _("○ Read words"))
 
     def _say_form(self) -> None:
         self.as_form.say(_("as {form}").format(form=self.form.value.upper()))

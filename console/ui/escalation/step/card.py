@@ -89,7 +89,7 @@ class StepCard(QFrame):
         self._build()
         self.skips.chosen.connect(self.skipped)
         self.skips.left.connect(self.focus_first)
-        self.skips.shut.connect(self._show_say)
+        self.skips.shut.connect(self._unskipped)
         self.undo.given.connect(self.reopened)
         self.undo.left.connect(self.focus_first)
 
@@ -322,9 +322,15 @@ class StepCard(QFrame):
         elif self.skips.isHidden():
             self.undo.hide()
             self.skips.open(self._step)
+            self._evidence.hide()
             self._show_say()
         else:
             self.skips.leave()
+
+    def _unskipped(self) -> None:
+        """Show again what gave way to the reasons for a skip."""
+        self._evidence.setVisible(bool(self.editors))
+        self._show_say()
 
     def press_answer(self, place: int) -> None:
         """Give the answer at ``place`` (from 1); while skip reasons are shown, that reason."""
