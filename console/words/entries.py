@@ -16,6 +16,7 @@ from console.words import gates, instruments, labels, returned
 from console.words.aftercare import said
 from console.words.line import ERASED, Line, text_of
 from console.words.people.happened import happened
+from console.words.place import ladder
 
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 
@@ -89,6 +90,8 @@ def _case(event: e.CaseEvent) -> Line:
             return Line(_("Safety plan: {part}").format(part=labels.part(event.part)), done)
         case e.OralAgreementNoted():
             return Line(*happened(event))
+        case e.FallbackTried():
+            return _instead(event)
         case e.HelpAsked():
             return Line(_("Lead called"))
         case e.HelpAnswered():
@@ -275,6 +278,15 @@ def _door(
             return Line(title, f"{event.form.upper()} · {held}")
         case _:
             assert_never(event)
+
+
+def _instead(event: e.FallbackTried) -> Line:
+    """Return who was called instead of the 911 centre, and what came of it."""
+    whom, number = ladder.short(event.fallback), labels.phone(event.number)
+    if number and number != whom:
+        whom = f"{whom} {number}"
+    title = _("Called instead of the 911 centre: {whom}").format(whom=whom)
+    return Line(title, _("they answered") if event.reached else _("nobody answered"))
 
 
 def _name(event: e.StaffRecorded) -> StaffId | str:

@@ -20,6 +20,7 @@ from console.domain.care.followup import Agreed, Try
 from console.domain.ids import CaseId, ClientId, EscalationId, InstrumentId, StaffId
 from console.domain.people.circle import OralAgreement
 from console.domain.people.plan import Part, Tick
+from console.domain.place.fallback import Tried
 from console.domain.place.location import Placed
 from console.domain.place.returned import Offered
 from console.domain.private import Private
@@ -176,6 +177,7 @@ class Case:
         assessments: every instrument that was scored here, the newest last.
         dangers: every answer to a checklist that says danger, the newest last.
         returned: what a 911 centre sent back, the newest last: offered, and no answer.
+        instead: who was called when the 911 centre was not known or did not answer.
     """
 
     id: CaseId
@@ -208,6 +210,7 @@ class Case:
     duties: Duties = field(default_factory=Duties)
     dangers: tuple[Danger, ...] = ()
     returned: tuple[Offered, ...] = ()
+    instead: tuple[Tried, ...] = ()
 
     @property
     def used(self) -> frozenset[tuple[Part, int]]:

@@ -9,6 +9,7 @@ from console.domain.care.disclosure import Disclosure
 from console.domain.ids import CaseId
 from console.domain.people.circle import Oral
 from console.domain.people.plan import Part
+from console.domain.place.fallback import Fallback
 from console.domain.place.location import Location
 from console.domain.place.returned import Returned
 from console.domain.private import Private
@@ -159,6 +160,16 @@ class CloseCase:
     landing: Landing
 
 
+@dataclass(frozen=True, slots=True)
+class TryFallback:
+    """Say who was called instead of the 911 centre, and whether they answered."""
+
+    case: CaseId
+    fallback: Fallback
+    number: str
+    reached: bool
+
+
 CaseCommand: TypeAlias = (
     TakeCase
     | ReleaseCase
@@ -174,5 +185,6 @@ CaseCommand: TypeAlias = (
     | WriteConsult
     | RecordDisclosure
     | TakeStatus
+    | TryFallback
     | CloseCase
 )

@@ -24,6 +24,7 @@ from console.domain.commands import (
     StateLocation,
     TakeCase,
     TakeStatus,
+    TryFallback,
     UsePlanPart,
     WriteConsult,
     WriteNote,
@@ -52,6 +53,7 @@ from console.domain.events import (
     ConsultWritten,
     EscalationEnded,
     Event,
+    FallbackTried,
     HelpAnswered,
     HelpAsked,
     LocationConfirmed,
@@ -61,6 +63,7 @@ from console.domain.events import (
 )
 from console.domain.happened import Asked
 from console.domain.ids import SYSTEM
+from console.domain.place.book import ten_digits
 from console.domain.private import is_said
 from console.domain.protocol.escalation import EndedBy
 from console.domain.protocol.protocol import NextContact
@@ -119,7 +122,8 @@ def _mine(  # noqa: C901 -- one line a command
     | NoteOralAgreement
     | AskForHelp
     | WriteConsult
-    | RecordDisclosure,
+    | RecordDisclosure
+    | TryFallback,
     asked: Asked,
 ) -> tuple[Event, ...]:
     match command:
@@ -144,6 +148,9 @@ def _mine(  # noqa: C901 -- one line a command
             return _consulted(case, command)
         case RecordDisclosure():
             return disclosed_by_hand(board, case, command, asked)
+        case TryFallback():
+            number = ten_digits(command.number) or command.number.strip()
+            return (FallbackTried(case.id, command.fallback, number, command.reached),)
         case _:
             assert_never(command)
 

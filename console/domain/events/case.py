@@ -10,6 +10,7 @@ from console.domain.care.followup import FollowUpEnd, FollowUpOutcome
 from console.domain.ids import CaseId, EscalationId, StepId
 from console.domain.people.circle import Oral
 from console.domain.people.plan import Part
+from console.domain.place.fallback import Fallback
 from console.domain.place.location import Location
 from console.domain.place.returned import Returned
 from console.domain.private import Private
@@ -217,6 +218,20 @@ class FollowUpTried:
     into: CaseId | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class FallbackTried:
+    """Somebody was called instead of the 911 centre of the place, and answered or did not.
+
+    Attributes:
+        number: what was dialled, E.164 where it has ten digits; empty when nobody wrote it down.
+    """
+
+    case: CaseId
+    fallback: Fallback
+    number: str
+    reached: bool
+
+
 CaseEvent: TypeAlias = (
     CaseTaken
     | CaseReleased
@@ -237,4 +252,5 @@ CaseEvent: TypeAlias = (
     | StatusReturned
     | CaseClosed
     | FollowUpTried
+    | FallbackTried
 )

@@ -18,6 +18,7 @@ from console.domain.events import (
     ConsultOwed,
     ConsultWritten,
     DisclosureMade,
+    FallbackTried,
     FollowUpTried,
     HelpAnswered,
     HelpAsked,
@@ -36,6 +37,7 @@ from console.domain.ids import StaffId
 from console.domain.people.circle import OralAgreement
 from console.domain.people.client import PastCase
 from console.domain.people.plan import Tick
+from console.domain.place.fallback import Tried
 from console.domain.place.location import Confirmation, Placed
 from console.domain.place.returned import Offered
 from console.domain.protocol.protocol import Place
@@ -58,6 +60,9 @@ def evolve(board: Board, happened: Happened, event: CaseEvent) -> Board:
             case = board.cases[event.case]
             offered = Offered(event.said, event.sha256, happened.at, happened.by, happened.seq)
             return board.with_case(replace(case, returned=(*case.returned, offered)))
+        case FallbackTried():
+            case, tried = board.cases[event.case], _instead(happened, event)
+            return board.with_case(replace(case, instead=(*case.instead, tried)))
         case CaseTaken() if _may_not_work(board, happened.by):
             return board  # barred at another station in the same moment
         case TierSet() if _lands(board, board.cases[event.case]):
@@ -124,6 +129,10 @@ def _changed(
             return replace(case, help_answered_by=by, help_answered_in=happened.seq)
         case _:
             assert_never(event)
+
+
+def _instead(happened: Happened, event: FallbackTried) -> Tried:
+    return Tried(event.fallback, event.number, event.reached, happened.at, happened.by)
 
 
 def _placed(

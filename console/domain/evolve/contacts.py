@@ -193,6 +193,7 @@ def _merged(board: Board, happened: Happened, event: CasesMerged) -> Board:
             sorted((*into.assessments, *gone.assessments), key=lambda one: one.entry)
         ),
         duties=into.duties.joined(gone.duties),
+        instead=tuple(sorted((*into.instead, *gone.instead), key=lambda one: one.at)),
         dangers=tuple(sorted((*into.dangers, *gone.dangers), key=lambda one: one.entry)),
         returned=tuple(sorted((*into.returned, *gone.returned), key=lambda one: one.entry)),
     )

@@ -1,6 +1,10 @@
 """Who is reached instead, when the 911 centre of a place is not known or does not answer."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+
+from console.domain.ids import StaffId
 
 
 class Fallback(StrEnum):
@@ -11,3 +15,14 @@ class Fallback(StrEnum):
     WARNING_POINT = "warning_point"
     RELAY = "relay"
     LIFELINE = "988"
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One call to somebody on the ladder; each try counts, none is undone."""
+
+    fallback: Fallback
+    number: str
+    reached: bool
+    at: datetime
+    by: StaffId

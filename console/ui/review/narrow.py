@@ -83,7 +83,10 @@ KINDS: Final[Mapping[Group, frozenset[str]]] = {
     ),
     Group.CLOCKS: frozenset({"clock.missed", "ceiling.crossed", "alert.climbed"}),
     Group.HELP: frozenset(
-        {"help.asked", "help.answered", "role.paged", "consult.owed", "consult.written"}
+        {
+            *("help.asked", "help.answered", "role.paged"),
+            *("consult.owed", "consult.written", "fallback.tried"),
+        }
     ),
     Group.TOLD: frozenset(
         {

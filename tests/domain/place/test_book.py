@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.domain.commands import ConfirmRoom, VerifyNumber
-from console.domain.errors import NoSuchRoom, NotSignedIn, NotTenDigits
+from console.domain.commands import ConfirmRoom, TryFallback, VerifyNumber
+from console.domain.errors import NoSuchRoom, NotSignedIn, NotTenDigits, NotYours
 from console.domain.ids import StaffId
 from console.domain.place.book import (
     NUMBER_STALE_AFTER,
@@ -22,7 +22,9 @@ from console.domain.place.book import (
     with_book,
 )
 from console.domain.place.facility import Facility, FacilityId, FacilityKind
+from console.domain.place.fallback import Fallback, Tried
 from console.domain.place.point import Point
+from console.words.entries import describe
 from console.words.place import book as directory
 from console.words.refusals import refusal
 from tests.domain.centre import ANA, BEN, START, Centre
@@ -139,3 +141,22 @@ def test_a_list_that_was_verified_later_than_we_called_is_believed() -> None:
     newer = replace(CENTRE, verified_on=date(2027, 1, 1), verified_by="list")
     assert with_book(newer, book) == newer
     assert with_book(replace(newer, id=FacilityId("other")), book).phone == CENTRE.phone
+
+
+def test_who_was_called_instead_is_written_down_each_time_with_what_came_of_it() -> None:
+    centre = Centre()
+    case = centre.taken()
+    centre.do(TryFallback(case, Fallback.SHERIFF, "614-555-0121", reached=False))
+    centre.wait(minutes=2)
+    centre.do(TryFallback(case, Fallback.LIFELINE, " 988 ", reached=True))
+    assert centre.case(case).instead == (
+        Tried(Fallback.SHERIFF, "+16145550121", False, START, ANA),
+        Tried(Fallback.LIFELINE, "988", True, centre.time, ANA),
+    )
+    other = TryFallback(case, Fallback.RELAY, "", reached=True)
+    assert isinstance(centre.refused(other, BEN), NotYours)
+    lines = [describe(event) for event in centre.events[-2:]]
+    assert [(line.title, line.detail) for line in lines] == [
+        ("Called instead of the 911 centre: county sheriff +1 614 555 0121", "nobody answered"),
+        ("Called instead of the 911 centre: 988", "they answered"),
+    ]
