@@ -61,7 +61,7 @@ def doubt(facility: Facility, km: float) -> str:
         return _("place uncertain: call to ask")
     if error_m > km * METRES_A_KM:
         return _reach(error_m / METRES_A_KM, km)
-    return next(_far(facility, km), "")
+    return next(_far(facility, km), "") if km >= FAR_KM else ""
 
 
 def passed_over(nearer: int) -> str:

@@ -197,6 +197,13 @@ ACTIONS: Final[tuple[Act, ...]] = (
         _STEPS,
         N_("Say that this checklist does not fit: the lead is called, and the lists open."),
     ),
+    Act(
+        "called",
+        N_("Who was called"),
+        "Ctrl+Shift+B",
+        _CASE,
+        N_("Write down a number that was right, who has room, or who answered instead."),
+    ),
     Act("call_card", N_("Call card"), "F6", _CASE, N_("Open what to read aloud to a 911 centre.")),
     Act(
         "redial",

@@ -3,7 +3,8 @@
 window.Vigil = window.Vigil || {};
 
 Vigil.TIERS = ["low", "moderate", "high", "imminent"];
-Vigil.LETTERS = { hospital: "H", ems: "E", psap: "9", mobile_crisis: "M", crisis_centre: "C" };
+Vigil.LETTERS = { hospital: "H", ems: "E", psap: "9", mobile_crisis: "M", crisis_centre: "C",
+  sheriff: "S", warning_point: "W", relay: "R" };
 
 /** Metres that one pixel spans at a latitude. */
 Vigil.metres = function (lat, scale) {

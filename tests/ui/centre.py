@@ -1,6 +1,7 @@
 """A small centre for the tests of the screen: staff, a few clients, places, and who calls."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -106,7 +107,9 @@ class FewPlaces:
         self._index = Nearest(self._facilities, lambda one: with_book(one, self.book()))
 
     def near(self, point: Point, kinds: Sequence[FacilityKind], n: int) -> Sequence[Near]:
-        return self._index.nearest(point, kinds or None, n)
+        rooms = self.book().rooms
+        found = self._index.nearest(point, kinds or None, n)
+        return [replace(one, room=rooms.get(one.facility.id)) for one in found]
 
     def answer(self, point: Point, error_m: float = 0.0) -> Answer:
         found = self._index.nearest(point, [FacilityKind.PSAP])

@@ -18,6 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from console.ui.widgets.layout import scrolled
+from console.ui.widgets.panel import Panel
+
 ROUNDING: Final = 4
 """At some text sizes each line of words wants a pixel more than the layout reckons with."""
 
@@ -138,7 +141,8 @@ class HelpTable(QFrame):
         found = next((at for at, row in enumerate(rows) if row.id == chosen), -1)
         self.list.setCurrentRow(found)
         self.list.blockSignals(False)
-        self._stack.setCurrentWidget(self.list if rows else self._empty)
+        if self._stack.currentWidget() in {self.list, self._empty}:  # no panel stands there
+            self._stack.setCurrentWidget(self.list if rows else self._empty)
         self._fit()
 
     @property
@@ -150,6 +154,16 @@ class HelpTable(QFrame):
         """Say in words why there is no list."""
         self.show_rows(())
         self._empty.setText(words)
+
+    def hold(self, panel: Panel) -> None:
+        """Let a panel open in the place of the list, and the list come back when it is left."""
+        room = scrolled(panel)
+        panel.hide()
+        self._stack.addWidget(room)
+        panel.opened.connect(lambda: self._stack.setCurrentWidget(room))
+        panel.left.connect(
+            lambda: self._stack.setCurrentWidget(self.list if self._rows else self._empty)
+        )
 
     def chosen(self) -> str:
         """Return the id of the chosen place, or nothing."""

@@ -18,9 +18,11 @@ class Panel(QFrame):
     Enter does it, Esc leaves it; either way the focus goes back to where it was.
 
     Signals:
+        opened: the panel is about to be shown.
         left: the panel was closed, done or not.
     """
 
+    opened = Signal()
     left = Signal()
 
     def __init__(self, title: str, do: str, parent: QWidget | None = None) -> None:
@@ -61,6 +63,7 @@ class Panel(QFrame):
             self._before = focused
         self._run = run
         self.lacks.hide()
+        self.opened.emit()
         self.show()
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

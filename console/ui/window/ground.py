@@ -1,6 +1,7 @@
 """What the map and its list show: everybody with an open case, and the help near the chosen one."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
 
@@ -9,7 +10,8 @@ from PySide6.QtCore import QObject
 from console.domain.board import Board
 from console.domain.care.case import Case
 from console.domain.ids import CaseId
-from console.domain.place.facility import Facility, FacilityKind
+from console.domain.place.book import Book, number_fresh
+from console.domain.place.facility import Facility, FacilityKind, Service
 from console.domain.place.point import Point
 from console.places.reasons import doubt
 from console.ui.bridge import Bridge
@@ -20,6 +22,7 @@ from console.ui.map.mark import Mark, MarkKind
 from console.ui.map.pane import MapPane
 from console.ui.room import Places
 from console.words import labels
+from console.words.place import book
 
 if TYPE_CHECKING:  # geopy, which no window start should wait for
     from console.places.nearest import Near
@@ -33,6 +36,8 @@ WANTED: Final = (
 """How many of each kind of help the list names at most; the 911 centre stands with the person."""
 
 CASE: Final = "case:"
+YEAR: Final = 4
+"""The digits of a vintage that are its year; a list older than last year says so."""
 
 
 class Ground(QObject):
@@ -45,7 +50,6 @@ class Ground(QObject):
         self._bridge, self._map, self._help = bridge, map_pane, help_table
         self._people: dict[str, Mark] = {}
         self._near: dict[str, Mark] = {}
-        self._asked: tuple[CaseId, Point] | None = None
         around = Around(bridge, map_pane, self)
         self.hand = MapHand(
             map_pane,
@@ -54,6 +58,8 @@ class Ground(QObject):
             bridge.now,
             practice=bridge.board.practice,
         )
+        self._asked: tuple[CaseId, Point, Book] | None = None
+        self.found: tuple[Near, ...] = ()
         bridge.changed.connect(self._refresh)
         bridge.selected.connect(self._select)
         map_pane.picked.connect(self._picked)
@@ -92,7 +98,7 @@ class Ground(QObject):
         case = self._bridge.case
         at = case.place.location.at if case is not None and case.place is not None else None
         if case is None or at is None:
-            self._asked = None
+            self._asked, self.found = None, ()
             self._show(())
             self._help.show_empty(
                 _("Choose a contact to see the help near that person.")
@@ -100,17 +106,20 @@ class Ground(QObject):
                 else _("Nobody knows yet where they are. Ctrl Shift L writes it down.")
             )
             return
-        if self._asked == (case.id, at):
+        asked = (case.id, at, self._bridge.board.book)
+        if self._asked == asked:
             return
-        self._asked = asked = (case.id, at)
+        self._asked = asked
         places = self._bridge.room.places
         self._bridge.ask(lambda: near(places, at), lambda found: self._found(asked, found))
 
-    def _found(self, asked: tuple[CaseId, Point], found: "Sequence[Near]") -> None:
+    def _found(self, asked: tuple[CaseId, Point, Book], found: "Sequence[Near]") -> None:
         if asked == self._asked:
+            self.found = tuple(found)
             self._show(found)
+            now = self._bridge.now()
             self._help.show_rows(
-                [help_row(one) for one in found], header_note(found) if found else ""
+                [help_row(one, now) for one in found], header_note(found) if found else ""
             )
             if not found:
                 self._help.show_empty(
@@ -199,23 +208,35 @@ def _plain(mark: Mark) -> Mark:
     )
 
 
-def help_row(one: "Near") -> HelpRow:
+def help_row(one: "Near", now: datetime) -> HelpRow:
     """Return a place of help as the list shows it."""
     facility = one.facility
     return HelpRow(
         facility.id,
         facility.name,
-        " · ".join(_what(facility)),
+        " · ".join(_what(one, now)),
         labels.phone(facility.phone) if facility.phone else "",
         _("{n} km").format(n=f"{one.km:.1f}"),
         facility.invented,
-        doubt(facility, one.km),
+        " · ".join(_careful(one, now)),
         "" if one.minutes is None else _("{n} min").format(n=max(1, round(one.minutes))),
     )
 
 
-def _what(facility: Facility) -> Iterator[str]:
+def _careful(one: "Near", now: datetime) -> Iterator[str]:
+    """Yield what must be asked first: where it is, how old its number is, whether it has room."""
+    facility, today = one.facility, now.astimezone().date()
+    if said := doubt(facility, one.km):
+        yield said
+    if facility.verified_on is not None and not number_fresh(facility.verified_on, today):
+        yield book.number_age(facility, today)
+    if one.room is not None:
+        yield book.room(one.room, now)
+
+
+def _what(one: "Near", now: datetime) -> Iterator[str]:
     """Yield what the place is, in as few words as are honest."""
+    facility = one.facility
     if facility.kind is not FacilityKind.HOSPITAL:
         yield labels.facility(facility.kind)
     elif facility.emergency is None:
@@ -226,3 +247,7 @@ def _what(facility: Facility) -> Iterator[str]:
         yield _("psychiatric")
     if facility.paediatric:
         yield _("paediatric")
+    if Service.WALK_IN in facility.services:
+        yield _("walk-in")
+    if facility.vintage[:YEAR].isdecimal() and int(facility.vintage[:YEAR]) < now.year - 1:
+        yield _("data of {year}").format(year=facility.vintage[:YEAR])

@@ -24,6 +24,7 @@ from console.ui.signin.lock import Locked
 from console.ui.theme import Theme, dp
 from console.ui.widgets.button import KeyButton
 from console.ui.window.binding import Bindings
+from console.ui.window.calling import Calling
 from console.ui.window.foot.calm import CalmBar
 from console.ui.window.foot.changes import ChangesBar
 from console.ui.window.foot.command import CommandBar
@@ -91,6 +92,7 @@ class ConsoleWindow(QWidget):
         self.keys.left.connect(self._back_to_pane)
         self.locked = self._lock_screen()
         self.ground = Ground(bridge, panes.map, panes.help, self)
+        self.calling = Calling(bridge, self.ground, panes.help, self.calm)
         self.practice = PracticeFrame(self)
         self.practice.setVisible(bridge.board.practice)
         bridge.changed.connect(lambda: self.practice.setVisible(bridge.board.practice))
@@ -190,6 +192,7 @@ class ConsoleWindow(QWidget):
             "theme": lambda: self._dress(theme.worn().after, theme.scale()),
             "bigger": lambda: self._dress(theme.worn(), theme.scale() + theme.STEP),
             "smaller": lambda: self._dress(theme.worn(), theme.scale() - theme.STEP),
+            "called": self.calling.open,
             "focus_map": self.panes.help.list.setFocus,
         }
         own |= {name: lambda name=name: self._go(name) for name in self._workspaces}  # type: ignore[misc]
@@ -202,8 +205,7 @@ class ConsoleWindow(QWidget):
         here = self.stack.currentWidget()
         front = () if here is self.console else (here,)
         panes = self.panes
-        console = (panes.queue, panes.person, panes.escalation, panes.journal)
-        every = (*front, *panes.above, *console)
+        every = (*front, *panes.above, panes.queue, panes.person, panes.escalation, panes.journal)
         done = [pane.handlers() for pane in every if isinstance(pane, Handles)]
         on_map = [self.ground.hand.handlers()] if here is self.console else []
         return [self.handlers(), *done, *on_map]

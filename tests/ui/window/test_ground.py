@@ -14,6 +14,7 @@ from console.ui.bridge import Bridge
 from console.ui.map.mark import Mark, MarkKind
 from console.ui.window.ground import header_note, help_row, near
 from console.ui.window.window import ConsoleWindow
+from tests.conftest import NOON
 from tests.ui.centre import COLUMBUS, ME, FewPlaces, arrive, dana, enrol, facilities
 
 
@@ -67,17 +68,17 @@ def test_a_kind_of_help_that_nobody_brought_in_is_said(
 
 def test_a_hospital_whose_town_is_in_doubt_is_listed_and_warns() -> None:
     place = replace(facilities()[0], error_m=45_000)
-    assert help_row(Near(place, 3.0, ())).warning == "place uncertain: call to ask"
-    assert help_row(Near(replace(place, error_m=None), 3.0, ())).warning == ""
+    assert help_row(Near(place, 3.0, ()), NOON).warning == "place uncertain: call to ask"
+    assert help_row(Near(replace(place, error_m=None), 3.0, ()), NOON).warning == ""
 
 
 def test_car_minutes_are_shown_and_said_as_estimates() -> None:
     driven = Near(facilities()[0], 3.0, (), minutes=6.6)
     assert header_note([driven]).startswith("≈ estimated car minutes · km as the crow flies")
-    row = help_row(driven)
+    row = help_row(driven, NOON)
     assert (row.drive, row.distance) == ("7 min", "3.0 km")
     assert "3.0 km, about 7 min by car, estimated" in row.spoken()
-    assert help_row(replace(driven, minutes=None)).drive == ""
+    assert help_row(replace(driven, minutes=None), NOON).drive == ""
 
 
 def test_a_person_is_a_circle_until_the_address_was_read_back(
