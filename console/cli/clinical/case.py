@@ -18,7 +18,6 @@ from console.domain.care.disclosure import Recipient
 from console.domain.care.packet import Audience, Source, packet
 from console.domain.commands import NotePacket
 from console.domain.errors import NotMedical
-from console.domain.events import CasesMerged
 from console.domain.ids import SYSTEM, StaffId
 from console.domain.people.circle import places
 from console.reports.case import case_report
@@ -167,13 +166,11 @@ def _standing(centre: Opened, said: str) -> Standing:
     Raises:
         BadNews: there is none.
     """
-    case, entries = entries_of(centre, said)
-    happened = [entry.happened for entry in entries]
-    joined = (one.event for one in happened if isinstance(one.event, CasesMerged))
-    into = next((event.into for event in joined if event.gone == case), None)
-    if into is not None:
-        return _standing(centre, into)
-    found = standing(centre.desk.board, case, happened)
+    case, _entries = entries_of(centre, said)
+    history = centre.store.history
+    found = standing(
+        centre.desk.board, case, lambda name: [one.happened for one in history.of_case(name)]
+    )
     if found is None:
         raise BadNews(f"There is no case “{said}”.")
     return found

@@ -8,10 +8,18 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from console.desk.fresh import private
+from console.desk.fresh import fresh_case, private
 from console.domain.care.case import Ending, Landing, NoNext, PlanLook
 from console.domain.care.disclosure import Recipient
-from console.domain.commands import CloseCase, RecordClient, SetTier, StateLocation, TakeCase
+from console.domain.commands import (
+    CloseCase,
+    MergeCases,
+    RecordClient,
+    SetTier,
+    SplitContact,
+    StateLocation,
+    TakeCase,
+)
 from console.domain.events import DisclosureMade, PacketMade
 from console.domain.ids import SYSTEM, CaseId, StaffId
 from console.domain.tier import Tier
@@ -135,6 +143,7 @@ def test_a_closed_case_is_handed_over_as_it_stood(worked: Console) -> None:
 
 def close(centre: Centre, case: CaseId) -> None:
     landing = Landing(Ending.NO_RISK_ENDED, Tier.LOW, PlanLook.NOT_POSSIBLE, no_next=NoNext.NO_RISK)
+    centre.do(TakeCase(case), ANA)
     centre.do(SetTier(case, Tier.LOW, (private("Asked by mistake."),)), ANA)
     centre.do(CloseCase(case, landing), ANA)
     assert case not in centre.desk.board.cases
@@ -213,3 +222,30 @@ def test_a_file_of_which_the_journal_does_not_know_is_not_left(tmp_path: Path) -
 def test_a_case_that_there_is_not_is_one_line(worked: Console, case: str) -> None:
     for what in ("show", "export"):
         assert worked.refused(1, "case", what, case) == f"There is no case “{case}”."
+
+
+def test_a_case_that_was_taken_out_of_another_and_one_that_was_joined_are_found(
+    worked: Console, tmp_path: Path
+) -> None:
+    first = CaseId(case_of(worked))
+    more = tmp_path / "more.json"
+    client = usual().client
+    assert client is not None
+    more.write_text(json.dumps(event(id="m-2", client={"phone": client.phones[0].number})))
+    assert worked("intake", "send", more).code == 0
+    apart = fresh_case()
+    with worked.centre() as centre:
+        second = centre.desk.board.cases[first].contacts[-1].id
+        centre.do(SplitContact(second, apart), ANA)
+        close(centre, apart)
+    taken_out = worked("case", "export", apart, "--to", "police").json
+    assert taken_out["person"]["name"] == "Ana Lee"
+    again = tmp_path / "again.json"
+    again.write_text(json.dumps(event(id="m-3", client={"phone": "+16145559999"})))
+    assert worked("intake", "send", again).code == 0
+    with worked.centre() as centre:
+        (other,) = set(centre.desk.board.cases) - {first}
+        centre.do(MergeCases(first, other), ANA)
+        close(centre, first)
+    whole = [worked("case", "export", name, "--to", "police").json for name in (first, other)]
+    assert whole[0]["case"] == whole[1]["case"]
