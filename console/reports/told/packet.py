@@ -36,7 +36,7 @@ def packet_document(
         notice: what travels with what is told of substance use.
         practice: whether it is of an invented person.
     """
-    unknown = _("not known: ask")
+    unknown = _("not known")
     facts = tuple(
         (line.label, f"{line.value or unknown}{f' ({line.note})' if line.note else ''}")
         for line in lines
