@@ -1,9 +1,10 @@
 """A program for ``test_map_keeps_to_itself``: a map whose own page turns against it.
 
-    python -m tests.stories.hostile_page sealed|open
+    python -m tests.stories.hostile_page sealed|open|tiles
 
 ``sealed`` opens the map as the console does; ``open`` a bare web view, to show that the same
-script does reach out where nothing holds it.  Prints one JSON object: how each attempt ended
+script does reach out where nothing holds it; ``tiles`` the map with street files that hold pages,
+drawings and styles in the place of tiles.  Prints one JSON object: how each attempt ended
 and how many packets the network interface ``out`` sent.
 """
 
@@ -11,7 +12,9 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Any, Final
 
@@ -25,6 +28,7 @@ from PySide6.QtWidgets import QApplication
 from console.places.page import build_page
 from console.ui.map.pane import MapPane
 from console.ui.map.web.scheme import register_scheme
+from tests.places.tiles.files import At, mbtiles, packed, street
 
 PATIENCE_S: Final = 30.0
 TRANSMITTED: Final = 9  # the column of packets sent
@@ -146,6 +150,82 @@ def sealed() -> dict[str, Any]:
     return found
 
 
+OUT: Final = "http://192.0.2.1/"
+SCRIPT: Final = (
+    f"<script>fetch('{OUT}s')</script><img src='{OUT}i'><link rel='stylesheet' href='{OUT}c'>"
+)
+FALSE: Final[tuple[bytes, ...]] = (
+    f"<!doctype html><html><body onload=\"fetch('{OUT}b')\">{SCRIPT}</body></html>".encode(),
+    f"<svg xmlns='http://www.w3.org/2000/svg' onload=\"fetch('{OUT}v')\">"
+    f"<image href='{OUT}p'/><foreignObject>{SCRIPT}</foreignObject></svg>".encode(),
+    f'{{"version": 8, "sprite": "{OUT}sprite", "glyphs": "{OUT}{{fontstack}}"}}'.encode(),
+    packed(f"<svg xmlns='http://www.w3.org/2000/svg'><image href='{OUT}z'/></svg>".encode()),
+)
+ABOUT: Final = (
+    ("attribution", f"<a href='{OUT}a'>x</a><img src='{OUT}t' onerror='fetch(`{OUT}e`)'>"),
+    ("json", f'{{"tiles": ["{OUT}{{z}}/{{x}}/{{y}}"], "style": "{OUT}style"}}'),
+    ("bounds", "-180,-85,180,85"),
+)
+FETCHED: Final = """
+(() => { window.got = []; for (const at of %s) fetch("tiles/" + at).then((answer) =>
+  answer.arrayBuffer().then((body) =>
+    window.got.push([answer.headers.get("content-type"), body.byteLength])));
+  Vigil.view.centre(0.001, 0.001, 14); return 1; })()
+"""
+
+
+def around(bodies: tuple[bytes, ...]) -> dict[At, bytes]:
+    """Tiles around the corner of the world's quarters, at each zoom from 10 to 14."""
+    found: dict[At, bytes] = {}
+    for zoom in range(10, 15):
+        half = 1 << zoom - 1
+        corners = [(zoom, half - dx, half - dy) for dx in (0, 1) for dy in (0, 1)]
+        found |= dict(zip(corners, bodies, strict=True))
+    return found
+
+
+def tiled(file: Path) -> dict[str, Any]:
+    """Look at a street file for a while; return what its tiles were served as."""
+    pane = MapPane(partial(build_page, tiles=file))
+    pane.resize(600, 400)
+    pane.show()
+    drawn: list[bool] = []
+    pane.drawn.connect(lambda: drawn.append(True))
+    pane.start()
+    until(lambda: drawn != [])
+    assert pane.web is not None
+    page = pane.web.view.page()
+    asked = json.dumps(["14/8191/8191", "14/8192/8191", "14/8191/8192", "14/8192/8192"])
+    said: list[Any] = []
+    page.runJavaScript(FETCHED % asked, said.append)
+    linger(LINGER_MS // 2)
+    look = "JSON.stringify([window.got, Vigil.view.where.textContent, document.images.length])"
+    page.runJavaScript(look, said.append)
+    until(lambda: len(said) > 1)
+    served, where, images = json.loads(said[1])
+    found = {"served": served, "where": where, "images": images}
+    found |= {"url": page.url().toString(), "stopped": dict(pane.web.gate.stopped)}
+    pane.close_map()
+    return found
+
+
+def tiles() -> dict[str, Any]:
+    before = sent()
+    named = street(f"<img src={OUT}n onerror=fetch('{OUT}')>", layer="transportation")
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        sorts = {
+            "pictures": (FALSE, ("format", "png")),
+            "shapes": (FALSE, ("format", "pbf")),
+            "names": ((named,) * 4, ("format", "pbf")),
+        }
+        found = {
+            sort: tiled(mbtiles(folder / sort, around(bodies), (*ABOUT, form)))
+            for sort, (bodies, form) in sorts.items()
+        }
+    return {**found, "before": before, "sent": sent()}
+
+
 def bare() -> dict[str, Any]:
     view = QWebEngineView()
     view.settings().setAttribute(
@@ -165,7 +245,7 @@ if __name__ == "__main__":
         os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
     register_scheme()
     application = QApplication([])
-    found = {"sealed": sealed, "open": bare}[sys.argv[1]]()
+    found = {"sealed": sealed, "open": bare, "tiles": tiles}[sys.argv[1]]()
     sys.stdout.write(json.dumps(found))
     sys.stdout.flush()
     os._exit(0)  # the bare view's parts do not go in order

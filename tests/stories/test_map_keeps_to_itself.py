@@ -118,6 +118,21 @@ def test_a_hostile_page_sends_nothing(tmp_path: Path) -> None:
     assert arrived <= {"call from a frame"}  # it may hope; the counter says that it sent nothing
 
 
+def test_a_hostile_street_file_sends_nothing_and_shows_nothing(tmp_path: Path) -> None:
+    """A page, a drawing with scripts, a style with addresses, and names that are markup."""
+    seen = outcome("tiles", tmp_path)
+    assert seen.calls <= ROUTE_ASKED
+    assert seen.packets == 0
+    for sort in ("pictures", "shapes", "names"):
+        assert seen.found[sort]["stopped"] == {}, sort  # nothing even asked for the way out
+        assert seen.found[sort]["url"] == "vigil://map/"
+    for sort in ("pictures", "shapes"):
+        assert seen.found[sort]["served"] == [["application/x-broken-tile", 0]] * 4
+    assert {media for media, _size in seen.found["names"]["served"]} == {"application/x-protobuf"}
+    assert seen.found["shapes"]["where"].endswith("the street file is broken here")
+    assert seen.found["names"]["images"] == 0
+
+
 def test_the_same_attempts_do_reach_out_where_nothing_holds_them(tmp_path: Path) -> None:
     seen = outcome("open", tmp_path)
     assert seen.packets > 20
