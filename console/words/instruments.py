@@ -204,6 +204,13 @@ def leads_to(value: str) -> str:
     }.get(value, value)
 
 
+def best_next(instrument: Instrument, found: Scored) -> str:
+    """Return what the gravest rule that fired offers to do next; empty for nothing."""
+    rules = {rule.id: rule.leads_to for rule in instrument.triggers if rule.leads_to}
+    offered = next((rules[one.code] for one in found.basis if one.code in rules), "")
+    return _("next: {act}").format(act=leads_to(offered)) if offered else ""
+
+
 def title(name: InstrumentId) -> str:
     """Return what people call an instrument."""
     found = shipped().get(name)

@@ -13,6 +13,8 @@ from console.domain.instrument.instrument import LicenceStatus
 from console.domain.instrument.read import read
 from console.domain.instrument.shipped import FOLDER, known_by, shipped
 from console.domain.reading.fault import Unreadable
+from console.words.instruments import leads_to
+from tests.domain.centre import PROTOCOLS
 from tests.domain.instrument.forms import ALL, named
 from tests.shared import shared
 
@@ -132,3 +134,11 @@ def test_every_instrument_has_bands_that_leave_no_total_out() -> None:
         for bands in {variant.bands for variant in instrument.variants} | {instrument.bands}:
             for one, then in pairwise(bands):
                 assert one.high + 1 == then.low, instrument.id
+
+
+def test_what_a_rule_offers_next_is_a_list_that_ships_or_has_words() -> None:
+    lists = {path.stem for path in PROTOCOLS.glob("*.toml")}
+    offered = {rule.leads_to for one in shipped().values() for rule in one.triggers}
+    unworded = {name for name in offered - {""} - lists if leads_to(name) == name}
+    assert unworded == set()
+    assert {"P04", "bssa"} <= offered

@@ -234,6 +234,8 @@ class Sheet(QFrame):
         self.result.setText(words.so_far(found, len(answers)) if ready else _("no text is loaded"))
         why = [words.basis(one) for one in found.basis if one.code != "total"]
         why += [words.caution(one, self.instrument) for one in words.telling(found)]
-        self.basis.setText("; ".join((*why, _("a person sets the tier, F7"))) if answers else "")
+        then = words.best_next(self.instrument, found)
+        said = (*why, *([then] if then else []), _("a person sets the tier, F7"))
+        self.basis.setText("; ".join(said) if answers else "")
         self.basis.setVisible(bool(answers))
         self.write.setVisible(bool(answers))

@@ -43,11 +43,16 @@ def test_the_asq_is_asked_with_one_key_an_answer_and_its_suggestion_is_always_in
     assert asked.answers == {"q1": "no", "q2": "no", "q3": "yes"}
     assert asked.tier.text() == "▲ High"
     assert "item 5" in asked.basis.text()
-    assert asked.basis.text().endswith("; a person sets the tier, F7")
+    assert asked.basis.text().endswith(
+        "; next: ask whether it is right now; a person sets the tier, F7"
+    )
     seat.press("2", "2")
     assert asked.tier.text() == "● Moderate"
     assert asked.result.text() == "positive, not acute"
-    assert asked.basis.text().startswith("positive: a yes or a refusal · item 3")
+    assert asked.basis.text() == (
+        "positive: a yes or a refusal · item 3; next: the brief safety assessment (BSSA); "
+        "a person sets the tier, F7"
+    )
     seat.press("Return")
     seat.until(lambda: bool(seat.case.assessments))
     (found,) = seat.case.assessments
