@@ -99,7 +99,7 @@ def _document(told: Told) -> Component:
         incidentComponent=_incident(make, notes),
         notesComponent=list(notes),
         emergencyResourceComponent=[_wanted(make)] if make.asks else None,
-        personComponent=[person] if person else None,
+        personComponent=[*([person] if person else []), *_caller(make)] or None,
         locationComponent=[place] if place else None,
         callbackComponent=[_call_back(make)] if make.number else None,
         cautionComponent=[_caution(make)] if told.armed else None,
@@ -114,7 +114,6 @@ def _agency(make: _Maker) -> Component:
         agencyRoleDescriptionRegistryText=["CallReceiving"],
         agencyType=["counseling.suicide"],  # RFC 5031; the responders' registry has no crisis line
         agencyJcard=_jcard(origin.organisation or _("a crisis line"), origin.call_back),
-        incidentOwningAgencyIndicator=True,
     )
 
 
@@ -190,8 +189,21 @@ def _person(make: _Maker) -> Component | None:
         personIncidentRoleRegistryText=["Caller", "Patient"] if person.caller else ["Patient"],
         ncPersonComponent=human or None,
         locationReference=[ref(make.name("location"))] if told.place else None,
-        callBackReference=ref(make.name("callback")) if make.number else None,
+        callBackReference=ref(make.name("callback")) if make.number and told.theirs else None,
     )
+
+
+def _caller(make: _Maker) -> list[Component]:
+    """Return who called about the person, whom nobody names: the number is theirs."""
+    if not make.number or make.told.theirs:
+        return []
+    return [
+        make.one(
+            make.name("caller"),
+            personIncidentRoleRegistryText=["Caller"],
+            callBackReference=ref(make.name("callback")),
+        )
+    ]
 
 
 def _human(person: Person) -> Component:

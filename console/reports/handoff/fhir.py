@@ -134,10 +134,11 @@ def _patient(told: Told) -> Resource:
     legal = [{"use": "official", "text": person.legal}] if person.legal else []
     usual = [{"use": "usual", "text": person.name}] if person.name else []
     tags = [tag for tag in person.languages if tag.strip()]
+    number = told.call_back if told.theirs else ""
     return {
         "resourceType": "Patient",
         "name": [*legal, *usual],
-        "telecom": [{"system": "phone", "value": told.call_back}] if told.call_back else [],
+        "telecom": [{"system": "phone", "value": number}] if number else [],
         "birthDate": person.born.isoformat() if person.born is not None else None,
         "communication": [
             {

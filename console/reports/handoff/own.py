@@ -9,7 +9,7 @@ The shape, version 1; what is not known or held back is absent, never empty::
                  "caller": bool},
      "place"?: {"line", "access"?, "lat"?, "lon"?, "error_m"?, "precision"?, "source",
                 "stated": T, "read_back"?: T, "moving": bool},
-     "call_back"?: text, "tier"?: {"tier": code, "at": T},
+     "call_back"?: text, "call_back_theirs": bool, "tier"?: {"tier": code, "at": T},
      "scores"?: [{"instrument", "version", "score"?, "band"?, "tier"?, "complete", "at": T}]}
 
 ``T`` is a time in UTC and ``D`` a day, ISO 8601; ``item`` are the codes of ``care.packet.Item``.
@@ -53,6 +53,7 @@ def document(told: Told) -> Mapping[str, object]:
         "person": _person(told.person) if told.person is not None else None,
         "place": _place(told.place) if told.place is not None else None,
         "call_back": told.call_back,
+        "call_back_theirs": told.theirs if told.call_back else None,
         "tier": {"tier": tier.tier.name.lower(), "at": _time(tier.at)} if tier else None,
         "scores": [_score(one.found) for one in told.scores],
     }

@@ -100,6 +100,7 @@ class Told:
         unread: the lines from which such words were left out.
         person, place, call_back, tier, plan: ``None`` or empty where they are held back, and
             where nobody knows them.
+        theirs: whether ``call_back`` is the person's own number, and not of who called about them.
         armed: whether weapons are there, or the record warns of them.
         ended: when the case was closed; ``None`` while it is open.
     """
@@ -118,6 +119,7 @@ class Told:
     person: Person | None
     place: Placed | None
     call_back: str
+    theirs: bool
     tier: Rating | None
     armed: bool
     plan: SafetyPlan | None
@@ -182,6 +184,7 @@ def told(making: Making) -> Told:
         _person(making) if Item.PERSON in items else None,
         case.place if Item.PLACE in items else None,
         number or "" if Item.CALL_BACK in items else "",
+        _theirs(case, number),
         case.tier if Item.TIER in items else None,
         Item.WEAPONS in items and glance(board, case, making.at).weapons.warn,
         plan if Item.PLAN in items and Item.PLAN not in unread else None,
@@ -231,6 +234,12 @@ def _person(making: Making) -> Person:
         client.age(making.at.astimezone().date()),
         client.languages if Item.NEEDS in made.items else (),
     )
+
+
+def _theirs(case: Case, number: str | None) -> bool:
+    """Whether ``number`` is not one from which somebody called about the person."""
+    from_ = [one for one in case.contacts if one.phone is not None and one.phone.value == number]
+    return not from_ or any(one.kind is not ContactKind.THIRD_PARTY for one in from_)
 
 
 def _scores(board: Board, case: Case, items: frozenset[Item]) -> Iterator[Scored]:

@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given, settings
 
+from console.domain.care.contact import ContactKind
 from console.domain.care.disclosure import Recipient
 from console.domain.care.packet import Audience
 from console.domain.care.part2 import Programme
@@ -17,7 +18,7 @@ from console.domain.tier import Tier
 from console.reports.handoff.eido import eido
 from console.reports.handoff.written import Form
 from tests.domain.centre import START
-from tests.reports.handoff.people import AUDIENCES, CASES, HOME, Odd, said, usual
+from tests.reports.handoff.people import AUDIENCES, CASES, HOME, Odd, contact, said, usual
 from tests.reports.handoff.schemas import eido_faults, sample_eido
 
 POLICE = Audience(Recipient.POLICE)
@@ -66,6 +67,16 @@ def test_a_911_centre_reads_who_where_what_and_the_weapon_first() -> None:
         ["fn", {}, "text", "Harbour Line"],
         ["tel", {"type": "voice"}, "uri", "tel:+16145550100"],
     ]
+
+
+def test_the_number_of_who_called_about_them_is_not_given_as_theirs() -> None:
+    sister = contact(ContactKind.THIRD_PARTY, "+16145550188")
+    person, caller = made(usual(contacts=(sister,)))["personComponent"]
+    assert person["personIncidentRoleRegistryText"] == ["Patient"]
+    assert "callBackReference" not in person
+    assert caller["personIncidentRoleRegistryText"] == ["Caller"]
+    assert "ncPersonComponent" not in caller
+    assert caller["callBackReference"]["$ref"].endswith("#callback")
 
 
 def test_only_a_911_centre_is_asked_to_send_somebody() -> None:

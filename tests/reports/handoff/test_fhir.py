@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given, settings
 
+from console.domain.care.contact import ContactKind
 from console.domain.care.disclosure import Recipient
 from console.domain.care.packet import Audience
 from console.domain.people.circle import Scope, Supporter
@@ -17,7 +18,7 @@ from console.reports.handoff.fhir import fhir
 from console.reports.handoff.told import Making, told
 from console.reports.handoff.written import Form
 from tests.domain.centre import START
-from tests.reports.handoff.people import AUDIENCES, CASES, TELLS, Odd, usual
+from tests.reports.handoff.people import AUDIENCES, CASES, TELLS, Odd, contact, usual
 from tests.reports.handoff.schemas import fhir_faults
 
 MEDICAL = Audience(Recipient.MEDICAL)
@@ -81,6 +82,8 @@ def test_a_hospital_finds_the_chart_by_legal_name_and_birth_and_where_they_are()
     (place,) = of(found, "Location")
     assert place["position"] == {"longitude": -83.0, "latitude": 39.96}
     assert "read back, ± 120 m" in place["description"]
+    sister = contact(ContactKind.THIRD_PARTY, "+16145550188")
+    assert "telecom" not in of(made(usual(contacts=(sister,))), "Patient")[0]
     team = made(usual(), Audience(Recipient.CRISIS_TEAM))
     assert "birthDate" not in of(team, "Patient")[0]
 
