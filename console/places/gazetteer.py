@@ -185,7 +185,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy says nothing of its ty
             if close:
                 found = [town for one in close if (town := self._towns.find(one, state))]
                 note = _("Nothing is spelt like this; the nearest spelling is shown.")
-                yield from _noted(found, note)
+                yield from _noted(found, note, ask=True)
                 return
 
     def _of_county(self, name: str, state: str | None) -> Iterator[Candidate]:
@@ -262,7 +262,7 @@ def _with_zip(code: Candidate, towns: Sequence[Candidate], parts: Address) -> It
     wrong_state = parts.state not in {None, code.state}
     if wrong_state or (towns and not any(_overlap(town, code) for town in towns)):
         note = _("The ZIP code and the town do not fit together: ask which is right.")
-        yield from _noted((code, *towns), note)
+        yield from _noted((code, *towns), note, ask=True)
     else:
         yield replace(code, note=_only_zip() if parts.street else None)
 
@@ -276,6 +276,8 @@ def _one_of(code: ZipCode, towns: Sequence[Candidate]) -> bool:
     return any(_overlap(town, code.candidate()) for town in towns)
 
 
-def _noted(found: Iterable[Candidate], note: str | None) -> Iterator[Candidate]:
+def _noted(
+    found: Iterable[Candidate], note: str | None, *, ask: bool = False
+) -> Iterator[Candidate]:
     for one in found:
-        yield replace(one, note=note)
+        yield replace(one, note=note, ask=ask)

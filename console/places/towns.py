@@ -51,6 +51,8 @@ class Candidate:
         county_fips: five digits: of the middle; the circle may touch other counties.
         timezone: IANA name, for the local time of whoever is there.
         note: what was not looked up or does not fit, in words for the operator.
+        ask: never to be taken without asking: a guess at the spelling, or ZIP code and town that
+            do not fit together; the note says which.
     """
 
     label: str
@@ -63,6 +65,7 @@ class Candidate:
     source: str
     timezone: str | None = None
     note: str | None = None
+    ask: bool = False
 
     @property
     def at(self) -> Point:

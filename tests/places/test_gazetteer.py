@@ -106,9 +106,10 @@ def test_a_suburb_with_the_zip_code_of_its_city_fits() -> None:
 
 def test_a_wrong_letter_shows_the_nearest_spelling_and_says_so() -> None:
     (one,) = GAZETTEER.candidates("Colombus, OH")
-    assert (one.label, one.note) == (
+    assert (one.label, one.note, one.ask) == (
         "Columbus, OH",
         "Nothing is spelt like this; the nearest spelling is shown.",
+        True,
     )
 
 

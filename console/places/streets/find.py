@@ -256,9 +256,9 @@ class Finder:
         if spot.source not in self._said:  # numbers of sources are never used again
             self._said[spot.source] = source_line(self._file.source(spot.source))
         said = self._said[spot.source]
-        note = areas[0].note if areas else None  # that ZIP code and town do not fit together
+        note, ask = (areas[0].note, areas[0].ask) if areas else (None, False)  # they do not fit
         return Candidate(
-            label, lat, lon, spot.precision, spot.error_m, county, state, said, zone, note
+            label, lat, lon, spot.precision, spot.error_m, county, state, said, zone, note, ask
         )
 
 
@@ -281,7 +281,7 @@ def _noted_alike(found: Sequence[Candidate]) -> list[Candidate]:
     if not found:
         return []
     note = _("Nothing is spelt like this; the nearest spelling is shown.")
-    return [replace(one, note=note) for one in found]
+    return [replace(one, note=note, ask=True) for one in found]
 
 
 def _kinded(one: Asked) -> bool:

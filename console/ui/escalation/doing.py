@@ -28,6 +28,7 @@ from console.domain.ids import CaseId, EscalationId, ProtocolId
 from console.domain.protocol.escalation import SkipCode, open_since
 from console.domain.protocol.protocol import How
 from console.domain.tier import Tier
+from console.places.streets.meant import the_one
 from console.ui.bridge import Bridge
 from console.ui.escalation.landing import not_yet
 from console.ui.escalation.runs import CLOSING, Work, dialled, last_settled
@@ -88,7 +89,7 @@ class Doing:
 
         def found(candidates: "Sequence[Candidate]") -> None:
             self._bridge.send(*said.commands(case, now, candidates), command, then=self._readied)
-            if len(candidates) != 1:
+            if the_one(candidates) is None:
                 self._say(
                     _("That place is not on the map yet. Ctrl Shift L shows where it may be.")
                 )

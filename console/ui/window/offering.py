@@ -70,9 +70,10 @@ class Offering:
 
     def _place(self, place: "Candidate") -> Offer:
         kilometres = max(round(place.error_m / 1_000, 1), 0.1)
+        said = _("they say that they are here · within {n} km").format(n=f"{kilometres:g}")
         return Offer(
             place.label,
-            _("they say that they are here · within {n} km").format(n=f"{kilometres:g}"),
+            f"{said} · {place.note}" if place.note else said,
             lambda: self._state(place),
         )
 

@@ -125,6 +125,7 @@ def test_what_is_spelt_alike_is_offered_as_such(
 ) -> None:
     (one,) = gazetteer.candidates(text)
     assert (one.label, one.note) == (f"{found}, near 43215 Columbus, OH", SPELT_ALIKE)
+    assert one.ask
 
 
 def test_what_is_spelt_alike_comes_after_the_zip_code_that_was_said(gazetteer: Gazetteer) -> None:
@@ -149,6 +150,7 @@ def test_a_zip_code_and_a_town_that_do_not_fit_are_said_beside_the_street(
     assert {one.note for one in found} == {
         "The ZIP code and the town do not fit together: ask which is right."
     }
+    assert all(one.ask for one in found)
     elsewhere = gazetteer.candidates("12 Xylophone Ter, Cleveland, OH 43215")
     assert {one.note for one in elsewhere} == {found[0].note}
 

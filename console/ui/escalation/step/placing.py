@@ -11,6 +11,7 @@ from console.domain.commands import Command, ConfirmLocation, StateLocation
 from console.domain.place.location import Location, Placed, Precision, Source
 from console.domain.place.whereabouts import plain
 from console.domain.protocol.escalation import Value
+from console.places.streets.meant import the_one
 
 if TYPE_CHECKING:  # numpy, which no window start should wait for
     from console.places.towns import Candidate
@@ -73,9 +74,9 @@ class Placing:
             zip=self._part("zip", ""),
             access=self._part("access", ""),
         )
-        if len(found) != 1:  # none, or a choice that is not ours to make
+        one = the_one(found)
+        if one is None:  # none, or a choice that is not ours to make
             return new
-        (one,) = found
         return replace(
             new,
             at=one.at,
