@@ -13,8 +13,10 @@ from console.domain.commands import (
     SetTier,
     StartEscalation,
     StateLocation,
+    TryFallback,
 )
 from console.domain.ids import SYSTEM, CaseId, ProtocolId, StepId
+from console.domain.place.fallback import Fallback
 from console.domain.place.location import Location, Source
 from console.domain.place.point import Point
 from console.domain.protocol.escalation import Answered, Value
@@ -157,6 +159,9 @@ def test_one_key_opens_the_whole_card_and_escape_closes_it(
         "4. relay service: no number on file",
         "5. 988",
     ]
+    desk.do(TryFallback(case, Fallback.SHERIFF, "614 555 0121", reached=False), ME)
+    tried = f"no number on file · {desk.now().astimezone():%H:%M} nobody answered"
+    seat.until(lambda: tried in seat.steps.call.instead.text().splitlines()[2])
     assert seat.steps.call.rows[5].value.text() == "[unknown — ask]"
     assert seat.steps.call.step.text() == "Get or confirm location"
     assert seat.steps.call.clock.text() == "0:30 left"

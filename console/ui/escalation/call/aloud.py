@@ -100,7 +100,7 @@ class Aloud(QStackedWidget):
         if self.card is self.call:
             lines = card_lines(bridge.board, case, bridge.me, self._facts(), now)
             words = self.centres.words(case, now)
-            instead = self.centres.instead
+            instead = self.centres.instead(case)
             self.call.show_lines(tuple(lines), words, instead, practice=bridge.board.practice)
         else:
             self.giving.fill(case)
@@ -113,7 +113,7 @@ class Aloud(QStackedWidget):
             return
         now = bridge.now()
         lines = tuple(card_lines(bridge.board, case, bridge.me, self._facts(), now))
-        words = "\n".join(filter(None, (self.centres.words(case, now), self.centres.instead)))
+        words = "\n".join(filter(None, (self.centres.words(case, now), self.centres.instead(case))))
         document = card_document(case.number, now, lines, words, practice=bridge.board.practice)
         file = documents() / f"vigil-call-card-{case.number}-{now.astimezone():%H%M%S}.pdf"
         bridge.ask(lambda: saved(file, lambda: pdf(document)), bridge.refused.emit, slow=True)

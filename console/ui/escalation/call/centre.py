@@ -8,7 +8,7 @@ from typing import Final
 
 from console.domain.care.case import Case
 from console.domain.place.point import Point
-from console.places.psap.answer import Answer, PsapHit
+from console.places.psap.answer import Answer, PsapHit, Rung
 from console.ui.bridge import Bridge
 from console.ui.escalation.step.known import Known
 from console.words.place import book, ladder
@@ -64,12 +64,11 @@ class Centres:
             return _("Looking for the 911 centre …")
         return "\n".join(_lines(self.answer, now))
 
-    @property
-    def instead(self) -> str:
-        """Whom to reach when nobody answers: every rung, with whether its number is known."""
+    def instead(self, case: Case) -> str:
+        """Return whom to reach when nobody answers: each rung, its number, and what was tried."""
         if self.answer is None:
             return ""
-        rungs = (ladder.with_numbers(one.fallback, one.known) for one in self.answer.ladder)
+        rungs = (_rung(one, case) for one in self.answer.ladder)
         numbered = [f"{n}. {_whole(one)}" for n, one in enumerate(rungs, start=1)]
         return "\n".join((_("If nobody answers, in this order:"), *numbered))
 
@@ -89,6 +88,16 @@ def _lines(found: Answer, now: datetime) -> Iterator[str]:
     yield from found.why
     if found.hits and not found.complete:
         yield _("Another centre may answer here that is not on file.")
+
+
+def _rung(rung: Rung, case: Case) -> str:
+    """Return a rung with its numbers, and when it was tried last with what came of it."""
+    said = ladder.with_numbers(rung.fallback, rung.known)
+    tried = [one for one in case.instead if one.fallback is rung.fallback]
+    if not tried:
+        return said
+    came = _("they answered") if tried[-1].reached else _("nobody answered")
+    return f"{said} · {tried[-1].at.astimezone():%H:%M} {came}"
 
 
 def _centre(hit: PsapHit, now: datetime) -> str:
