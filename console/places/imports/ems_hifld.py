@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from console.domain.place.facility import FacilityKind
+from console.places.imports import geojson
 from console.places.imports.columns import Reading, facility
 from console.places.imports.rows import Row, records, taken
 
@@ -14,10 +15,13 @@ READING: Final = Reading("HIFLD Open EMS stations", "hifld-ems", FacilityKind.EM
 
 
 def read(path: Path, vintage: str = "") -> Iterator[Row]:
-    """Yield the stations.
+    """Yield the stations of the layer's CSV or GeoJSON.
 
     Raises:
         Unreadable: the file is not such a table.
     """
     reading = replace(READING, vintage=vintage)
+    if geojson.is_json(path):
+        yield from geojson.read(path, reading)
+        return
     yield from taken(records(path, NEEDED), lambda record: facility(record, reading))

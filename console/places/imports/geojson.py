@@ -7,9 +7,26 @@ from pathlib import Path
 from typing import Any
 
 from console.places.imports.columns import Reading, facility
-from console.places.imports.rows import Record, Rejected, Row, Unreadable, content, taken
+from console.places.imports.rows import (
+    Record,
+    Rejected,
+    Row,
+    Unreadable,
+    content,
+    first_byte,
+    taken,
+)
 
 POSITION = 2
+
+
+def is_json(path: Path) -> bool:
+    """Whether the file starts as JSON does, and as no table.
+
+    Raises:
+        Unreadable: it cannot be read.
+    """
+    return first_byte(path) in {b"{", b"["}
 
 
 def read(path: Path, reading: Reading) -> Iterator[Row]:

@@ -84,6 +84,17 @@ def content(path: Path) -> bytes:
     return b"".join(_lines(path))
 
 
+def first_byte(path: Path) -> bytes:
+    """Return the first byte of the file, unzipped, that is no space.
+
+    Raises:
+        Unreadable: it is not there or may not be read.
+    """
+    with closing(_lines(path)) as lines:
+        start = (line.removeprefix(b"\xef\xbb\xbf").strip() for line in lines)
+        return next((line[:1] for line in start if line), b"")
+
+
 def records(path: Path, needed: Collection[str] = ()) -> Iterator[Record | Rejected]:
     """Yield the rows of a CSV file; UTF-8, else Windows-1252; comma, semicolon, tab or bar.
 
@@ -155,7 +166,7 @@ def _text(path: Path) -> Generator[str]:
         yield text.removeprefix(BOM) if number == 0 else text
 
 
-def _lines(path: Path) -> Iterator[bytes]:
+def _lines(path: Path) -> Generator[bytes]:
     try:
         with (
             path.open("rb") as file,

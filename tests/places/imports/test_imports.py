@@ -193,6 +193,16 @@ def test_ems_stations_are_read(tmp_path: Path) -> None:
     )
 
 
+def test_ems_stations_come_as_geojson_too(tmp_path: Path) -> None:
+    point = {"type": "Point", "coordinates": [-111.65, 35.19]}
+    said = {"ID": "12", "NAME": "FLAGSTAFF STATION 1", "CITY": "FLAGSTAFF", "STATE": "AZ"}
+    one = {"type": "Feature", "geometry": point, "properties": said}
+    text = json.dumps({"type": "FeatureCollection", "features": [one]})
+    for name, file in (("x.geojson", text.encode()), ("x.json.gz", gzip.compress(text.encode()))):
+        (found,) = load(Format.EMS_HIFLD, written(tmp_path / name, file)).facilities
+        assert (found.id, found.kind) == ("hifld-ems:12", FacilityKind.EMS)
+
+
 @pytest.mark.parametrize(
     ("written_as", "number"),
     [
