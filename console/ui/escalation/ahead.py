@@ -18,6 +18,9 @@ from console.words import labels
 ROOMY = 38
 """How high a step to come is at its ease, at the usual text size; more are moved together."""
 
+CLOSE = 24
+"""How high a step to come is beside the others of a long phase, at the usual text size."""
+
 TAKES = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
@@ -95,6 +98,11 @@ class StepsAhead(QFrame):
         self._shown: tuple[object, ...] = ()
         self._work: tuple[Work, Step | None] | None = None
         self._room: int | None = None
+
+    def least(self) -> int:
+        """Return how high it is with the steps close together."""
+        then = 0 if self._then.isHidden() else self._then.sizeHint().height()
+        return len(self.rows) * dp(CLOSE) + then
 
     def fit(self, room: int) -> None:
         """Let the steps move close together where a phase does not fit ``room`` pixels.

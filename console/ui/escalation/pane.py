@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from gettext import gettext as _
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from console.desk.desk import Change
@@ -30,6 +30,7 @@ from console.ui.escalation.call.aloud import Aloud
 from console.ui.escalation.call.facts import CardFacts
 from console.ui.escalation.doing import Doing
 from console.ui.escalation.head import Around, ProtocolHead
+from console.ui.escalation.height import Height, Parts
 from console.ui.escalation.looked import Looked
 from console.ui.escalation.offers import offers
 from console.ui.escalation.runs import START, Work, approval_of, pressing
@@ -95,11 +96,15 @@ class EscalationPane(QFrame):
         for name, run in acts:
             self.header.row.insertWidget(before, KeyButton(name, run, role="quiet"))
         steps = Yielding(self.behind, self.card, self.below)
-        self._whole = scrolled(steps)  # only large text on a small screen needs it
-        self._whole.viewport().installEventFilter(self)
-        self._body = Aloud(self._bridge, self._whole, lambda: self.facts, self._centre_found)
+        self.whole = scrolled(steps)  # only large text on a small screen needs it
+        self._body = Aloud(self._bridge, self.whole, lambda: self.facts, self._centre_found)
         self.call, self.packet = self._body.call, self._body.packet
         self._centres = self._body.centres
+        parts = Parts(
+            *(self.whole, self.behind, self.card, self.below, self.ahead, self.instruments),
+            lambda: self._body.card is not None,
+        )
+        self._height = Height(self._looked, parts, self)
         layout = QVBoxLayout(self)
         tight(layout)
         layout.addWidget(self.header)
@@ -111,7 +116,7 @@ class EscalationPane(QFrame):
         self.card.answered.connect(self._doing.answer)
         self.card.skipped.connect(self._doing.skip)
         self.card.reopened.connect(self._doing.reopen)
-        self.card.grew.connect(self._give_way)
+        self.card.grew.connect(self._height.settle)
         self.ahead.taken.connect(self.take_step)
         self.lists.begun.connect(self.begin)
         self.lists.switched.connect(self.switch)
@@ -124,7 +129,8 @@ class EscalationPane(QFrame):
         self.call.wanted.connect(self.toggle_packet)
         self.call.lost.connect(self._doing.redial)
         self.packet.left.connect(self.toggle_packet)
-        self._body.reading.connect(self.reading)
+        self._body.reading.connect(lambda _on: self._height.settle())
+        self._height.wanted.connect(self.reading)
         self._bridge.selected.connect(lambda _case: self._selected())
         self._bridge.changed.connect(self._changed)
         self._bridge.ticked.connect(self._tick)
@@ -164,12 +170,7 @@ class EscalationPane(QFrame):
         """Put ``panel`` below the step, which folds so that it and its clock stay in sight."""
         self.below.open(panel)
         self.card.fold(folded=panel is not self.ahead)
-        self._give_way()
-        self._take_room()
-
-    def _take_room(self) -> None:
-        """Ask for the whole height while something long is read or asked."""
-        self.reading.emit(self.below.panel is self.instruments or self._body.card is not None)
+        self._height.settle()
 
     # What is shown --------------------------------------------------------------
 
@@ -199,28 +200,12 @@ class EscalationPane(QFrame):
         work = self.work()
         for part in (self.head, self.head.foot):
             part.setVisible(work is not None)
-        self._give_way()
+        self._height.settle()
         self._body.follow(case)
         if case is None:
             self.card.clear()
             return
         self._show_work(case, work)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the room that there is for the steps (Qt)."""
-        done = super().eventFilter(watched, event)
-        if event.type() == QEvent.Type.Resize and watched is self._whole.viewport():
-            self._give_way()
-        return done
-
-    def _give_way(self) -> None:
-        """Leave out the steps that are done where the current one needs their room."""
-        work, room = self.work(), self._whole.viewport().height()
-        wanted = work is not None and self.below.panel is not self.instruments
-        here = (work.run.id if work is not None else None, self.step(), room)
-        self.behind.give_way(here, room - self.card.minimumHeight(), wanted=wanted)
-        if not self.card.skips.isHidden():
-            self._whole.ensureWidgetVisible(self.card.skips)
 
     def _show_work(self, case: Case, work: Work | None) -> None:
         board = self._bridge.board
@@ -246,8 +231,9 @@ class EscalationPane(QFrame):
         self.card.circle = circle(board, case, self._bridge.now())
         self.card.warn(reach(case, board.client_of(case)) if talk.offers(step) else "")
         if self.card.show_step(work.run, step, facts):
-            for scroll in (self.below, self._whole):
+            for scroll in (self.below, self.whole):
                 scroll.verticalScrollBar().setValue(0)
+        self._height.settle()
         self._tick(self._bridge.now())
 
     def _tick(self, now: datetime) -> None:
@@ -280,7 +266,7 @@ class EscalationPane(QFrame):
         self.card.focus_next(by)
         focused = self.window().focusWidget()
         if focused is not None and self.card.isAncestorOf(focused):
-            self._whole.ensureWidgetVisible(focused)
+            self.whole.ensureWidgetVisible(focused)
 
     def branch(self) -> None:
         """Go to the other answers, or to the other steps of the phase."""

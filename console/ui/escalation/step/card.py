@@ -36,13 +36,14 @@ class StepCard(QFrame):
 
     Attributes:
         says: whether what may be said aloud is shown.
+        wants: how high it is with nothing scrolled, at the width that it has.
 
     Signals:
         answered: a way on was chosen; carries the key of the answer, or None for plain "done",
             and whether this was the second, deliberate press.
         skipped: carries a ``SkipCode``, and the step's own reason why it does not apply.
         reopened: carries the reason for opening the last step again.
-        grew: the least height that the words need is another than before.
+        grew: the height that the words need, or want, is another than before.
         instrument: an instrument is to be asked.
     """
 
@@ -61,6 +62,7 @@ class StepCard(QFrame):
         self._run: Escalation | None = None
         self._shown: tuple[EscalationId, StepId, datetime | None] | None = None
         self.says = says
+        self.wants = 0
         self.me = StaffId("")
         self.circle: Sequence[Person] = ()
         self._hidden: Field | None = None
@@ -81,7 +83,7 @@ class StepCard(QFrame):
         self.say.setObjectName("sayLine")
         self._ways = Ways(self.choose)
         self._lower = QWidget(self)
-        self._evidence = Evidence(self._lower)
+        self.evidence = Evidence(self._lower)
         self._row = QWidget(self._lower)
         self._buttons = Flow(self._row, gap=6)
         self.skips = SkipStrip(self)
@@ -120,7 +122,7 @@ class StepCard(QFrame):
         lower = QVBoxLayout(self._lower)
         lower.setContentsMargins(0, 0, 0, 0)
         lower.setSpacing(8)
-        lower.addWidget(self._evidence)
+        lower.addWidget(self.evidence)
         lower.addLayout(self._ways)
         lower.addWidget(self._row)
 
@@ -140,7 +142,9 @@ class StepCard(QFrame):
         """Never let the words of the step lie over each other: the pane scrolls instead."""
         layout = self.layout()
         needed = layout.totalMinimumHeightForWidth(self.width()) if layout is not None else 0
-        if needed != self.minimumHeight():
+        wants = layout.totalHeightForWidth(self.width()) if layout is not None else 0
+        if (needed, wants) != (self.minimumHeight(), self.wants):
+            self.wants = wants
             self.setMinimumHeight(max(needed, 0))
             self.grew.emit()
 
@@ -250,7 +254,7 @@ class StepCard(QFrame):
         self.editors = editors(asked, self.circle, self._now, self, held=holds(step))
         fill(self.editors, known)
         on_ask(self.editors, self.instrument)
-        self._evidence.show_editors(self.editors)
+        self.evidence.show_editors(self.editors)
         numbered = self._numbered()
         if numbered is not None:
             numbered.number()
@@ -322,14 +326,14 @@ class StepCard(QFrame):
         elif self.skips.isHidden():
             self.undo.hide()
             self.skips.open(self._step)
-            self._evidence.hide()
+            self.evidence.hide()
             self._show_say()
         else:
             self.skips.leave()
 
     def _unskipped(self) -> None:
         """Show again what gave way to the reasons for a skip."""
-        self._evidence.setVisible(bool(self.editors))
+        self.evidence.setVisible(bool(self.editors))
         self._show_say()
 
     def press_answer(self, place: int) -> None:
@@ -374,8 +378,8 @@ class StepCard(QFrame):
 
     def _go(self, target: QWidget) -> None:
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if self._evidence.isAncestorOf(target):
-            self._evidence.ensureWidgetVisible(target, 0, dp(8))
+        if self.evidence.isAncestorOf(target):
+            self.evidence.ensureWidgetVisible(target, 0, dp(8))
 
     def focus_ways(self) -> bool:
         """Go to the answers; return whether there are any."""
