@@ -36,7 +36,9 @@ from console.ui.escalation.offers import offers
 from console.ui.escalation.runs import START, Work, approval_of, pressing
 from console.ui.escalation.step.card import StepCard
 from console.ui.escalation.step.circle import circle
+from console.ui.escalation.step.fields import LARGE
 from console.ui.escalation.step.known import known
+from console.ui.theme import scale
 from console.ui.widgets.button import KeyButton
 from console.ui.widgets.header import PaneHeader
 from console.ui.widgets.layout import Yielding, scrolled, tight
@@ -170,7 +172,13 @@ class EscalationPane(QFrame):
         """Put ``panel`` below the step, which folds so that it and its clock stay in sight."""
         self.below.open(panel)
         self.card.fold(folded=panel is not self.ahead)
+        self._show_foot()
         self._height.settle()
+
+    def _show_foot(self) -> None:
+        """Say who stands for the list; in large text not while something else is asked."""
+        crowded = scale() >= LARGE and self.below.panel is not self.ahead
+        self.head.foot.setVisible(self.work() is not None and not crowded)
 
     # What is shown --------------------------------------------------------------
 
@@ -198,8 +206,8 @@ class EscalationPane(QFrame):
         paged = case is not None and case.help_answered_by is None and case.duties.paged
         self.header.say(self.on_call() if paged else "")
         work = self.work()
-        for part in (self.head, self.head.foot):
-            part.setVisible(work is not None)
+        self.head.setVisible(work is not None)
+        self._show_foot()
         self._height.settle()
         self._body.follow(case)
         if case is None:
