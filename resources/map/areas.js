@@ -64,12 +64,13 @@ Vigil.Areas = class {
     const size = map.getSize();
     const found = [];
     for (const area of this.list) {
-      const at = area.kind === "reach"
-        ? Vigil.northmost(area, scale, corner, size) : Vigil.seenMiddle(area, scale, corner, size);
-      if (!at) continue;
+      const places = area.kind === "reach"
+        ? Vigil.corners(area, scale, corner, size) : Vigil.seenMiddle(area, scale, corner, size);
+      if (!places.length) continue;
+      const [x, y] = places[0];
       found.push({
-        key: "area " + area.id, sort: "area " + area.kind, at: at, gap: 0, always: false, text: area.label,
-        spots: area.kind === "reach" ? [[0, 0]] : Vigil.ABOUT,
+        key: "area " + area.id, sort: "area " + area.kind, at: [x, y], gap: 0, always: false, text: area.label,
+        spots: area.kind === "reach" ? places.map((place) => [place[0] - x, place[1] - y, 1]) : Vigil.ABOUT,
         fill: (element) => Vigil.say(element, "span", area.label),
       });
     }
@@ -117,11 +118,13 @@ Vigil.windowRing = function (area, scale, corner) {
   return points;
 };
 
-/** The northmost corner of an area that is in the window. */
-Vigil.northmost = function (area, scale, corner, size) {
+/** The northmost, southmost, westmost and eastmost corner of an area that is in the window. */
+Vigil.corners = function (area, scale, corner, size) {
   const seen = Vigil.windowRing(area, scale, corner)
-    .filter(([x, y]) => x > 30 && y > 12 && x < size.x - 30 && y < size.y - 12);
-  return seen.length ? seen.reduce((a, b) => (b[1] < a[1] ? b : a)) : null;
+    .filter(([x, y]) => x > 80 && y > 12 && x < size.x - 80 && y < size.y - 12);
+  if (!seen.length) return [];
+  const most = (axis, sign) => seen.reduce((a, b) => ((b[axis] - a[axis]) * sign > 0 ? b : a));
+  return [most(1, -1), most(1, 1), most(0, -1), most(0, 1)];
 };
 
 /** The middle of the part of an area that is in the window. */
@@ -148,5 +151,5 @@ Vigil.seenMiddle = function (area, scale, corner, size) {
     x += (a[0] + b[0]) * cross;
     y += (a[1] + b[1]) * cross;
   });
-  return Math.abs(doubled) > 200 ? [x / (3 * doubled), y / (3 * doubled)] : null;
+  return Math.abs(doubled) > 200 ? [[x / (3 * doubled), y / (3 * doubled)]] : [];
 };

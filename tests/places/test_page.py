@@ -91,6 +91,8 @@ def test_every_word_on_the_map_can_be_read(theme: str) -> None:
     least = 7.0 if theme == "contrast" else 4.5
     pairs = [(token, f"{token}_ground") for token in ON_GROUND]
     pairs += [*product(("ink", "ink2"), ("land", "surface", "abroad"))]
+    # on streets: names along roads have the road's colour around them, all others the land's
+    pairs += [("ink", "road"), *product(("ink", "ink2"), ("block", "building"))]
     pairs += [(token, "land") for token in ON_GROUND] + [("accent", "surface")]
     assert {
         pair: contrast(*(colours[t] for t in pair)) >= least for pair in pairs
