@@ -1,5 +1,6 @@
 """Census address ranges, county by county."""
 
+import warnings
 import zipfile
 from pathlib import Path
 
@@ -90,6 +91,16 @@ def test_a_file_that_ends_too_early_is_refused(tmp_path: Path, ending: str, kept
     part.write_bytes(part.read_bytes()[:kept])
     with pytest.raises(Unreadable, match="tl_2024_39049_addrfeat"):
         read_tiger(whole)
+
+
+def test_a_file_that_ends_between_two_streets_is_refused_too(tmp_path: Path) -> None:
+    whole = county.write(tmp_path)
+    whole.with_suffix(".shx").unlink()  # which would say how many there are
+    whole.write_bytes(whole.read_bytes()[: 100 + 2 * 88])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # as outside of tests
+        with pytest.raises(Unreadable, match="ends too early"):
+            read_tiger(whole)
 
 
 def test_what_is_something_else_is_refused(tmp_path: Path) -> None:
