@@ -174,7 +174,8 @@ class Finder:
         number: int | None,
         areas: Sequence[Candidate],
     ) -> list[Candidate]:
-        ranked = sorted(streets, key=lambda s: _name(s).unsaid(said))[: 3 * MOST]
+        ranked = sorted(streets, key=lambda s: (_name(s).unsaid(said), _away(s, areas)))
+        ranked = ranked[: 3 * MOST]
         if number is not None:
             houses = [h for s in ranked if (h := self._house(s, number, areas)) is not None]
             if houses:
@@ -248,10 +249,11 @@ class Finder:
 
     def _place(self, spot: _Spot, areas: Sequence[Candidate]) -> Candidate:
         near, county, state, zone = self._named(Point(*spot.at))
-        if areas:
-            label = f"{spot.label}, {areas[0].label}"
-        else:
-            label = _("{place}, near {town}").format(place=spot.label, town=near)
+        label = _("{place}, near {town}").format(place=spot.label, town=near)
+        for area in areas:
+            if apart(spot.at, (area.lat, area.lon)) <= area.error_m:
+                label = f"{spot.label}, {area.label}"
+                break
         lat, lon = round(spot.at[0], 6), round(spot.at[1], 6)
         if spot.source not in self._said:  # numbers of sources are never used again
             self._said[spot.source] = source_line(self._file.source(spot.source))
@@ -322,6 +324,13 @@ def _one_of_each(houses: Sequence[Candidate]) -> list[Candidate]:
         if all(apart(at, (one.lat, one.lon)) > house.error_m for one in kept):
             kept.append(house)
     return kept
+
+
+def _away(street: Found, areas: Sequence[Candidate]) -> float:
+    """Return how far a street is from the middle of the nearest area, if one was said."""
+    box = Box(street.south, street.west, street.north, street.east)
+    middles = ((area.lat, area.lon) for area in areas)
+    return min((apart(box.nearest(*at), at) for at in middles), default=0.0)
 
 
 def _inside_at(crossing: Crossing, areas: Sequence[Candidate]) -> bool:

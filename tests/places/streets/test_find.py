@@ -155,6 +155,12 @@ def test_a_zip_code_and_a_town_that_do_not_fit_are_said_beside_the_street(
     assert {one.note for one in elsewhere} == {found[0].note}
 
 
+def test_a_street_is_never_said_to_be_in_a_town_where_it_is_not(gazetteer: Gazetteer) -> None:
+    house, *_areas = gazetteer.candidates("180 W Broad St, Columbus, OH 45203")
+    assert house.label == "180 West Broad Street, Columbus, OH"
+    assert house.ask  # the ZIP code is one of Cincinnati
+
+
 def test_a_street_that_is_not_in_the_data_says_so(gazetteer: Gazetteer) -> None:
     (one,) = gazetteer.candidates("12 Xylophone Terrace, Columbus OH 43215")
     assert (one.precision, one.note) == (Precision.ZIP, NOT_ON_FILE)
@@ -226,6 +232,15 @@ def test_every_crossing_of_a_real_city_lies_on_both_streets(columbus: StreetFile
         for street in (point.one, point.other):
             offs = [foot(path, (point.lat, point.lon)).off for path in columbus.paths(street)]
             assert min(offs) < 0.1
+
+
+def test_of_streets_with_one_name_the_one_nearest_to_the_zip_code_comes_first(
+    columbus: StreetFile,
+) -> None:
+    found = Gazetteer(streets=columbus).candidates("111 South Grant Avenue, Columbus, OH 43215")
+    streets = [one for one in found if one.precision is Precision.STREET]
+    assert len(streets) > 1
+    assert geodesic((streets[0].lat, streets[0].lon), (39.9606, -82.9911)).m < 500
 
 
 def test_broad_and_high_is_where_the_statehouse_stands(columbus: StreetFile) -> None:
