@@ -22,6 +22,8 @@ from console.ui.window.binding import Bindings
 from tests.ui.centre import ME, PROTOCOLS, arrive
 
 SIZE = 1140, 800
+PAPER_S = 30
+"""So long a PDF may take, made in a process of its own on a machine with much to do."""
 
 
 def publish_all(desk: Desk) -> None:
@@ -93,9 +95,9 @@ class Seat(QWidget):
         """Type where the focus is."""
         QTest.keyClicks(QApplication.focusWidget() or self, text)
 
-    def until(self, so: Callable[[], bool]) -> None:
+    def until(self, so: Callable[[], bool], within_s: int = 5) -> None:
         """Wait until something is so."""
-        self._qtbot.waitUntil(so, timeout=5_000)
+        self._qtbot.waitUntil(so, timeout=within_s * 1_000)
 
     def until_step(self, text: str) -> None:
         """Wait until the current step says ``text``."""

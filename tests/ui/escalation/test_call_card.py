@@ -24,7 +24,7 @@ from console.domain.tier import Tier
 from console.reports.document import Facts
 from console.ui.escalation.call.facts import CardFacts, CardLine, card_document, card_lines
 from tests.ui.centre import COLUMBUS, ME, dana
-from tests.ui.escalation.seat import Seat
+from tests.ui.escalation.seat import PAPER_S, Seat
 
 OURS = CardFacts("Northside Care", "+16145550199")
 
@@ -215,7 +215,7 @@ def test_the_card_is_saved_as_a_pdf_by_the_key_that_saves_a_packet(
         QStandardPaths, "writableLocation", staticmethod(lambda _where: str(tmp_path))
     )
     seat.press("F6", "Alt+J")
-    seat.until(lambda: bool(seat.said))
+    seat.until(lambda: bool(seat.said), PAPER_S)
     (file,) = tmp_path.iterdir()
     assert file.name.startswith(f"vigil-call-card-{seat.case.number}-")
     assert file.read_bytes().startswith(b"%PDF")

@@ -16,7 +16,7 @@ from console.domain.ids import SYSTEM, CaseId, ClientId, ProtocolId
 from tests.reports.handoff.schemas import eido_faults
 from tests.ui.centre import ME
 from tests.ui.escalation.gates.test_person import NEVER, ROSA
-from tests.ui.escalation.seat import Seat
+from tests.ui.escalation.seat import PAPER_S, Seat
 from tests.ui.reach import nameless
 
 
@@ -235,7 +235,7 @@ def test_a_folder_that_takes_no_file_is_said_and_nothing_is_journaled(
 @pytest.mark.long
 def test_it_is_saved_as_a_pdf_under_the_number_of_the_case(seat: Seat, documents: Path) -> None:
     seat.press("Alt+H", "Alt+J")
-    seat.until(lambda: bool(seat.said))
+    seat.until(lambda: bool(seat.said), PAPER_S)
     (file,) = documents.iterdir()
     assert file.name.startswith(f"vigil-packet-{seat.case.number}-medical_personnel-")
     assert file.read_bytes().startswith(b"%PDF")
