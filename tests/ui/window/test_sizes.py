@@ -113,13 +113,17 @@ def test_in_large_text_the_title_of_the_checklist_is_not_cut_by_what_stands_besi
 
 
 def test_the_ways_on_are_in_sight_however_much_a_gate_asks_for(sit: Sit, qtbot: QtBot) -> None:
-    steps = sit().steps
+    whole = sit()
+    steps = whole.steps
     steps.begin("P05")
     qtbot.waitUntil(lambda: steps.head.title.text() == "Imminent or attempt in progress")
     steps.take_step("b2")
     card = steps.card
     qtbot.waitUntil(lambda: card.text.text() == "Supervisor decision on involuntary help")
     assert len(card.editors) > 10
+    for width, height in ((1280, 720), (1440, 900), (1280, 720)):
+        whole.window.resize(width, height)
+        whole.window.grab()
     qtbot.waitUntil(lambda: all(in_sight(one) for one in (card.text, *card.answers())))
 
 
