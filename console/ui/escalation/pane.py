@@ -24,7 +24,7 @@ from console.ui.escalation.below.asking import Asking
 from console.ui.escalation.below.consult import ConsultPanel
 from console.ui.escalation.below.instrument import InstrumentPanel
 from console.ui.escalation.below.lists import ListsPanel
-from console.ui.escalation.below.stack import Below, WayBack
+from console.ui.escalation.below.stack import Below, WayBack, enter
 from console.ui.escalation.below.tier import TierPanel
 from console.ui.escalation.call.aloud import Aloud
 from console.ui.escalation.call.facts import CardFacts
@@ -270,7 +270,14 @@ class EscalationPane(QFrame):
         elif not self.below.press(place):
             self.card.press_answer(place)
 
+    def _to_front(self) -> bool:
+        """Go to what lies over the step or is asked below it; return whether there is such."""
+        asked = self.step() is not None and self.below.panel is not self.ahead
+        return enter(self._body.card or (self.below.panel if asked else None))
+
     def _walk(self, by: int) -> None:
+        if self._to_front():
+            return
         self.card.focus_next(by)
         focused = self.window().focusWidget()
         if focused is not None and self.card.isAncestorOf(focused):
@@ -278,11 +285,13 @@ class EscalationPane(QFrame):
 
     def branch(self) -> None:
         """Go to the other answers, or to the other steps of the phase."""
-        if not self.card.focus_ways():
+        if not self._to_front() and not self.card.focus_ways():
             self.ahead.focus_first()
 
     def focus_first(self) -> None:
-        """Go where the evidence of the step begins."""
+        """Go where the evidence of the step begins, or to what lies over it."""
+        if self._to_front():
+            return
         if self.step() is not None:
             self.card.focus_first()
         else:

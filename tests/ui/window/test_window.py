@@ -21,7 +21,7 @@ from console.ui.window.window import ConsoleWindow
 from tests.conftest import Clock
 from tests.ui.centre import ME, arrive
 from tests.ui.reach import nameless
-from tests.ui.window.conftest import ALT, CTRL, SHIFT, Notes, open_window, press
+from tests.ui.window.conftest import ALT, CTRL, PIN, SHIFT, Notes, open_window, press
 
 
 def notes(window: ConsoleWindow) -> Notes:
@@ -168,6 +168,20 @@ def test_keys_work_in_the_own_window_of_a_pane(window: ConsoleWindow, qtbot: QtB
     qtbot.waitUntil(lambda: notes(window).isActiveWindow())
     press(notes(window), Qt.Key.Key_Return, CTRL)
     assert steps(window).done == ["step_done"]
+
+
+def test_a_lock_from_the_own_window_of_a_pane_asks_for_the_pin_where_the_keys_go(
+    window: ConsoleWindow, qtbot: QtBot
+) -> None:
+    press(notes(window), Qt.Key.Key_D, CTRL)
+    qtbot.waitUntil(lambda: notes(window).isActiveWindow())
+    press(notes(window), Qt.Key.Key_Q, CTRL, SHIFT)
+    assert window.locked is not None
+    qtbot.waitUntil(window.locked.secret.hasFocus)
+    QTest.keyClicks(QApplication.focusWidget(), PIN)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(window.locked.isHidden)
+    qtbot.waitUntil(notes(window).hasFocus)
 
 
 def test_closing_the_own_window_puts_the_pane_back(window: ConsoleWindow) -> None:

@@ -71,6 +71,16 @@ class Below(QScrollArea):
         return numbered
 
 
+def enter(front: QWidget | None) -> bool:
+    """Go to where the focus was last in ``front``; return whether there is such a thing."""
+    if front is None:
+        return False
+    held = front.focusWidget()
+    place = held if held is not None and held.isVisible() else front
+    place.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    return True
+
+
 class WayBack:
     """Where the focus was before a panel took it: in the notes, or in the step."""
 

@@ -377,6 +377,8 @@ class StepCard(QFrame):
             self._go(stops[target][1])
 
     def _go(self, target: QWidget) -> None:
+        if self._lower.isAncestorOf(target) and not self._lower.isVisible():
+            return  # words would go where nobody sees them
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if self.evidence.isAncestorOf(target):
             self.evidence.ensureWidgetVisible(target, 0, dp(8))
