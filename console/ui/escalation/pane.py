@@ -24,7 +24,7 @@ from console.ui.escalation.below.asking import Asking
 from console.ui.escalation.below.consult import ConsultPanel
 from console.ui.escalation.below.instrument import InstrumentPanel
 from console.ui.escalation.below.lists import ListsPanel
-from console.ui.escalation.below.stack import Below, WayBack, enter
+from console.ui.escalation.below.stack import Below, enter
 from console.ui.escalation.below.tier import TierPanel
 from console.ui.escalation.call.aloud import Aloud
 from console.ui.escalation.call.facts import CardFacts
@@ -42,6 +42,7 @@ from console.ui.theme import scale
 from console.ui.widgets.button import KeyButton
 from console.ui.widgets.header import PaneHeader
 from console.ui.widgets.layout import Yielding, scrolled, tight
+from console.ui.widgets.way_back import WayBack
 from console.words.gates import reach
 from console.words.refusals import staff_name
 
@@ -276,9 +277,8 @@ class EscalationPane(QFrame):
         return enter(self._body.card or (self.below.panel if asked else None))
 
     def _walk(self, by: int) -> None:
-        if self._to_front():
-            return
-        self.card.focus_next(by)
+        if not self._to_front():
+            self.card.focus_next(by)
         focused = self.window().focusWidget()
         if focused is not None and self.card.isAncestorOf(focused):
             self.whole.ensureWidgetVisible(focused)
@@ -290,12 +290,8 @@ class EscalationPane(QFrame):
 
     def focus_first(self) -> None:
         """Go where the evidence of the step begins, or to what lies over it."""
-        if self._to_front():
-            return
-        if self.step() is not None:
-            self.card.focus_first()
-        else:
-            self.lists.focus_next()
+        if not self._to_front():
+            (self.card.focus_first if self.step() is not None else self.lists.focus_next)()
 
     def take_step(self, step: str) -> None:
         """Do another open step out of turn."""

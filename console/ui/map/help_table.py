@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from console.ui.actions import Handlers
 from console.ui.widgets.layout import scrolled
 from console.ui.widgets.panel import Panel
 
@@ -122,6 +123,10 @@ class HelpTable(QFrame):
         layout.addWidget(self._header)
         layout.addLayout(self._stack, 1)
         self.setFocusProxy(self.list)
+
+    def handlers(self) -> Handlers:
+        """Return what the keys of this pane do."""
+        return {"focus_map": self.list.setFocus}
 
     def show_rows(self, rows: Sequence[HelpRow], note: str = "") -> None:
         """Show ``rows`` in the order given; the chosen place stays chosen if it is still there.

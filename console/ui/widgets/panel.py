@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from console.ui.theme import dp
 from console.ui.widgets.button import plain_button
 from console.ui.widgets.label import label
+from console.ui.widgets.way_back import WayBack
 
 
 class Panel(QFrame):
@@ -29,7 +30,7 @@ class Panel(QFrame):
         super().__init__(parent)
         self.setProperty("role", "panel")
         self.setAccessibleName(title)
-        self._before: QWidget | None = None
+        self._way_back = WayBack()
         self.title = label(title, "strong", wraps=True)
         self.lacks = label("", "error", wraps=True)
         self.lacks.hide()
@@ -58,9 +59,7 @@ class Panel(QFrame):
             run: what to do; returns what is still missing, in words, or nothing when it is done.
             first: what has the focus at first.
         """
-        focused = self.window().focusWidget()
-        if focused is not None and not self.isAncestorOf(focused):
-            self._before = focused
+        self._way_back.note(self.window().focusWidget(), self)
         self._run = run
         self.lacks.hide()
         self.opened.emit()
@@ -71,8 +70,7 @@ class Panel(QFrame):
         """Hide the panel and give the focus back."""
         if not self.isHidden():
             self.hide()
-            if self._before is not None:
-                self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._way_back.go()
             self.left.emit()
 
     def _done(self) -> None:

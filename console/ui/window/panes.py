@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from gettext import gettext as _
 from typing import Protocol, runtime_checkable
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
+from console.ui.actions import Handlers, Handles
 from console.ui.map.help_table import HelpTable
 from console.ui.map.pane import MapPane
 from console.ui.theme import dp
@@ -43,10 +45,28 @@ class Panes:
     workspaces: Mapping[str, QWidget] = field(default_factory=dict)
     above: tuple[QWidget, ...] = ()
 
+    def acting(self) -> tuple[QWidget, ...]:
+        """Return what does acts in every workspace, the nearest first."""
+        return (*self.above, self.queue, self.person, self.escalation, self.journal, self.help)
+
     def all(self) -> tuple[QWidget, ...]:
         """Return every pane there is."""
         console = (self.queue, self.person, self.map, self.help, self.escalation, self.journal)
         return (*console, *self.above, *self.workspaces.values())
+
+
+def in_sight(pane: Handles, come: Callable[[], None]) -> Handlers:
+    """Return what ``pane`` does; ``come`` is called before a key goes to it where it is hidden."""
+
+    def going(run: Callable[[], None]) -> None:
+        if isinstance(pane, QWidget) and not pane.isVisible():
+            come()
+        run()
+
+    return {
+        name: partial(going, run) if name.startswith("focus_") else run
+        for name, run in pane.handlers().items()
+    }
 
 
 def stacked(*parts: QWidget) -> QWidget:

@@ -23,6 +23,7 @@ from console.ui.signin.door import Door
 from console.ui.signin.lock import Locked
 from console.ui.theme import Theme, dp
 from console.ui.widgets.button import KeyButton
+from console.ui.widgets.way_back import WayBack
 from console.ui.window.binding import Bindings
 from console.ui.window.calling import Calling
 from console.ui.window.foot.calm import CalmBar
@@ -31,7 +32,7 @@ from console.ui.window.foot.command import CommandBar
 from console.ui.window.ground import Ground
 from console.ui.window.keys import KeysSheet
 from console.ui.window.offering import Offering
-from console.ui.window.panes import Goes, Panes, Slot, keep_upper, stacked
+from console.ui.window.panes import Goes, Panes, Slot, in_sight, keep_upper, stacked
 from console.ui.window.practice import FRAME, PracticeFrame
 from console.ui.window.remembered import Remembered
 from console.ui.window.strip import StatusStrip
@@ -88,6 +89,8 @@ class ConsoleWindow(QWidget):
         self.calm = CalmBar(bridge, self, self._steady)
         self.changes = ChangesBar(bridge, self)
         self._build()
+        self._way_back = WayBack()
+        self.command.left.connect(self._back_to_pane)
         self.keys = KeysSheet(self.stack)
         self.keys.left.connect(self._back_to_pane)
         self.locked = self._lock_screen()
@@ -193,7 +196,6 @@ class ConsoleWindow(QWidget):
             "bigger": lambda: self._dress(theme.worn(), theme.scale() + theme.STEP),
             "smaller": lambda: self._dress(theme.worn(), theme.scale() - theme.STEP),
             "called": self.calling.open,
-            "focus_map": self.panes.help.list.setFocus,
         }
         own |= {name: lambda name=name: self._go(name) for name in self._workspaces}  # type: ignore[misc]
         if self.locked is not None:
@@ -204,9 +206,8 @@ class ConsoleWindow(QWidget):
         """Return what can be done now: here first, then in the panes of the console."""
         here = self.stack.currentWidget()
         front = () if here is self.console else (here,)
-        panes = self.panes
-        every = (*front, *panes.above, panes.queue, panes.person, panes.escalation, panes.journal)
-        done = [pane.handlers() for pane in every if isinstance(pane, Handles)]
+        every = (*front, *self.panes.acting())
+        done = [in_sight(p, lambda: self._go("console")) for p in every if isinstance(p, Handles)]
         on_map = [self.ground.hand.handlers()] if here is self.console else []
         return [self.handlers(), *done, *on_map]
 
@@ -221,16 +222,14 @@ class ConsoleWindow(QWidget):
 
     def _help(self) -> None:
         if self.keys.isHidden():
-            self._before = self.focusWidget()
+            self._way_back.note(self.focusWidget())
             self.keys.open_sheet(self.bindings.known())
         else:
             self.keys.close_sheet()
 
     def _back_to_pane(self) -> None:
-        if self._before is not None:
-            self._before.setFocus()
-
-    _before: QWidget | None = None
+        if not self._way_back.go():
+            self.bindings.run("focus_escalation")
 
     def say(self, words: str, tone: str = "") -> None:
         """Say something calm; without a tone it is a notice, such as the twin of an alert."""
@@ -302,7 +301,7 @@ class ConsoleWindow(QWidget):
         here = self.stack.currentWidget()
         if self.locked is None or here is None:
             return
-        self._before = self.focusWidget()
+        self._way_back.note(QApplication.focusWidget())
         here.hide()
         self._hidden = [slot.own for slot in self.slots.values() if slot.own is not None]
         for own in self._hidden:
@@ -310,6 +309,7 @@ class ConsoleWindow(QWidget):
         self.bindings.set_enabled(enabled=False)
         self.foot.hide()
         self.tabs.hide()
+        self.activateWindow()  # a pane in its own window may have had the keys
         self.locked.close_up()
 
     _hidden: Sequence[QWidget] = ()

@@ -178,8 +178,8 @@ def test_a_lock_from_the_own_window_of_a_pane_asks_for_the_pin_where_the_keys_go
     press(notes(window), Qt.Key.Key_Q, CTRL, SHIFT)
     assert window.locked is not None
     qtbot.waitUntil(window.locked.secret.hasFocus)
-    QTest.keyClicks(QApplication.focusWidget(), PIN)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClicks(window.locked.secret, PIN)
+    QTest.keyClick(window.locked.secret, Qt.Key.Key_Return)
     qtbot.waitUntil(window.locked.isHidden)
     qtbot.waitUntil(notes(window).hasFocus)
 

@@ -1,4 +1,4 @@
-"""The place below the current step, and the way back to where somebody was."""
+"""The place below the current step."""
 
 from typing import Protocol, runtime_checkable
 
@@ -79,27 +79,3 @@ def enter(front: QWidget | None) -> bool:
     place = held if held is not None and held.isVisible() else front
     place.setFocus(Qt.FocusReason.ShortcutFocusReason)
     return True
-
-
-class WayBack:
-    """Where the focus was before a panel took it: in the notes, or in the step."""
-
-    def __init__(self) -> None:
-        self._before: QWidget | None = None
-
-    def note(self, focused: QWidget | None, *panels: QWidget) -> None:
-        """Note where the focus is, unless it is in one of ``panels`` already."""
-        if focused is not None and not any(one.isAncestorOf(focused) for one in panels):
-            self._before = focused
-            focused.destroyed.connect(self._forget)
-
-    def go(self) -> bool:
-        """Go back there; return whether it is still in sight."""
-        before, self._before = self._before, None
-        if before is None or not before.isVisible():
-            return False
-        before.setFocus(Qt.FocusReason.OtherFocusReason)
-        return True
-
-    def _forget(self) -> None:
-        self._before = None

@@ -4,7 +4,16 @@ from collections.abc import Callable, Sequence
 from gettext import gettext as _
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, QTimer
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -24,6 +33,7 @@ from console.ui.actions import Offer
 from console.ui.theme import dp, font, token
 from console.ui.widgets.button import KeyButton
 from console.ui.widgets.label import KeyCap
+from console.ui.widgets.way_back import WayBack
 
 HEIGHT: Final = 42
 MOST: Final = 9
@@ -38,7 +48,12 @@ class CommandBar(QFrame):
     Args:
         look: what a text may mean, at once.
         search: asks for what takes longer to find; the second argument is called with it.
+
+    Signals:
+        left: it was left, and where somebody was before is gone.
     """
+
+    left = Signal()
 
     def __init__(
         self,
@@ -49,7 +64,7 @@ class CommandBar(QFrame):
         super().__init__()
         self.setObjectName("commandBar")
         self._look, self._search = look, search
-        self._before: QWidget | None = None
+        self._way_back = WayBack()
         self.line = QLineEdit()
         self.line.setAccessibleName(_("Command: a person, a step, an answer or a place"))
         self.line.setPlaceholderText(_("type a command, a step, an answer, a person or a place"))
@@ -75,7 +90,7 @@ class CommandBar(QFrame):
         if self.line.hasFocus():
             self.leave()
             return
-        self._before = self.window().focusWidget()
+        self._way_back.note(self.window().focusWidget())
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.line.selectAll()
 
@@ -84,8 +99,8 @@ class CommandBar(QFrame):
         self.line.clear()
         self._pause.stop()
         self.offers.show_offers(())
-        if self._before is not None:
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self._way_back.go():
+            self.left.emit()
 
     def _text(self) -> str:
         return self.line.text().strip().lstrip("/").strip()
