@@ -28,10 +28,14 @@ def test_people_close_together_are_one_mark_until_the_map_is_near(
     assert (seen["joined"], seen["pins"]) == ([], 4)
 
 
-def test_the_chosen_person_is_never_lost_among_others(pane: MapPane, census: Census) -> None:
+def test_the_chosen_person_is_never_lost_among_others(
+    pane: MapPane, census: Census, ask: Ask
+) -> None:
     pane.show_marks([replace(IMMINENT, confirmed=True), person("luis"), person("mina")])
     assert (census()["joined"], census()["pins"]) == ([3], 0)
     pane.select(IMMINENT.id)
+    census()
+    ask("(Vigil.view.centre(40, -83, 4), 1)")
     seen = census()
     assert (seen["joined"], seen["pins"]) == ([2], 1)
 
