@@ -274,7 +274,7 @@ class EscalationPane(QFrame):
     def _to_front(self) -> bool:
         """Go to what lies over the step or is asked below it; return whether there is such."""
         asked = self.step() is not None and self.below.panel is not self.ahead
-        return enter(self._body.card or (self.below.panel if asked else None))
+        return enter(self._body.card or (self.below.panel if asked else self.card.strip()))
 
     def _walk(self, by: int) -> None:
         if not self._to_front():

@@ -383,6 +383,10 @@ class StepCard(QFrame):
         if self.evidence.isAncestorOf(target):
             self.evidence.ensureWidgetVisible(target, 0, dp(8))
 
+    def strip(self) -> QWidget | None:
+        """Return the strip that asks for a reason, if one does: the evidence gives way to it."""
+        return next((one for one in (self.skips, self.undo) if not one.isHidden()), None)
+
     def focus_ways(self) -> bool:
         """Go to the answers; return whether there are any."""
         return self._ways.focus()
