@@ -78,6 +78,7 @@ class ProtocolHead(QFrame):
         self.version = label("", "secondary")
         self._chips, self._first = QBoxLayout(ROW), QBoxLayout(ROW)
         for chip in (self.lost, self.overdue, self.owed, self.owner, self.fits, self.beside):
+            chip.hide()  # until there is something to say: else all of them ask for room at once
             self._chips.addWidget(chip)
         self._first.addWidget(self.title, 1)
         self._first.addLayout(self._chips)
