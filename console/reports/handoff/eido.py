@@ -2,7 +2,7 @@
 
 The codes are those that the schema's own enumerations, NENA's sample and APCO's common incident
 types hold; the registries themselves are not in the schema, so a centre that takes these files
-confirms them once (decision 14).
+confirms them once (decision 13).
 """
 
 import json

@@ -1,6 +1,6 @@
 """A case for a hospital or another line, as a document of FHIR R4.
 
-A ``document`` and not a ``collection`` (decision 14): its Composition keeps the order in which
+A ``document`` and not a ``collection`` (decision 13): its Composition keeps the order in which
 the packet is said, the weapon first, and reads without a program that knows the resources.
 """
 
