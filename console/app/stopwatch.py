@@ -22,10 +22,12 @@ from console.ui.actions import act
 from console.ui.bridge import Bridge
 from console.ui.escalation.below.lists import ListsPanel
 from console.ui.escalation.step.card import StepCard
+from console.ui.person.glance import Glance
 from console.ui.person.head import PersonHead
 from console.ui.queue.cards import Card
 from console.ui.queue.pane import QueuePane
 from console.ui.room import Room
+from console.ui.window.ground import near
 from console.wiring.centre import Centre, StationDrafts, open_centre
 
 T = TypeVar("T")
@@ -182,6 +184,29 @@ class Workplace:
         shown, taken = person.wait(), card.wait()
         rest()
         return (shown - began) * 1_000, (taken - began) * 1_000
+
+    def around(self, case: CaseId) -> float:
+        """Press the key that takes who waits; return milliseconds to what lies around them.
+
+        That is the 911 centre in its corner and the nearest help in its list, both painted.
+        """
+        from PySide6.QtTest import QTest  # noqa: PLC0415 -- a start must not wait for it
+
+        bridge, panes = self.bridge, self._window.panes
+        place, glance = bridge.board.cases[case].place, panes.person.findChild(Glance)
+        spot = place.location.circle if place is not None else None
+        if spot is None or glance is None:
+            raise TooLong
+        centre = bridge.room.places.answer(*spot).hits[0].facility.name
+        nearest = near(bridge.room.places, spot[0])[0].facility.name
+        corner = Painted(glance.centre, lambda: centre in glance.centre.said)
+        rows = panes.help.list.viewport()
+        listed = Painted(rows, lambda: [one.name for one in panes.help.rows[:1]] == [nearest])
+        began = perf_counter()
+        QTest.keySequence(self._window, act("take_next").sequence)
+        shown = max(corner.wait(), listed.wait())
+        rest()
+        return (shown - began) * 1_000
 
     def look_at(self, case: CaseId) -> None:
         """Show ``case`` and let the window come to rest."""

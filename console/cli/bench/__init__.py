@@ -19,6 +19,7 @@ BENCHES: Mapping[str, str] = {
     "locate": "locate",
     "arrival": "screen",
     "key": "screen",
+    "taken": "screen",
     "steps": "steps",
     "map": "map",
     "start": "start",

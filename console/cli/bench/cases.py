@@ -49,6 +49,13 @@ def enrol(centre: Centre, count: int) -> list[Client]:
     return clients
 
 
+def enrol_at(centre: Centre, n: int, at: Point) -> None:
+    """Write down an invented client who lives at ``at``."""
+    home = Address("12 Elm St", "Somewhere", "OH", "43215", at=at, error_m=150.0)
+    client = Client(ClientId(f"there-{n}"), f"Alex Number {n}", addresses=(home,))
+    centre.do(RecordClient(client.id, private(client), "bench"), SYSTEM)
+
+
 def arrived(case: CaseId, client: ClientId | None = None) -> ContactArrived:
     """Return a new text message, and with it a new case."""
     return ContactArrived(
