@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -132,9 +133,13 @@ class Running:
     """A command in a process of its own, whose lines are read as they come."""
 
     def __init__(self, *words: object) -> None:
-        self._process = subprocess.Popen(
-            command(*words), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        )
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
+        try:  # a job in the background ignores Ctrl+C, and what it starts would too
+            self._process = subprocess.Popen(
+                command(*words), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            )
+        finally:
+            signal.signal(signal.SIGINT, before)
         assert self._process.stdout is not None
         assert self._process.stderr is not None
         self.stdout, self.stderr = self._process.stdout, self._process.stderr
