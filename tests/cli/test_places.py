@@ -90,6 +90,7 @@ def test_an_address_that_is_not_found_has_no_psap(console: Console) -> None:
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("form", "file", "least"),
     [

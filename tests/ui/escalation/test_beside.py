@@ -28,6 +28,8 @@ from tests.ui.centre import LEAD, ME
 from tests.ui.escalation.seat import Seat
 
 SHIPPED = tuple(map(read, sources()))
+SOON = {"P00", "P05", "P24", "P32"}
+"""The lists that are tried at every run of the tests; all the others in the long one."""
 
 
 def test_what_may_be_said_is_hidden_and_shown_by_one_key(seat: Seat) -> None:
@@ -160,7 +162,13 @@ def test_an_approval_past_its_review_is_used_and_warned_of_at_the_head(
     assert seat.steps.head.overdue.text() == f"review was due {yesterday}"
 
 
-@pytest.mark.parametrize("protocol", SHIPPED, ids=[str(found.id) for found in SHIPPED])
+@pytest.mark.parametrize(
+    "protocol",
+    [
+        pytest.param(found, id=str(found.id), marks=[] if found.id in SOON else [pytest.mark.long])
+        for found in SHIPPED
+    ],
+)
 def test_a_phase_is_read_on_one_screen(
     seat: Seat, desk: Desk, case: CaseId, protocol: Protocol, qtbot: QtBot
 ) -> None:

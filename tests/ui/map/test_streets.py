@@ -82,6 +82,7 @@ def test_a_real_city_is_drawn_with_its_names(qtbot: QtBot) -> None:
         assert looking.pane.web.gate.stopped == {}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("theme", themes())
 def test_streets_wear_the_theme(tmp_path: Path, qtbot: QtBot, theme: str) -> None:
     file = mbtiles(tmp_path / "s", everywhere(street("Long Road", layer="transportation")))
@@ -108,6 +109,7 @@ def test_without_a_file_the_outlines_stay_and_say_so(qtbot: QtBot) -> None:
         assert looking.census()["outlines"] == [56, 3231]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("name", "words"),
     [
