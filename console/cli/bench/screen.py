@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from console.domain.people.staff import Role, Staff
 from console.domain.place.facility import Facility, FacilityId, FacilityKind
 from console.places.bench import around
 from console.places.hospitals import hospitals
+from console.places.psap.centres import Centres
 from console.practice.senders import Sender
 from console.settings import Settings
 from console.wiring.centre import Centre, open_centre
@@ -85,7 +87,9 @@ def taken() -> list[Row]:
         known = hospitals()
         centres, stations = tuple(mosaic()), PLACES - len(known)
         centre.store.directory.replace("bench", (*centres, *stationed(known, stations)))
-        points = around(known, WARM_UP + PRESSED)
+        answers = Centres(centres)
+        covered = (at for at in around(known, 2 * PRESSED) if answers.answer(at).hits)
+        points = list(islice(covered, WARM_UP + PRESSED))
         for n, at in enumerate(points):
             cases.enrol_at(centre, n, at)
         place = Workplace(centre, ME)
