@@ -1,5 +1,6 @@
 """Fixtures that more than one folder of tests needs."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -40,6 +41,18 @@ class Clock:
     def forward(self, by: timedelta) -> None:
         """Let ``by`` pass."""
         self.now += by
+
+
+@pytest.fixture(autouse=True, scope="module")
+def swept() -> Iterator[None]:
+    """Collect what tests leave between two files, never while Qt delivers an event.
+
+    A collection that fell into the middle of one ended the whole run once, by a window of an
+    earlier test that was taken apart there.
+    """
+    gc.disable()
+    yield
+    gc.collect()
 
 
 @pytest.fixture
