@@ -12,8 +12,8 @@ from typing import TypeAlias
 from console.cli.out import BadNews, Stop
 from console.desk.desk import Busy
 from console.domain.board import Board
-from console.domain.errors import Refused
 from console.domain.ids import ClientId, StaffId
+from console.domain.refused import Refused
 from console.journal.codec import UnknownKind
 from console.journal.history import Wanted
 from console.journal.port import Unreachable

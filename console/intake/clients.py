@@ -14,10 +14,10 @@ from uuid import UUID, uuid5
 from console.desk.desk import Busy, Desk
 from console.desk.fresh import private
 from console.domain.commands import RecordClient
-from console.domain.errors import RecordChanged, Refused
 from console.domain.ids import SYSTEM, ClientId
 from console.domain.people.client import Address, Client, Identifier
 from console.domain.place.point import Point
+from console.domain.refused import RecordChanged, Refused
 from console.intake.enrol import csv_rows, fhir
 from console.intake.enrol.merge import merged
 from console.intake.enrol.record import Record, Rejected

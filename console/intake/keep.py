@@ -6,10 +6,10 @@ from uuid import UUID, uuid4, uuid5
 from console.desk.desk import Desk
 from console.domain.commands import QuarantineEvent, ResolveQuarantine
 from console.domain.decide import guard
-from console.domain.errors import NothingThere, Refused
 from console.domain.happened import Asked
 from console.domain.ids import SYSTEM, StaffId
 from console.domain.people.staff import Role
+from console.domain.refused import NothingThere, Refused
 from console.intake.event import parse
 from console.intake.forms.arrive import is_fhir
 from console.intake.ports import Quarantine

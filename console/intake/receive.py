@@ -10,10 +10,10 @@ from console.desk.fresh import fresh_case, private
 from console.domain.care.contact import Contact, ContactKind
 from console.domain.care.triage import suggest
 from console.domain.commands import AnswerCall, EndCall, OfferLocation, ReceiveContact
-from console.domain.errors import NoSuchContact, Refused
 from console.domain.events import ContactArrived
 from console.domain.ids import SYSTEM, CaseId, ContactId
 from console.domain.private import Private
+from console.domain.refused import NoSuchContact, Refused
 from console.intake.event import Call, CallEvent, IntakeEvent
 from console.intake.forms.arrive import Arrival, arrivals
 from console.intake.location import location_in

@@ -14,10 +14,10 @@ from console.domain.care.case import Case
 from console.domain.care.limits import Limits
 from console.domain.commands import Command, WatchClocks
 from console.domain.decide.clocks import overdue
-from console.domain.errors import Refused
 from console.domain.events import CasesMerged, CaseTaken
 from console.domain.happened import Happened
 from console.domain.ids import SYSTEM, CaseId, StaffId
+from console.domain.refused import Refused
 from console.journal.codec import UnknownKind
 from console.journal.port import Unreachable
 from console.store.trouble import StoreTrouble

@@ -4,15 +4,6 @@ from collections.abc import Iterable
 from gettext import gettext as _
 from typing import assert_never
 
-from console.domain.errors import (
-    InstrumentReason,
-    LicenceUnsaid,
-    NoSuchInstrument,
-    NotAnAnswer,
-    NothingAnswered,
-    TextLacks,
-    TextShips,
-)
 from console.domain.events import InstrumentEvent, InstrumentLoaded
 from console.domain.ids import InstrumentId
 from console.domain.instrument.answers import Caution
@@ -21,6 +12,15 @@ from console.domain.instrument.instrument import Finding, Instrument
 from console.domain.instrument.paper import Paper
 from console.domain.instrument.scoring import Basis, Scored
 from console.domain.instrument.shipped import shipped
+from console.domain.refused import (
+    InstrumentReason,
+    LicenceUnsaid,
+    NoSuchInstrument,
+    NotAnAnswer,
+    NothingAnswered,
+    TextLacks,
+    TextShips,
+)
 from console.words.doubts import doubt
 from console.words.line import Line
 

@@ -6,7 +6,9 @@ from typing import assert_never
 from console.domain.board import Board
 from console.domain.care.landing import LandingPart
 from console.domain.care.limits import ATTEMPT_COUNTS
-from console.domain.errors import (
+from console.domain.ids import StaffId
+from console.domain.reading.fault import Fault
+from console.domain.refused import (
     AdvisedAgainst,
     AfterReason,
     AlreadyRunning,
@@ -47,8 +49,6 @@ from console.domain.errors import (
     TwoOwners,
     VersionTaken,
 )
-from console.domain.ids import StaffId
-from console.domain.reading.fault import Fault
 from console.words import gates, instruments, labels
 from console.words.aftercare import said
 from console.words.people.refused import refused

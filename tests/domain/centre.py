@@ -23,7 +23,6 @@ from console.domain.commands import (
     StartEscalation,
     TakeCase,
 )
-from console.domain.errors import Reason, Refused
 from console.domain.events import Event
 from console.domain.ids import (
     SYSTEM,
@@ -38,6 +37,7 @@ from console.domain.ids import (
 from console.domain.people.client import Address, Client
 from console.domain.people.staff import Role, Staff
 from console.domain.protocol.escalation import Escalation, SkipCode, Value
+from console.domain.refused import Reason, Refused
 from console.journal.memory import MemoryJournal
 
 PROTOCOLS = Path(__file__).parents[2] / "resources" / "protocols"

@@ -16,7 +16,9 @@ from console.domain.commands import (
     TakeCase,
     UndoStep,
 )
-from console.domain.errors import (
+from console.domain.ids import CaseId, StepId
+from console.domain.place.location import Location, Source
+from console.domain.refused import (
     AdvisedAgainst,
     NeedsCosign,
     NeedsEvidence,
@@ -25,8 +27,6 @@ from console.domain.errors import (
     NeedsReasons,
     PlaceChanged,
 )
-from console.domain.ids import CaseId, StepId
-from console.domain.place.location import Location, Source
 from console.domain.tier import Tier
 from tests.domain.centre import LEE, Centre, kinds
 from tests.domain.test_road import GATE

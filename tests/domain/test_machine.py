@@ -48,7 +48,6 @@ from console.domain.commands import (
 )
 from console.domain.decide import decide
 from console.domain.decide.clocks import overdue
-from console.domain.errors import Refused
 from console.domain.evolve import evolve
 from console.domain.happened import Asked
 from console.domain.ids import SYSTEM, ClientId, ContactId, ProtocolId, StaffId, StationId
@@ -61,6 +60,7 @@ from console.domain.protocol.escalation import (
     current_run,
     current_step,
 )
+from console.domain.refused import Refused
 from console.domain.seen.fits import fits
 from console.domain.seen.glance import glance
 from console.domain.seen.queue import queue

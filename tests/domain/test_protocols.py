@@ -8,7 +8,6 @@ from console.desk.fresh import fresh_run
 from console.domain.care.case import Ending, NoNext, PlanLook
 from console.domain.commands import ApproveProtocol, PublishProtocols
 from console.domain.commands import StartEscalation as Start
-from console.domain.errors import NotApproved, ProtocolUnsound, VersionTaken
 from console.domain.events import ProtocolPublished
 from console.domain.ids import SYSTEM, ProtocolId
 from console.domain.place.location import Source
@@ -17,6 +16,7 @@ from console.domain.protocol.protocol import Field, How, Protocol
 from console.domain.protocol.read import read
 from console.domain.publishable import faults_of
 from console.domain.reading.fault import Fault, Unreadable
+from console.domain.refused import NotApproved, ProtocolUnsound, VersionTaken
 from tests.domain.centre import CARL, START, Centre, sources
 
 HEAD = """

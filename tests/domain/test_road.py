@@ -15,11 +15,11 @@ from console.domain.commands import (
     TakeCase,
     TryFollowUp,
 )
-from console.domain.errors import LandingLacks, NeedsEvidence, NeedsSecondPress
 from console.domain.events import EscalationEnded, StepsPassed
 from console.domain.ids import CaseId, StepId
 from console.domain.place.location import Location, Source
 from console.domain.protocol.escalation import EndedBy, Outcome
+from console.domain.refused import LandingLacks, NeedsEvidence, NeedsSecondPress
 from console.domain.tier import Tier
 from console.journal.entry import faults
 from tests.domain.centre import ANA, BEN, LEE, Centre, kinds

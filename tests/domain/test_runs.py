@@ -11,16 +11,6 @@ from console.domain.commands import (
     UndoStep,
     WatchClocks,
 )
-from console.domain.errors import (
-    AlreadyRunning,
-    GateCannotBeSkipped,
-    NeedsAnswer,
-    NeedsEvidence,
-    NeedsReasons,
-    NoSuchProtocol,
-    NoSuchStep,
-    NotYours,
-)
 from console.domain.events import (
     ClockMissed,
     EscalationEnded,
@@ -33,6 +23,16 @@ from console.domain.events import (
 from console.domain.ids import SYSTEM, CaseId, EscalationId, ProtocolId, StepId
 from console.domain.people.staff import Role
 from console.domain.protocol.escalation import EndedBy, Outcome, SkipCode, current_run
+from console.domain.refused import (
+    AlreadyRunning,
+    GateCannotBeSkipped,
+    NeedsAnswer,
+    NeedsEvidence,
+    NeedsReasons,
+    NoSuchProtocol,
+    NoSuchStep,
+    NotYours,
+)
 from console.domain.tier import Tier
 from tests.domain.centre import ANA, BEN, LEE, Centre, kinds, sources
 

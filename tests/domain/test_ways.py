@@ -12,7 +12,6 @@ from console.domain.commands import (
     SkipStep,
     UndoStep,
 )
-from console.domain.errors import GateCannotBeSkipped, NeedsAnswer, NeedsLeadBeside, ProtocolUnsound
 from console.domain.events import (
     ChangesRead,
     EscalationEnded,
@@ -25,6 +24,12 @@ from console.domain.events import (
 from console.domain.ids import SYSTEM, CaseId, ProtocolId, StepId
 from console.domain.people.staff import Role
 from console.domain.protocol.escalation import EndedBy, Outcome, SkipCode, current_run
+from console.domain.refused import (
+    GateCannotBeSkipped,
+    NeedsAnswer,
+    NeedsLeadBeside,
+    ProtocolUnsound,
+)
 from console.domain.seen.changed import unread
 from tests.checklists import answer, checklist, phase, step
 from tests.domain.centre import ANA, BEN, CARL, LEE, START, Centre, kinds

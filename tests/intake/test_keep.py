@@ -5,9 +5,9 @@ import pytest
 from console.desk.desk import Desk
 from console.desk.fresh import private
 from console.domain.commands import RecordStaff
-from console.domain.errors import NeedsRole, NothingThere, Refused
 from console.domain.ids import SYSTEM, StaffId
 from console.domain.people.staff import Role, Staff
+from console.domain.refused import NeedsRole, NothingThere, Refused
 from console.intake.event import parse
 from console.intake.keep import discard, keep, kept_id, release
 from console.intake.ports import MemoryQuarantine

@@ -31,10 +31,10 @@ from console.domain.commands import (
     WatchClocks,
     WriteNote,
 )
-from console.domain.errors import Refused
 from console.domain.ids import SYSTEM, ContactId, ProtocolId, StaffId, StationId
 from console.domain.people.staff import Role, Staff
 from console.domain.protocol.escalation import current_step
+from console.domain.refused import Refused
 from console.domain.tier import Tier
 from console.journal.plain import Inline, canonical, plain
 from console.journal.port import Unreachable

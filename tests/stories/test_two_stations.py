@@ -20,9 +20,9 @@ from console.domain.commands import (
     TakeCase,
     WriteNote,
 )
-from console.domain.errors import Refused, TakenBy
 from console.domain.ids import SYSTEM, CaseId, ContactId, StaffId, StationId
 from console.domain.people.staff import Role, Staff
+from console.domain.refused import Refused, TakenBy
 from console.journal.entry import faults
 from console.journal.port import Journal
 from tests.conftest import Clock

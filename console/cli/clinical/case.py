@@ -17,9 +17,9 @@ from console.domain.care.case import Case
 from console.domain.care.disclosure import Recipient
 from console.domain.care.packet import Audience, Source, packet
 from console.domain.commands import NotePacket
-from console.domain.errors import NotMedical
 from console.domain.ids import SYSTEM, StaffId
 from console.domain.people.circle import places
+from console.domain.refused import NotMedical
 from console.reports.case import case_report
 from console.reports.handoff.closed import Standing, standing
 from console.reports.handoff.told import Making, Told, told

@@ -34,17 +34,6 @@ from console.domain.decide.after.followups import carried
 from console.domain.decide.disclosed import disclosed_by_hand
 from console.domain.decide.gates import closing
 from console.domain.decide.tiers import rank_case, set_tier
-from console.domain.errors import (
-    Lacking,
-    LandingLacks,
-    NeedsReasons,
-    NeedsWords,
-    NoLocation,
-    NotYours,
-    PlaceChanged,
-    Refused,
-    TakenBy,
-)
 from console.domain.events import (
     CallAnswered,
     CaseClosed,
@@ -67,6 +56,17 @@ from console.domain.place.book import ten_digits
 from console.domain.private import is_said
 from console.domain.protocol.escalation import EndedBy
 from console.domain.protocol.protocol import NextContact
+from console.domain.refused import (
+    Lacking,
+    LandingLacks,
+    NeedsReasons,
+    NeedsWords,
+    NoLocation,
+    NotYours,
+    PlaceChanged,
+    Refused,
+    TakenBy,
+)
 from console.domain.seen.queue import for_anybody
 from console.domain.tier import Tier
 

@@ -25,19 +25,6 @@ from console.domain.commands import (
     VerifyNumber,
 )
 from console.domain.decide import guard
-from console.domain.errors import (
-    Lacking,
-    NeedsRole,
-    NeedsWords,
-    NoSuchProtocol,
-    NoSuchRoom,
-    NothingThere,
-    NotTenDigits,
-    ProtocolUnsound,
-    RecordChanged,
-    Refused,
-    VersionTaken,
-)
 from console.domain.events import (
     CaseReleased,
     ChangesRead,
@@ -67,6 +54,19 @@ from console.domain.protocol.protocol import Protocol
 from console.domain.protocol.read import read
 from console.domain.publishable import faults_of
 from console.domain.reading.fault import Fault, Unreadable
+from console.domain.refused import (
+    Lacking,
+    NeedsRole,
+    NeedsWords,
+    NoSuchProtocol,
+    NoSuchRoom,
+    NothingThere,
+    NotTenDigits,
+    ProtocolUnsound,
+    RecordChanged,
+    Refused,
+    VersionTaken,
+)
 from console.domain.seen.changed import unread
 
 

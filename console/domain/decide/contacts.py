@@ -18,14 +18,6 @@ from console.domain.commands import (
     SplitContact,
 )
 from console.domain.decide.guard import LEADS, open_case, worker
-from console.domain.errors import (
-    DifferentClients,
-    NoSuchClient,
-    NoSuchContact,
-    Refused,
-    SameCase,
-    TwoOwners,
-)
 from console.domain.events import (
     CallAnswered,
     CallEnded,
@@ -39,6 +31,14 @@ from console.domain.events import (
 )
 from console.domain.happened import Asked
 from console.domain.ids import ContactId
+from console.domain.refused import (
+    DifferentClients,
+    NoSuchClient,
+    NoSuchContact,
+    Refused,
+    SameCase,
+    TwoOwners,
+)
 from console.domain.tier import Tier
 
 

@@ -12,13 +12,13 @@ from console.domain.commands import RecordDisclosure
 from console.domain.decide.gates import consent, filtering, override
 from console.domain.decide.gates.here import Here
 from console.domain.decide.gates.telling import Said, Telling, tellings
-from console.domain.errors import Lacking, NeedsWords, NothingThere, Refused
 from console.domain.events import DisclosureMade
 from console.domain.happened import Asked
 from console.domain.people.circle import Scope
 from console.domain.private import Private
 from console.domain.protocol.escalation import Outcome
 from console.domain.protocol.protocol import Gate, How, Kind
+from console.domain.refused import Lacking, NeedsWords, NothingThere, Refused
 
 TELLS_NOBODY = frozenset({How.RETURN, How.CALL})
 """Answers that turn back, or ask another checklist first."""

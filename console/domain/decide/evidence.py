@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 
 from console.domain.commands import DoStep
 from console.domain.decide.gates import slips
-from console.domain.errors import NeedsAnswer, NeedsEvidence, Refused
 from console.domain.private import Private, is_said
 from console.domain.protocol.escalation import Answered, Value
 from console.domain.protocol.protocol import Answer, Field, FieldType, How, Kind, Step
+from console.domain.refused import NeedsAnswer, NeedsEvidence, Refused
 from console.domain.tier import Tier
 
 NOT_TICKED = frozenset({"", "0", "no", "false"})

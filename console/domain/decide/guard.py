@@ -2,7 +2,11 @@
 
 from console.domain.board import Board
 from console.domain.care.case import Case
-from console.domain.errors import (
+from console.domain.happened import Asked
+from console.domain.ids import SYSTEM, CaseId, ClientId
+from console.domain.people.client import Client
+from console.domain.people.staff import Role, Staff
+from console.domain.refused import (
     NeedsRole,
     NoSuchClient,
     NotOpen,
@@ -11,10 +15,6 @@ from console.domain.errors import (
     NotYours,
     Refused,
 )
-from console.domain.happened import Asked
-from console.domain.ids import SYSTEM, CaseId, ClientId
-from console.domain.people.client import Client
-from console.domain.people.staff import Role, Staff
 
 LEADS = (Role.SHIFT_LEAD, Role.CLINICIAN_ON_CALL, Role.CLINICAL_LEAD)
 """Who may act in a case that somebody else owns."""

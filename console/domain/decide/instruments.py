@@ -4,15 +4,6 @@ from console.domain.board import Board
 from console.domain.care.case import Case
 from console.domain.commands import InstrumentCommand, LoadInstrument, ScoreInstrument
 from console.domain.decide import guard
-from console.domain.errors import (
-    LicenceUnsaid,
-    NoSuchInstrument,
-    NotAnAnswer,
-    NothingAnswered,
-    Refused,
-    TextLacks,
-    TextShips,
-)
 from console.domain.events import Event, InstrumentLoaded, InstrumentScored
 from console.domain.happened import Asked
 from console.domain.ids import InstrumentId
@@ -21,6 +12,15 @@ from console.domain.instrument.instrument import Instrument, Method
 from console.domain.instrument.loaded import Wording, lacking
 from console.domain.instrument.scoring import score
 from console.domain.people.staff import Role
+from console.domain.refused import (
+    LicenceUnsaid,
+    NoSuchInstrument,
+    NotAnAnswer,
+    NothingAnswered,
+    Refused,
+    TextLacks,
+    TextShips,
+)
 
 
 def decide(board: Board, command: InstrumentCommand, asked: Asked) -> tuple[Event, ...]:

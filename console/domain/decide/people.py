@@ -20,19 +20,6 @@ from console.domain.commands import (
     WritePlan,
 )
 from console.domain.decide import guard
-from console.domain.errors import (
-    Barred,
-    Lacking,
-    NeedsRole,
-    NeedsWords,
-    NobodyCalled,
-    NoRelease,
-    NotOnScale,
-    PlanChanged,
-    Refused,
-    ReleaseLacks,
-    SameName,
-)
 from console.domain.events import (
     BarLifted,
     ContactBarred,
@@ -53,6 +40,19 @@ from console.domain.people.client import Client
 from console.domain.people.plan import LIKELIEST
 from console.domain.people.release import Revocation
 from console.domain.private import Private
+from console.domain.refused import (
+    Barred,
+    Lacking,
+    NeedsRole,
+    NeedsWords,
+    NobodyCalled,
+    NoRelease,
+    NotOnScale,
+    PlanChanged,
+    Refused,
+    ReleaseLacks,
+    SameName,
+)
 
 
 def decide(board: Board, command: PeopleCommand, asked: Asked) -> tuple[Event, ...]:

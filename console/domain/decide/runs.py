@@ -19,13 +19,6 @@ from console.domain.decide.gates import after, beside, presses, slips, talk
 from console.domain.decide.gates.here import Here
 from console.domain.decide.tiers import set_tier
 from console.domain.decide.ways import At, begin, begun_beside, between, completed, led
-from console.domain.errors import (
-    AlreadyRunning,
-    GateCannotBeSkipped,
-    NeedsAnswer,
-    NoSuchStep,
-    Refused,
-)
 from console.domain.events import (
     Event,
     ProtocolUnfit,
@@ -45,6 +38,13 @@ from console.domain.protocol.escalation import (
     open_since,
 )
 from console.domain.protocol.protocol import Answer, How, Kind, Step
+from console.domain.refused import (
+    AlreadyRunning,
+    GateCannotBeSkipped,
+    NeedsAnswer,
+    NoSuchStep,
+    Refused,
+)
 
 CHOICES = frozenset({Kind.DECIDE, Kind.GATE, Kind.TIMER})
 """Kinds of step that are never just ticked: if they offer answers, one must be given."""

@@ -9,10 +9,10 @@ from console.domain.board import Board
 from console.domain.care.case import Case
 from console.domain.commands import RankCase, SetTier
 from console.domain.decide import guard
-from console.domain.errors import NeedsLeadForLower, NeedsReasons, Refused
 from console.domain.events import CaseRanked, Event, TierSet
 from console.domain.happened import Asked
 from console.domain.private import is_said
+from console.domain.refused import NeedsLeadForLower, NeedsReasons, Refused
 from console.domain.tier import Tier
 
 REASONS_FOR_IMMINENT = 2

@@ -5,7 +5,6 @@ from typing import assert_never
 
 from console.domain.board import Board
 from console.domain.care.case import Case
-from console.domain.errors import AlreadyRunning, NoSuchProtocol, NotApproved, Refused, StillOut
 from console.domain.events import (
     EscalationEnded,
     EscalationStarted,
@@ -16,6 +15,7 @@ from console.domain.events import (
 from console.domain.ids import EscalationId, ProtocolId, StepId
 from console.domain.protocol.escalation import EndedBy, Escalation, Outcome, open_timers
 from console.domain.protocol.protocol import Answer, How, Kind, Place, Protocol, Step
+from console.domain.refused import AlreadyRunning, NoSuchProtocol, NotApproved, Refused, StillOut
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-"""Why a command can be refused, a module for each part of the work; ``errors`` has all of them."""
+"""Why a command can be refused, a module for each part of the work; ``refused`` has all of them."""

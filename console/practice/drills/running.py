@@ -12,8 +12,8 @@ from threading import Event, Thread
 from uuid import uuid4
 
 from console.desk.desk import Busy, Change, Desk
-from console.domain.errors import Refused
 from console.domain.ids import StaffId
+from console.domain.refused import Refused
 from console.journal.port import Unreachable
 from console.practice.drills.drill import Beat, Drill, Inject
 from console.practice.drills.facts import Facts

@@ -22,11 +22,11 @@ from console.domain.commands import (
 from console.domain.decide.evidence import holds, implied, lacking, needed
 from console.domain.decide.gates import slips
 from console.domain.decide.gates.after import excused, supervised, unless_old
-from console.domain.errors import NeedsSecondPress
 from console.domain.events import StepReadied
 from console.domain.ids import CaseId, EscalationId, ProtocolId
 from console.domain.protocol.escalation import SkipCode, open_since
 from console.domain.protocol.protocol import How
+from console.domain.refused import NeedsSecondPress
 from console.domain.tier import Tier
 from console.places.streets.meant import the_one
 from console.ui.bridge import Bridge

@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject
 
 from console.domain.care.case import Case
 from console.domain.commands import Command, ConfirmRoom, TryFallback, VerifyNumber
-from console.domain.errors import NoSuchRoom, NotTenDigits
 from console.domain.place.book import MOST_PLACES, ten_digits
 from console.domain.place.facility import FacilityId, FacilityKind
 from console.domain.place.fallback import Fallback
+from console.domain.refused import NoSuchRoom, NotTenDigits
 from console.places.psap.answer import Answer, Rung
 from console.ui.bridge import Bridge
 from console.ui.map.called import Called, CalledPanel, Callee

@@ -13,7 +13,7 @@ from console.domain.care.after.reach import Unsafe
 from console.domain.care.after.referral import ReferralState
 from console.domain.care.after.tries import Then
 from console.domain.care.followup import FollowUpEnd
-from console.domain.errors import AfterLacks, AfterPart, NotFromHere
+from console.domain.refused import AfterLacks, AfterPart, NotFromHere
 from console.domain.seen.owed import OwedKind
 from console.words import labels
 from console.words.line import Line, text_of

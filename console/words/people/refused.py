@@ -3,7 +3,8 @@
 from gettext import gettext as _
 from typing import assert_never
 
-from console.domain.errors import (
+from console.domain.people.release import ReleasePart
+from console.domain.refused import (
     Barred,
     Lacking,
     NeedsWords,
@@ -17,7 +18,6 @@ from console.domain.errors import (
     ReleaseLacks,
     SameName,
 )
-from console.domain.people.release import ReleasePart
 
 
 def refused(reason: PeopleReason) -> str:

@@ -13,7 +13,12 @@ from console.domain.commands import (
     SetTier,
     TakeCase,
 )
-from console.domain.errors import (
+from console.domain.events import Event, InstrumentScored, TierSet
+from console.domain.ids import CaseId, ClientId, InstrumentId, StaffId
+from console.domain.instrument.answers import Given
+from console.domain.instrument.instrument import Finding
+from console.domain.instrument.scoring import Basis
+from console.domain.refused import (
     NeedsLeadForLower,
     NeedsReasons,
     NoSuchInstrument,
@@ -22,11 +27,6 @@ from console.domain.errors import (
     NotYours,
     Reason,
 )
-from console.domain.events import Event, InstrumentScored, TierSet
-from console.domain.ids import CaseId, ClientId, InstrumentId, StaffId
-from console.domain.instrument.answers import Given
-from console.domain.instrument.instrument import Finding
-from console.domain.instrument.scoring import Basis
 from console.domain.tier import Tier
 from tests.domain.centre import ANA, BEN, LEE, Centre
 

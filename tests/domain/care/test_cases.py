@@ -28,7 +28,6 @@ from console.domain.commands import (
     TryFollowUp,
     WriteNote,
 )
-from console.domain.errors import LandingLacks, NeedsLeadForLower, NeedsReasons, NotYours, TakenBy
 from console.domain.events import CaseReleased, CaseTaken, SignedOut, TierSet
 from console.domain.evolve import evolve
 from console.domain.happened import Happened
@@ -36,6 +35,7 @@ from console.domain.ids import SYSTEM, ClientId, StationId
 from console.domain.people.client import Address, Client
 from console.domain.people.staff import Role, Staff
 from console.domain.place.location import Location, Source
+from console.domain.refused import LandingLacks, NeedsLeadForLower, NeedsReasons, NotYours, TakenBy
 from console.domain.tier import Tier
 from console.words.refusals import refusal
 from tests.domain.centre import ADA, ANA, BEN, ITEM5, LEE, START, Centre, kinds

@@ -8,10 +8,10 @@ from console.desk.fresh import private
 from console.domain.care.contact import ContactKind
 from console.domain.care.disclosure import Basis, Disclosure, Recipient
 from console.domain.commands import RecordClient, RecordDisclosure
-from console.domain.errors import NeedsCosign, Part2Bars, Untold
 from console.domain.events import DisclosureMade
 from console.domain.ids import SYSTEM, StepId
 from console.domain.place.location import STALE_AFTER
+from console.domain.refused import NeedsCosign, Part2Bars, Untold
 from console.words.entries import describe
 from console.words.refusals import refusal
 from tests.domain.centre import LEE, Centre, kinds

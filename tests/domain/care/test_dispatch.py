@@ -14,8 +14,8 @@ from console.domain.care.landing import (
     was_dispatched,
 )
 from console.domain.commands import CloseCase, SetTier
-from console.domain.errors import LandingLacks
 from console.domain.ids import CaseId
+from console.domain.refused import LandingLacks
 from console.domain.tier import Tier
 from tests.domain.centre import LEE, Centre
 from tests.domain.test_road import closing_gates

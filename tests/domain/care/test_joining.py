@@ -14,8 +14,8 @@ from console.domain.commands import (
     SplitContact,
     TakeCase,
 )
-from console.domain.errors import TwoOwners
 from console.domain.ids import SYSTEM, CaseId
+from console.domain.refused import TwoOwners
 from console.domain.seen.queue import waits
 from console.domain.tier import Tier
 from tests.domain.centre import ANA, BEN, LEE, Centre

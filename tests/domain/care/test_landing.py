@@ -9,9 +9,9 @@ from console.domain.care.case import Ending, Landing, NoNext, PlanLook
 from console.domain.care.contact import ContactKind
 from console.domain.care.landing import LandingPart, drafted, lacks
 from console.domain.commands import CloseCase, EndCall, MergeCases, SetTier, TakeCase, WriteNote
-from console.domain.errors import LandingLacks, Refused
 from console.domain.ids import SYSTEM, CaseId
 from console.domain.protocol.escalation import EndedBy
+from console.domain.refused import LandingLacks, Refused
 from console.domain.tier import Tier
 from console.words.refusals import landing as landing_words
 from tests.domain.centre import LEE, Centre, kinds

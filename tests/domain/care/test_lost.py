@@ -4,11 +4,11 @@ import pytest
 
 from console.desk.fresh import fresh_run
 from console.domain.commands import AnswerHelp, AskForHelp, EndCall, StartEscalation
-from console.domain.errors import NeedsEvidence, NeedsLeadBeside, NeedsSecondPress
 from console.domain.events import Event, RolePaged, StepTried
 from console.domain.ids import CaseId, ProtocolId, StepId
 from console.domain.people.staff import Role
 from console.domain.protocol.escalation import EndedBy
+from console.domain.refused import NeedsEvidence, NeedsLeadBeside, NeedsSecondPress
 from console.domain.seen.fits import fits
 from tests.domain.centre import LEE, Centre, kinds
 from tests.domain.protocol.walking import OVERRIDE, here, passed

@@ -3,9 +3,9 @@
 from console.desk.fresh import private
 from console.domain.care.contact import ContactKind
 from console.domain.commands import AnswerHelp, AskForHelp, MergeCases, SetTier, TakeCase
-from console.domain.errors import NeedsLeadForLower, NeedsReasons
 from console.domain.events import HelpAnswered
 from console.domain.ids import CaseId
+from console.domain.refused import NeedsLeadForLower, NeedsReasons
 from console.domain.tier import Tier
 from tests.domain.care.test_assessed import ACUTE, CALM, scored
 from tests.domain.centre import ITEM5, LEE, Centre, kinds

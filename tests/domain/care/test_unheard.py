@@ -19,11 +19,11 @@ from console.domain.commands import (
     WatchClocks,
     WriteNote,
 )
-from console.domain.errors import TakenBy
 from console.domain.events import AlertClimbed, CaseTaken, CeilingCrossed
 from console.domain.ids import SYSTEM, CaseId, ClientId, ContactId
 from console.domain.people.plan import Part
 from console.domain.place.location import Location, Source
+from console.domain.refused import TakenBy
 from console.domain.seen.queue import alarm_since, queue, since, waits
 from console.domain.tier import Tier
 from tests.domain.centre import ANA, BEN, ITEM5, LEE, START, Centre

@@ -5,7 +5,11 @@ import pytest
 from console.desk.fresh import private
 from console.domain.care.landing import was_dispatched
 from console.domain.commands import SetTier
-from console.domain.errors import (
+from console.domain.events import DisclosureMade, RolePaged
+from console.domain.ids import CaseId, StepId
+from console.domain.people.staff import Role
+from console.domain.protocol.escalation import EndedBy
+from console.domain.refused import (
     NeedsEvidence,
     NeedsLeadBeside,
     NeedsReasons,
@@ -13,10 +17,6 @@ from console.domain.errors import (
     NeverTold,
     Shut,
 )
-from console.domain.events import DisclosureMade, RolePaged
-from console.domain.ids import CaseId, StepId
-from console.domain.people.staff import Role
-from console.domain.protocol.escalation import EndedBy
 from console.domain.seen.fits import fits
 from console.domain.tier import Tier
 from tests.domain.centre import LEE, Centre, kinds

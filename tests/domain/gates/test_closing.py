@@ -9,14 +9,14 @@ from console.domain.care.case import Ending, Landing, PlanLook
 from console.domain.care.disclosure import Basis, Disclosure, Recipient
 from console.domain.care.landing import LandingPart
 from console.domain.commands import CloseCase, RecordDisclosure, SetTier, UndoStep
-from console.domain.errors import (
+from console.domain.ids import CaseId, StepId
+from console.domain.refused import (
     LandingLacks,
     NeedsHandOfLead,
     NothingRecorded,
     SomebodyWasTold,
     Untold,
 )
-from console.domain.ids import CaseId, StepId
 from console.domain.tier import Tier
 from console.words.refusals import landing as words
 from console.words.refusals import refusal

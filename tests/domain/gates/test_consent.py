@@ -5,7 +5,8 @@ import pytest
 from console.desk.fresh import private
 from console.domain.care.disclosure import Basis, Disclosure, Recipient
 from console.domain.commands import NoteOralAgreement, RecordDisclosure
-from console.domain.errors import (
+from console.domain.people.circle import ConsentState, Oral, Scope
+from console.domain.refused import (
     BeyondScope,
     NeedsOverride,
     NeedsTheirWord,
@@ -16,7 +17,6 @@ from console.domain.errors import (
     Shut,
     TheyObjected,
 )
-from console.domain.people.circle import ConsentState, Oral, Scope
 from console.words.refusals import refusal
 from tests.domain.centre import kinds
 from tests.domain.gates.room import Room

@@ -17,7 +17,10 @@ from console.domain.commands import (
     WatchClocks,
     WriteConsult,
 )
-from console.domain.errors import (
+from console.domain.events import ConsultOwed, RolePaged, StepsPassed
+from console.domain.ids import SYSTEM, StepId
+from console.domain.people.staff import Role
+from console.domain.refused import (
     AdvisedAgainst,
     AttemptIsOld,
     Lacking,
@@ -26,9 +29,6 @@ from console.domain.errors import (
     NeedsLeadBeside,
     NeedsWords,
 )
-from console.domain.events import ConsultOwed, RolePaged, StepsPassed
-from console.domain.ids import SYSTEM, StepId
-from console.domain.people.staff import Role
 from console.domain.tier import Tier
 from console.words.refusals import refusal
 from tests.domain.centre import LEE, Centre, kinds

@@ -4,9 +4,9 @@ import pytest
 
 from console.domain.care.disclosure import Recipient
 from console.domain.care.part2 import Programme
-from console.domain.errors import NeedsEmergencyFacts, NeedsEvidence, NotMedical, Part2Bars
 from console.domain.ids import ClientId
 from console.domain.people.client import Client, Flag
+from console.domain.refused import NeedsEmergencyFacts, NeedsEvidence, NotMedical, Part2Bars
 from tests.domain.centre import ANA, kinds
 from tests.domain.gates.room import Room
 

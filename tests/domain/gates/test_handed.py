@@ -7,13 +7,13 @@ import pytest
 from console.domain.care.disclosure import Disclosure, Recipient
 from console.domain.commands import AnswerHelp, AskForHelp
 from console.domain.decide.evidence import holds
-from console.domain.errors import NeedsAnswer, NeverTold, Part2Bars, ReleaseDoesNotHold, Shut
 from console.domain.events import DisclosureMade, Event
 from console.domain.ids import StepId
 from console.domain.people.circle import ConsentState
 from console.domain.protocol.escalation import EndedBy, Outcome
 from console.domain.protocol.protocol import How, Step
 from console.domain.protocol.read import read
+from console.domain.refused import NeedsAnswer, NeverTold, Part2Bars, ReleaseDoesNotHold, Shut
 from tests.domain.centre import LEE, kinds, sources
 from tests.domain.gates.room import Room
 from tests.domain.protocol.walking import FORM

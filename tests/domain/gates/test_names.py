@@ -7,10 +7,10 @@ import pytest
 from console.desk.fresh import private
 from console.domain.care.disclosure import Basis
 from console.domain.commands import NoteOralAgreement, RecordClient, StartEscalation
-from console.domain.errors import NeedsTheirWord, NeverTold, Shut, TheyObjected
 from console.domain.ids import SYSTEM, ClientId, EscalationId, ProtocolId
 from console.domain.people.circle import Oral, Supporter
 from console.domain.people.client import Client
+from console.domain.refused import NeedsTheirWord, NeverTold, Shut, TheyObjected
 from tests.domain.gates.room import PLAIN, Room, somebody
 
 WORD = "She says that he may know."

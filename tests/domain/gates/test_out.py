@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from console.domain.commands import UndoStep
-from console.domain.errors import NeedsAnswer, NothingRecorded, SomebodyWasTold, StillOut
 from console.domain.ids import CaseId, StepId
 from console.domain.protocol.escalation import EndedBy, Value
+from console.domain.refused import NeedsAnswer, NothingRecorded, SomebodyWasTold, StillOut
 from tests.domain.centre import Centre
 
 SAFE = {

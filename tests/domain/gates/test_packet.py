@@ -13,12 +13,12 @@ from console.domain.care.packet import Audience, Item, Packet, Source, packet
 from console.domain.care.part2 import Programme
 from console.domain.commands import RecordClient, RecordDisclosure
 from console.domain.decide.gates.giving import Given, record
-from console.domain.errors import NeedsEmergencyFacts, NeedsTheirWord
 from console.domain.events import DisclosureMade
 from console.domain.ids import SYSTEM, StaffId
 from console.domain.people.client import Flag
 from console.domain.people.plan import Part, PlanItem, SafetyPlan
 from console.domain.protocol.escalation import Answered, Value
+from console.domain.refused import NeedsEmergencyFacts, NeedsTheirWord
 from console.words.packet import Origin, lines, withheld
 from tests.domain.gates.room import TODAY, Room
 

@@ -10,10 +10,10 @@ from console.desk.fresh import private
 from console.domain.care.contact import ContactKind
 from console.domain.care.disclosure import Basis, Disclosure, Emergency, Recipient
 from console.domain.commands import RecordClient, RecordDisclosure, TakeCase
-from console.domain.errors import Refused
 from console.domain.ids import SYSTEM, CaseId
 from console.domain.people.circle import Scope, Supporter
 from console.domain.people.client import Flag
+from console.domain.refused import Refused
 from tests.domain.centre import ANA, START, Centre
 
 ROSA, BEN, OFFICER = "Rosa Lee", "Ben Roe", "Officer Hale"

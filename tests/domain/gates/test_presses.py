@@ -8,11 +8,11 @@ from console.desk.fresh import private
 from console.domain.commands import AnswerHelp, AskForHelp, DoStep, SetTier, UndoStep
 from console.domain.decide.gates.override import FORM
 from console.domain.decide.gates.presses import WITHIN
-from console.domain.errors import NeedsEvidence, NeedsOverride, NeedsSecondPress, NeedsSentence
 from console.domain.events import StepReadied
 from console.domain.ids import StepId
 from console.domain.protocol.protocol import Protocol
 from console.domain.protocol.read import read
+from console.domain.refused import NeedsEvidence, NeedsOverride, NeedsSecondPress, NeedsSentence
 from console.domain.tier import Tier
 from tests.domain.centre import ANA, LEE, Centre, kinds, sources
 from tests.domain.protocol.test_subs import HEARD

@@ -6,9 +6,9 @@ import pytest
 
 from console.desk.fresh import private
 from console.domain.commands import DoStep, RecordClient
-from console.domain.errors import NotReachedSo, Talk
 from console.domain.ids import SYSTEM
 from console.domain.people.client import Flag
+from console.domain.refused import NotReachedSo, Talk
 from console.words.refusals import refusal
 from tests.domain.centre import kinds
 from tests.domain.gates.room import Room

@@ -6,7 +6,6 @@ import pytest
 
 from console.desk.fresh import private
 from console.domain.commands import LoadInstrument
-from console.domain.errors import LicenceUnsaid, NeedsRole, NoSuchInstrument, TextLacks, TextShips
 from console.domain.events import InstrumentLoaded
 from console.domain.evolve import evolve
 from console.domain.happened import Happened
@@ -14,6 +13,7 @@ from console.domain.ids import SYSTEM, InstrumentId, StationId
 from console.domain.instrument.loaded import Wording
 from console.domain.people.staff import Role
 from console.domain.private import Private
+from console.domain.refused import LicenceUnsaid, NeedsRole, NoSuchInstrument, TextLacks, TextShips
 from console.journal import codec
 from tests.domain.centre import ANA, CARL, LEE, START, Centre
 from tests.domain.instrument.forms import named, wording

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from console.desk.fresh import private
 from console.domain.commands import MergeCases, TakeCase, UsePlanPart, WritePlan
-from console.domain.errors import Lacking, NeedsWords, NotOnScale, PlanChanged
 from console.domain.people.plan import Part, PlanItem, SafetyPlan, Tick, carried
+from console.domain.refused import Lacking, NeedsWords, NotOnScale, PlanChanged
 from tests.domain.centre import ANA, LEE, START, kinds
 from tests.domain.people.conftest import CLIENT, Care
 

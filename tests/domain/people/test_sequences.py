@@ -19,13 +19,13 @@ from console.domain.commands import (
     VerifyRelease,
 )
 from console.domain.decide import decide
-from console.domain.errors import Refused
 from console.domain.evolve import evolve
 from console.domain.happened import Asked, Happened
 from console.domain.ids import StationId
 from console.domain.people.circle import Supporter
 from console.domain.people.release import Paper, Release, Scope
 from console.domain.private import Private
+from console.domain.refused import Refused
 from tests.domain.centre import LEE, START
 from tests.domain.people.conftest import CLIENT, Care
 

@@ -21,7 +21,15 @@ from console.domain.commands import (
     VerifyRelease,
     WritePlan,
 )
-from console.domain.errors import (
+from console.domain.evolve import evolve
+from console.domain.happened import Happened
+from console.domain.ids import SYSTEM, ClientId, StaffId
+from console.domain.people.circle import ConsentState, Oral, Supporter
+from console.domain.people.directive import Directive
+from console.domain.people.plan import Part, PlanItem, SafetyPlan
+from console.domain.people.release import Paper, Release, ReleasePart, RevokedHow, Scope
+from console.domain.private import Private
+from console.domain.refused import (
     Barred,
     Lacking,
     NeedsRole,
@@ -35,14 +43,6 @@ from console.domain.errors import (
     ReleaseLacks,
     SameName,
 )
-from console.domain.evolve import evolve
-from console.domain.happened import Happened
-from console.domain.ids import SYSTEM, ClientId, StaffId
-from console.domain.people.circle import ConsentState, Oral, Supporter
-from console.domain.people.directive import Directive
-from console.domain.people.plan import Part, PlanItem, SafetyPlan
-from console.domain.people.release import Paper, Release, ReleasePart, RevokedHow, Scope
-from console.domain.private import Private
 from tests.domain.centre import ANA, BEN, DOC, LEE, kinds
 from tests.domain.people.conftest import CLIENT, Care
 

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from console.domain.commands import ConfirmRoom, TryFallback, VerifyNumber
-from console.domain.errors import NoSuchRoom, NotSignedIn, NotTenDigits, NotYours
 from console.domain.ids import StaffId
 from console.domain.place.book import (
     NUMBER_STALE_AFTER,
@@ -24,6 +23,7 @@ from console.domain.place.book import (
 from console.domain.place.facility import Facility, FacilityId, FacilityKind
 from console.domain.place.fallback import Fallback, Tried
 from console.domain.place.point import Point
+from console.domain.refused import NoSuchRoom, NotSignedIn, NotTenDigits, NotYours
 from console.words.entries import describe
 from console.words.place import book as directory
 from console.words.refusals import refusal

@@ -5,10 +5,10 @@ import pytest
 from console.desk.fresh import private
 from console.domain.care.contact import Rule, Suggestion
 from console.domain.commands import SetTier, UndoStep
-from console.domain.errors import NeedsLeadForLower
 from console.domain.ids import ProtocolId, StepId
 from console.domain.protocol.check import faults_in
 from console.domain.protocol.read import read
+from console.domain.refused import NeedsLeadForLower
 from console.domain.seen.queue import in_order
 from console.domain.tier import Tier
 from tests.domain.centre import LEE, Centre, sources

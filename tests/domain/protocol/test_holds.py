@@ -2,10 +2,10 @@
 
 from console.domain.care.disclosure import Basis, Recipient
 from console.domain.commands import SkipStep
-from console.domain.errors import NeedsEvidence, NeedsLeadBeside, NeedsSecondPress
 from console.domain.events import DisclosureMade
 from console.domain.ids import CaseId, StepId
 from console.domain.protocol.escalation import EndedBy, Outcome, SkipCode, open_timers
+from console.domain.refused import NeedsEvidence, NeedsLeadBeside, NeedsSecondPress
 from tests.domain.centre import LEE, Centre, kinds
 from tests.domain.protocol.walking import FORM, at, lacks, lead_comes, running, where
 

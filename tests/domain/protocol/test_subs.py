@@ -6,12 +6,12 @@ from console.desk.fresh import private
 from console.domain.care.case import Ending
 from console.domain.care.disclosure import Basis, Disclosure, Recipient
 from console.domain.commands import AnswerHelp, AskForHelp, SetTier
-from console.domain.errors import NeedsEvidence, NeedsLeadBeside, NeedsSecondPress, NeedsTheirYes
 from console.domain.events import DisclosureMade, Event
 from console.domain.ids import CaseId, StepId
 from console.domain.protocol.escalation import EndedBy
 from console.domain.protocol.protocol import How, Protocol
 from console.domain.protocol.read import read
+from console.domain.refused import NeedsEvidence, NeedsLeadBeside, NeedsSecondPress, NeedsTheirYes
 from console.domain.tier import Tier
 from tests.domain.centre import LEE, Centre, kinds, sources
 from tests.domain.protocol.walking import FORM, here, lacks

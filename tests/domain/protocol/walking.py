@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from console.domain.commands import AnswerHelp, AskForHelp
-from console.domain.errors import NeedsEvidence
 from console.domain.ids import CaseId
 from console.domain.protocol.escalation import Outcome, current_run, current_step
+from console.domain.refused import NeedsEvidence
 from tests.domain.centre import LEE, Centre
 
 OVERRIDE = {

@@ -14,10 +14,10 @@ from console.domain.commands import (
     StateLocation,
     TakeCase,
 )
-from console.domain.errors import ProtocolUnsound
 from console.domain.ids import SYSTEM, CaseId, ClientId, ContactId
 from console.domain.people.client import Address, Client, Flag
 from console.domain.place.location import Location, Source
+from console.domain.refused import ProtocolUnsound
 from console.domain.seen.fits import fits
 from console.domain.tier import Tier
 from tests.checklists import checklist, field, phase, step

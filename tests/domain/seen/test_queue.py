@@ -32,9 +32,9 @@ from console.domain.commands import (
     TakeCase,
     WatchClocks,
 )
-from console.domain.errors import NeedsLeadForLower, NeedsReasons
 from console.domain.events import AlertClimbed, CeilingCrossed
 from console.domain.ids import SYSTEM, CaseId, ContactId
+from console.domain.refused import NeedsLeadForLower, NeedsReasons
 from console.domain.seen.queue import in_order, lateness, queue, raised
 from console.domain.tier import Tier
 from tests.domain.centre import ANA, BEN, ITEM5, LEE, START, Centre

@@ -23,11 +23,11 @@ from console.domain.commands import (
     WriteConsult,
 )
 from console.domain.decide.gates.closing import COSIGN
-from console.domain.errors import LandingLacks, Reason, Refused
 from console.domain.ids import SYSTEM, CaseId, ClientId, ProtocolId, StaffId, StepId
 from console.domain.people.client import Address, Client, Flag
 from console.domain.protocol.escalation import Escalation, SkipCode, Value, current_step, running
 from console.domain.protocol.protocol import Answer, Field, FieldType, How, Kind, Place, Step
+from console.domain.refused import LandingLacks, Reason, Refused
 from console.domain.tier import Tier
 from tests.domain.centre import ANA, CODED, LEE, START, Centre
 from tests.domain.gates.room import CIRCLE

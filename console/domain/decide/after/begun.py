@@ -25,14 +25,6 @@ from console.domain.commands import (
     WriteTeamMessage,
 )
 from console.domain.decide import guard
-from console.domain.errors import (
-    AfterLacks,
-    AfterPart,
-    NoSuchClient,
-    NotFromHere,
-    NothingThere,
-    Refused,
-)
 from console.domain.events import (
     CaringPlanned,
     CaringStopped,
@@ -51,6 +43,14 @@ from console.domain.events import (
 from console.domain.happened import Asked
 from console.domain.ids import CaseId, ClientId
 from console.domain.private import is_said
+from console.domain.refused import (
+    AfterLacks,
+    AfterPart,
+    NoSuchClient,
+    NotFromHere,
+    NothingThere,
+    Refused,
+)
 
 BEGINS = RaiseFrequency | WriteTeamMessage | PlanCaring | RecordDischarge | SendReferral
 """What begins something for a client; everything else goes on with it, or ends it."""

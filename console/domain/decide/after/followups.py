@@ -24,7 +24,6 @@ from console.domain.care.followup import (
 )
 from console.domain.commands import BeginFollowUp, EndFollowUp, FollowUpCommand, Fresh, TryFollowUp
 from console.domain.decide import guard
-from console.domain.errors import AfterLacks, AfterPart, NeedsRole, NothingThere, Refused, TakenBy
 from console.domain.events import (
     CallAnswered,
     CaseTaken,
@@ -39,6 +38,7 @@ from console.domain.events import (
 )
 from console.domain.happened import Asked
 from console.domain.ids import CaseId, ClientId, ContactId, EscalationId, ProtocolId
+from console.domain.refused import AfterLacks, AfterPart, NeedsRole, NothingThere, Refused, TakenBy
 from console.domain.tier import Tier
 
 CHECKLIST = ProtocolId("P31")

@@ -7,10 +7,10 @@ from console.domain.care.case import Case
 from console.domain.care.landing import seen
 from console.domain.care.limits import ATTEMPT_COUNTS
 from console.domain.decide.gates.here import Here
-from console.domain.errors import AttemptIsOld, Excusable
 from console.domain.events import ConsultOwed, Event, StepsPassed
 from console.domain.protocol.escalation import Value
 from console.domain.protocol.protocol import Answer, Gate, How, Kind, Step
+from console.domain.refused import AttemptIsOld, Excusable
 from console.domain.tier import Tier
 
 ATTEMPT = "attempt_in_progress"

@@ -4,9 +4,9 @@ from console.domain.care.case import Case
 from console.domain.decide import guard
 from console.domain.decide.gates import after, closing, override
 from console.domain.decide.gates.here import Here
-from console.domain.errors import AdvisedAgainst, NeedsLeadBeside, NeedsTheirYes, Refused
 from console.domain.protocol.escalation import Escalation
 from console.domain.protocol.protocol import Answer, Gate, How, Kind, Step
+from console.domain.refused import AdvisedAgainst, NeedsLeadBeside, NeedsTheirYes, Refused
 
 CONSENT, NONE_NEEDED, NATURE = "psap.consent", "emergency", "psap.nature"
 NEEDS_CONSENT = frozenset({"imminent", "welfare"})

@@ -14,7 +14,9 @@ from console.domain.decide import guard
 from console.domain.decide.gates import after, override, slips
 from console.domain.decide.gates.here import Here
 from console.domain.decide.gates.telling import FAMILIES
-from console.domain.errors import (
+from console.domain.protocol.escalation import Escalation, Outcome, Settled
+from console.domain.protocol.protocol import Gate, How, Kind, Step
+from console.domain.refused import (
     NeedsCosign,
     NeedsHandOfLead,
     NothingRecorded,
@@ -22,8 +24,6 @@ from console.domain.errors import (
     SomebodyWasTold,
     Untold,
 )
-from console.domain.protocol.escalation import Escalation, Outcome, Settled
-from console.domain.protocol.protocol import Gate, How, Kind, Step
 from console.domain.tier import Tier
 
 COSIGN, COMPLETE = "sl_cosign", "disclosures_complete"

@@ -14,16 +14,6 @@ from console.domain.care.case import Case
 from console.domain.care.disclosure import Basis, Recipient
 from console.domain.decide.gates import override
 from console.domain.decide.gates.telling import Telling
-from console.domain.errors import (
-    BeyondScope,
-    NeedsOverride,
-    NeedsTheirWord,
-    NeverTold,
-    Refused,
-    ReleaseDoesNotHold,
-    Shut,
-    TheyObjected,
-)
 from console.domain.happened import Asked
 from console.domain.people.circle import (
     ConsentState,
@@ -32,6 +22,16 @@ from console.domain.people.circle import (
     Scope,
     Supporter,
     words_of,
+)
+from console.domain.refused import (
+    BeyondScope,
+    NeedsOverride,
+    NeedsTheirWord,
+    NeverTold,
+    Refused,
+    ReleaseDoesNotHold,
+    Shut,
+    TheyObjected,
 )
 
 RELEASES = frozenset({Basis.AUTHORIZATION, Basis.PART2_CONSENT})

@@ -4,9 +4,9 @@ from console.domain.board import Board
 from console.domain.care.case import Case
 from console.domain.care.disclosure import Basis, Disclosure
 from console.domain.decide.gates import consent
-from console.domain.errors import NeedsEmergencyFacts, NotMedical, Part2Bars, Refused
 from console.domain.happened import Asked
 from console.domain.people.circle import Scope
+from console.domain.refused import NeedsEmergencyFacts, NotMedical, Part2Bars, Refused
 
 
 def check(board: Board, case: Case, record: Disclosure, asked: Asked) -> None:

@@ -4,9 +4,9 @@ from console.domain.board import Board
 from console.domain.care.case import Case
 from console.domain.decide.gates.after import excused
 from console.domain.decide.gates.here import Here
-from console.domain.errors import NeedsOverride, NeedsSentence, Refused
 from console.domain.protocol.escalation import Outcome, Settled
 from console.domain.protocol.protocol import Gate, How, Step
+from console.domain.refused import NeedsOverride, NeedsSentence, Refused
 
 TICKS = ("override.serious", "override.imminent", "override.necessary", "override.able")
 RATIONALE = "override.rationale"

@@ -7,10 +7,10 @@ down; the second has to follow soon, from the same person.
 from datetime import datetime, timedelta
 
 from console.domain.decide.gates.here import Here
-from console.domain.errors import NeedsSecondPress, Refused
 from console.domain.events import StepReadied
 from console.domain.ids import StaffId, StepId
 from console.domain.protocol.escalation import Escalation
+from console.domain.refused import NeedsSecondPress, Refused
 
 WITHIN = timedelta(seconds=20)
 """How soon the second press has to follow: our own default, for the clinical lead."""

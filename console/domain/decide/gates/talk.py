@@ -6,10 +6,10 @@ agreed on no rule since, is neither called nor written to.
 
 from console.domain.care.case import Case
 from console.domain.decide.gates.here import Here
-from console.domain.errors import NotReachedSo, Refused, Talk
 from console.domain.people.client import Client, Flag
 from console.domain.protocol.escalation import Value
 from console.domain.protocol.protocol import Gate, How, Step
+from console.domain.refused import NotReachedSo, Refused, Talk
 
 CHANNEL, OUTCOME, RULE = "attempt.channel", "attempt.outcome", "callback.rule"
 WAYS = {"call": "call", "text": "text", "message": "portal"}

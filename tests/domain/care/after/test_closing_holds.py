@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from console.desk.fresh import private
 from console.domain.care.case import Ending, Landing, NoNext, PlanLook
 from console.domain.commands import CloseCase, SetTier
-from console.domain.errors import Refused
+from console.domain.refused import Refused
 from console.domain.tier import Tier
 from tests.domain.centre import LEE, Centre
 from tests.domain.test_road import closing

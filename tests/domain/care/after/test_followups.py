@@ -26,7 +26,11 @@ from console.domain.commands import (
     WriteTeamMessage,
 )
 from console.domain.decide import decide
-from console.domain.errors import (
+from console.domain.events import FollowUpEnded
+from console.domain.evolve.after import log_of
+from console.domain.happened import Asked
+from console.domain.ids import SYSTEM, MessageId, ProtocolId, StationId, StepId
+from console.domain.refused import (
     AfterLacks,
     AfterPart,
     LandingLacks,
@@ -35,10 +39,6 @@ from console.domain.errors import (
     Refused,
     TakenBy,
 )
-from console.domain.events import FollowUpEnded
-from console.domain.evolve.after import log_of
-from console.domain.happened import Asked
-from console.domain.ids import SYSTEM, MessageId, ProtocolId, StationId, StepId
 from console.domain.tier import Tier
 from console.words.refusals import refusal
 from tests.domain.care.after.landed import ATTEMPT, DAY, HOUR, RULES, fresh, landed, landing, taken

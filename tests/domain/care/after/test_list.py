@@ -11,8 +11,8 @@ from console.domain.commands import (
     PlanCaring,
     SendReferral,
 )
-from console.domain.errors import AfterLacks, AfterPart, NoSuchClient, NotFromHere
 from console.domain.ids import ClientId, ReferralId
+from console.domain.refused import AfterLacks, AfterPart, NoSuchClient, NotFromHere
 from console.domain.seen.owed import When, again
 from console.domain.seen.repeat import repeat
 from console.domain.tier import Tier

@@ -36,7 +36,6 @@ from console.domain.commands import (
     TryFollowUp,
     WriteTeamMessage,
 )
-from console.domain.errors import Refused
 from console.domain.events import (
     CaringStopped,
     CaringTried,
@@ -53,6 +52,7 @@ from console.domain.events import (
 )
 from console.domain.evolve import evolve
 from console.domain.ids import CaseId, DischargeId, MessageId, ReferralId, StaffId
+from console.domain.refused import Refused
 from console.domain.seen.owed import Owed, OwedKind, owed
 from console.domain.tier import Tier
 from console.journal.plain import Inline, plain, reader

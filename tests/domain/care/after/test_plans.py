@@ -25,9 +25,9 @@ from console.domain.commands import (
     TryCaring,
     WriteTeamMessage,
 )
-from console.domain.errors import AfterLacks, AfterPart
 from console.domain.ids import SYSTEM, ClientId, DischargeId, MessageId
 from console.domain.people.client import Client, Flag, Phone
+from console.domain.refused import AfterLacks, AfterPart
 from console.domain.seen.owed import OwedKind, When
 from console.words.refusals import refusal
 from tests.domain.care.after.landed import DAY, TODAY, landed, owes

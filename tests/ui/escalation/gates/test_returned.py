@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from console.desk.fresh import private
 from console.domain.commands import TakeStatus
-from console.domain.errors import NotOpen
 from console.domain.ids import SYSTEM, CaseId, StepId
 from console.domain.protocol.escalation import Answered, Value
+from console.domain.refused import NotOpen
 from console.reports.handoff.returned import returned
 from console.ui.escalation.step.known import Known, known
 from tests.domain.centre import ANA, BEN, START, Centre, kinds
