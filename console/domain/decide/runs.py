@@ -109,12 +109,13 @@ def _do(at: At, command: DoStep, asked: Asked) -> tuple[Event, ...]:
     evidence.readable(at.step, command.values)
     values = evidence.implied(at.step, command)
     since = open_since(at.step, at.run)
-    lacking = evidence.lacking(at.step, values, at.case.answers, since, answer)
+    stamped = evidence.stamped(at.step, values, asked.at)
+    given = stamped if answer is not None and answer.gates else values
+    lacking = evidence.lacking(at.step, given, at.case.answers, since, answer)
     held = lacking if evidence.holds(at.step, answer) else ()
     if after.excused(at.case, at.step, answer, values, asked.at):
         held = ()
     evidence.declared(at.step, answer, values)
-    stamped = evidence.stamped(at.step, values, asked.at)
     there = Here(at.board, at.case, at.run, at.step, answer, stamped, asked, command.fresh)
     talk.check(there)
     tier = _tier(at, command.answer, values, asked)

@@ -17,6 +17,7 @@ __all__ = [
     "OralAgreement",
     "Scope",
     "Supporter",
+    "means",
     "places",
     "words_of",
 ]
@@ -167,6 +168,16 @@ def words_of(name: str) -> tuple[str, ...]:
     letters = (c for c in bare if unicodedata.category(c) not in {"Mn", "Cf"})
     spaced = "".join(c if c.isalnum() else " " for c in letters)
     return tuple(sorted(spaced.split()))
+
+
+def means(text: str, name: str) -> bool:
+    """Whether ``text`` means whoever is called ``name``, with or without more said of them.
+
+    A whole name of two words or more is known again in "Rosa Lee, her sister".
+    """
+    said, wanted = words_of(text), words_of(name)
+    more = len(wanted) > 1 and set(wanted) <= set(said)
+    return bool(wanted) and (said == wanted or more)
 
 
 def _plain(name: str) -> str:

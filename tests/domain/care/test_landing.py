@@ -82,7 +82,8 @@ def test_who_has_the_person_is_what_was_said_last() -> None:
         return landing.who_has_them.value if landing.who_has_them is not None else None
 
     centre.begin(case, "P04")
-    centre.step(case, "P04", "c1", None, {"handoff.to": "Her sister Di"})
+    handed = {"handoff.to": "Her sister Di", "part2.told": "none"}
+    centre.step(case, "P04", "c1", "none", handed)
     close(centre, case, "support_person_took_over", "moderate")
     assert has_them() == "Her sister Di"
     centre.wait(minutes=1)

@@ -13,7 +13,14 @@ from console.domain.people.circle import ConsentState
 from console.domain.protocol.escalation import EndedBy, Outcome
 from console.domain.protocol.protocol import How, Step
 from console.domain.protocol.read import read
-from console.domain.refused import NeedsAnswer, NeverTold, Part2Bars, ReleaseDoesNotHold, Shut
+from console.domain.refused import (
+    NeedsAnswer,
+    NeedsEmergencyFacts,
+    NeverTold,
+    Part2Bars,
+    ReleaseDoesNotHold,
+    Shut,
+)
 from tests.domain.centre import LEE, kinds, sources
 from tests.domain.gates.room import Room
 from tests.domain.protocol.walking import FORM
@@ -36,7 +43,11 @@ def room() -> Room:
 
 
 def handed(room: Room, to: str) -> dict[str, str]:
-    return {"handoff.to": to, "handoff.confirmed_at": room.time.isoformat()}
+    return {
+        "handoff.to": to,
+        "handoff.confirmed_at": room.time.isoformat(),
+        "part2.told": "none",
+    }
 
 
 def made(events: tuple[Event, ...]) -> Disclosure:
@@ -48,7 +59,7 @@ def made(events: tuple[Event, ...]) -> Disclosure:
 
 def test_a_warm_handoff_is_recorded_to_whom_it_was_made(room: Room) -> None:
     room.begin(room.id, "P04")
-    record = made(room.step(room.id, "P04", "c1", None, handed(room, "Memorial, nurse Hale")))
+    record = made(room.step(room.id, "P04", "c1", "none", handed(room, "Memorial, nurse Hale")))
     assert (record.recipient, record.kind, record.basis) == (
         "Memorial, nurse Hale", "medical_personnel", "tpo",
     )  # fmt: skip
@@ -65,16 +76,44 @@ def test_whoever_came_is_named_where_nobody_else_is(room: Room) -> None:
 
 def test_one_of_the_circle_is_handed_to_by_a_release_and_never_as_treatment(room: Room) -> None:
     room.begin(room.id, "P04")
-    record = made(room.step(room.id, "P04", "c1", None, handed(room, "Rosa Lee")))
+    record = made(room.step(room.id, "P04", "c1", "none", handed(room, "Rosa Lee")))
     assert (record.kind, record.basis, record.gates) == (
         "emergency_contact", "authorization", ("G1",),
     )  # fmt: skip
     assert record.consent.startswith("release ")
 
 
+def test_whoever_takes_over_is_told_nothing_of_substance_use_before_it_is_said_that_they_may(
+    room: Room,
+) -> None:
+    room.begin(room.id, "P04")
+    said = handed(room, "Crisis centre, N. Ames")
+    del said["part2.told"]
+    assert room.refused(room.doing(room.id, "P04", "c1", None, said)) == NeedsAnswer(StepId("c1"))
+    claimed = room.doing(room.id, "P04", "c1", "consent", said)
+    assert room.refused(claimed) == Part2Bars(Recipient.MEDICAL)
+    half = room.doing(room.id, "P04", "c1", "medical", {**said, "part2.nature": "An overdose."})
+    assert room.refused(half) == NeedsEmergencyFacts()
+    facts = {"part2.nature": "An overdose.", "part2.facility": "Memorial"}
+    events = room.step(room.id, "P04", "c1", "medical", {**said, **facts})
+    told = [one for one in events if isinstance(one, DisclosureMade)]
+    assert [(one.basis, one.sud) for one in told] == [("2_51", True), ("tpo", False)]
+    record = told[0].disclosure.value
+    assert record is not None
+    assert record.emergency is not None
+    assert record.emergency.personnel == "Crisis centre, N. Ames"
+
+
+def test_a_sister_is_a_sister_whatever_is_written_after_her_name(room: Room) -> None:
+    room.begin(room.id, "P04")
+    step = room.step(room.id, "P04", "c1", "none", handed(room, "Rosa Lee, her sister"))
+    assert made(step).kind == "emergency_contact"
+
+
 @pytest.mark.parametrize(
     ("who", "reason"),
     [
+        ("Mike Never, her ex", NeverTold("Mike Never, her ex", Shut.NEVER)),
         ("Mike Never", NeverTold("Mike Never", Shut.NEVER)),
         ("Old Friend", ReleaseDoesNotHold("Old Friend", ConsentState.EXPIRED)),
         ("Nora Nothing", ReleaseDoesNotHold("Nora Nothing", ConsentState.NONE)),
@@ -84,7 +123,7 @@ def test_nobody_is_handed_to_who_may_not_be_told(
     room: Room, who: str, reason: NeverTold | ReleaseDoesNotHold
 ) -> None:
     room.begin(room.id, "P04")
-    assert room.refused(room.doing(room.id, "P04", "c1", None, handed(room, who))) == reason
+    assert room.refused(room.doing(room.id, "P04", "c1", "none", handed(room, who))) == reason
 
 
 def test_whom_the_client_agreed_to_is_handed_to_on_the_same_word(room: Room) -> None:
@@ -92,7 +131,7 @@ def test_whom_the_client_agreed_to_is_handed_to_on_the_same_word(room: Room) -> 
     room.begin(room.id, "P28")
     who = {"notify.who": "Nora Nothing"}
     room.step(room.id, "P28", "a1", "510b_agreed", {**who, **P28_TOLD})
-    record = made(room.step(room.id, "P04", "c1", None, handed(room, "Nora Nothing")))
+    record = made(room.step(room.id, "P04", "c1", "none", handed(room, "Nora Nothing")))
     assert (record.kind, record.basis) == ("emergency_contact", "510b_agreed")
     assert record.consent == P28_TOLD["notify.because"]
 

@@ -34,6 +34,8 @@ def room() -> Room:
         "Never, José",
         "José Never.",
         "José\u200b Never",
+        "José Never (the ex)",
+        "José Never, her husband once",
     ],
 )
 def test_whoever_is_barred_is_barred_however_the_name_is_typed(room: Room, name: str) -> None:
@@ -41,7 +43,7 @@ def test_whoever_is_barred_is_barred_however_the_name_is_typed(room: Room, name:
     assert room.refused(telling) == NeverTold(name, Shut.NEVER)
 
 
-@pytest.mark.parametrize("name", ["José", "never", "José Never (the ex)"])
+@pytest.mark.parametrize("name", ["José", "never"])
 def test_half_a_name_of_somebody_barred_tells_nobody(room: Room, name: str) -> None:
     telling = room.telling(name, "510b_agreed", because=WORD)
     assert room.refused(telling) == NeverTold(name, Shut.ALIKE)

@@ -30,7 +30,7 @@ from console.wiring.centre import Centre
 from tests.stories.situations.story import Stands, Told
 
 TELLS: dict[str, frozenset[str | None]] = {
-    "P04.c1": frozenset({None}),
+    "P04.c1": frozenset({"none", "medical", "consent"}),
     "P05.d2": frozenset({"none", "medical"}),
     "P09.c1": frozenset({"medical"}),
     "P10.a4": frozenset({"none", "medical"}),

@@ -21,6 +21,7 @@ from console.domain.people.circle import (
     OralAgreement,
     Scope,
     Supporter,
+    means,
     words_of,
 )
 from console.domain.refused import (
@@ -51,11 +52,15 @@ OVER_NO_OBJECTION = RELEASES | {Basis.AGREED_510B, Basis.EMERGENCY_510B}
 
 
 def named(board: Board, case: Case, name: str) -> tuple[Supporter, ...]:
-    """Return everybody of the client's circle who is called ``name``."""
+    """Return everybody of the client's circle who is called ``name``.
+
+    Where nobody is called just so, whoever's whole name stands in it, as in "Rosa Lee, sister".
+    """
     client = board.client_of(case)
     circle = client.circle if client is not None else ()
     wanted = words_of(name)
-    return tuple(one for one in circle if words_of(one.name) == wanted) if wanted else ()
+    just = tuple(one for one in circle if words_of(one.name) == wanted) if wanted else ()
+    return just or tuple(one for one in circle if means(name, one.name))
 
 
 def of_circle(board: Board, case: Case, telling: Telling) -> Telling:
@@ -119,8 +124,7 @@ def _outside(telling: Telling) -> None:
 
 def oral(case: Case, name: str) -> OralAgreement | None:
     """Return what the client said last, in this case, to this person being told."""
-    wanted = words_of(name)
-    said = (one for one in reversed(case.oral) if words_of(one.who.value or "") == wanted)
+    said = (one for one in reversed(case.oral) if means(name, one.who.value or ""))
     return next(said, None)
 
 

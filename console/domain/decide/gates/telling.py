@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from console.domain.care.case import Case
 from console.domain.care.disclosure import Basis, Recipient
-from console.domain.people.circle import Scope, words_of
+from console.domain.people.circle import Scope, means, words_of
 from console.domain.private import Private
 from console.domain.protocol.escalation import Answered, Escalation, Value
 from console.domain.protocol.protocol import Gate, Kind, Protocol, Step
@@ -173,12 +173,16 @@ def _unnamed(said: Said, to: Family, protocol: Protocol) -> str:
 
 
 def _to_medical(said: Said) -> Telling:
-    """Return that medical staff were told of substance-use treatment in an emergency."""
+    """Return that medical staff were told of substance-use treatment in an emergency.
+
+    Where the step asks for no other name, it is who has the person now.
+    """
+    who = next((name for name in ("part2.who", "handoff.to") if said.text(name)), "part2.who")
     return Telling(
-        said.text("part2.who"),
+        said.text(who),
         Recipient.MEDICAL,
         Basis.PART2_EMERGENCY,
-        _text(said, "part2.nature") or _text(said, "part2.who"),
+        _text(said, "part2.nature") or _text(said, who),
         frozenset({Scope.SUBSTANCE_USE}),
         sud=True,
         facility=said.text("part2.facility") or said.anywhere("facility"),
@@ -195,7 +199,7 @@ def _briefed(said: Said, protocol: Protocol, step: Step) -> Telling:
     named = (said.text(field) for field in RECEIVERS)
     who = next((name for name in named if name), "") or said.anywhere(UNIT) or protocol.title
     basis = said.anywhere("notify.basis")
-    if said.anywhere("notify.who").casefold() == who.casefold() and basis in set(Basis):
+    if means(who, said.anywhere("notify.who")) and basis in set(Basis):
         because = said.anywhere("notify.because")
         items = _codes(said.anywhere("notify.items"))
         return Telling(
