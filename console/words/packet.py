@@ -8,7 +8,7 @@ from gettext import gettext as _
 from console.domain.board import Board
 from console.domain.care.case import Case
 from console.domain.care.disclosure import Recipient, Why
-from console.domain.care.packet import FIELDS, Item, Packet
+from console.domain.care.packet import Item, Packet, fields
 from console.domain.people.client import Client, Flag
 from console.domain.people.plan import Part
 from console.domain.protocol.escalation import Answered
@@ -16,8 +16,15 @@ from console.domain.seen.glance import glance
 from console.words import gates, labels
 from console.words.refusals import staff_name
 
-FREE_WORDS = frozenset({Item.REASON, Item.RISK, Item.SCENE, Item.NEEDS, Item.MEDICAL})
+FREE_WORDS = frozenset(
+    {
+        *(Item.WEAPONS, Item.MEANS, Item.REASON, Item.RISK, Item.SCENE, Item.NEEDS),
+        Item.MEDICAL,
+    }
+)
 """Lines in which somebody's own words stand, which nobody has read for what Part 2 covers."""
+TO_ASK = frozenset({Item.WEAPONS, Item.MEANS})
+"""Lines of which whoever goes there must know that more is to be had, where words are left out."""
 FREE_RECORD = frozenset({Item.IN_CARE, Item.PLAN, Item.SUPPORT, Item.DIRECTIVE, Item.MEDICINES})
 """Lines of the record, likewise: a medicine, a sponsor or the name of a team can tell of it."""
 LANGUAGES = {"en": "English", "es": "Español"}
@@ -137,10 +144,16 @@ def _lines(board: Board, case: Case, made: Packet, origin: Origin, now: datetime
             said = _("We worry for their safety and ask for your help.")
         elif one is Item.WEAPONS:
             said = _weapons(board, case, now)
-        parts = (_Part(said, one in FREE_RECORD), *_answered(board, case, FIELDS.get(one, ())))
+        parts = (
+            _Part(said, one in FREE_RECORD),
+            *_answered(board, case, fields(one, made.to.recipient)),
+        )
         free = not made.sud and one in FREE_WORDS | FREE_RECORD
         value = " · ".join(part.text for part in parts if part.text)
-        safe = " · ".join(p.text for p in parts if p.text and not (free and p.own))
+        kept = [p.text for p in parts if p.text and not (free and p.own)]
+        if one in TO_ASK and any(p.text and p.own for p in parts) and free:
+            kept.append(_("where: ask us"))
+        safe = " · ".join(kept)
         note = _note(case, one, unread=safe != value, now=now)
         yield Line(one, item(one), value, one in {Item.WEAPONS, Item.PLACE}, note, safe)
 

@@ -89,6 +89,9 @@ NEEDED: Final[Mapping[Recipient, frozenset[Item]]] = {
 }
 """What each sort of recipient needs for what they have to do: our own cut, for counsel."""
 
+KEPT_AWAY: Final = frozenset({Recipient.CONTACT, Recipient.THREATENED})
+"""Who hears that a weapon is there, and not where: they are not to go to it (CONTENT, P12)."""
+
 REACHED_BY: Final = {
     Item.PLACE: Scope.LOCATION,
     Item.IN_CARE: Scope.IN_CARE,
@@ -160,6 +163,12 @@ def packet(source: Source, to: Audience, today: date) -> Packet:
             if why is not None and item in known
         ),
     )
+
+
+def fields(item: Item, to: Recipient) -> tuple[str, ...]:
+    """Return which answers ``to`` hears of in the line ``item``."""
+    asked = FIELDS.get(item, ())
+    return tuple(one for one in asked if one != "weapon.where" or to not in KEPT_AWAY)
 
 
 def _why(

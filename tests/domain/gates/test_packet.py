@@ -19,7 +19,7 @@ from console.domain.people.client import Flag
 from console.domain.people.plan import Part, PlanItem, SafetyPlan
 from console.domain.protocol.escalation import Answered, Value
 from console.domain.refused import NeedsEmergencyFacts, NeedsTheirWord
-from console.words.packet import Origin, lines, withheld
+from console.words.packet import Line, Origin, lines, withheld
 from tests.domain.gates.room import TODAY, Room
 
 SAID = {"weapons": "unknown", "substances": "yes", "presenting_problem": "Lost her job."}
@@ -122,6 +122,42 @@ def test_what_nobody_knows_says_when_it_was_asked_and_own_words_are_marked(room:
     assert said[Item.WEAPONS].value == f"Weapons there: unknown, asked {at}"
     assert said[Item.REASON].note == "in their own words: leave substance use out"
     assert ("Substance use", "42 CFR Part 2") in withheld(found)
+
+
+WEAPON = {"weapons": "yes", "weapon.where": "Drawer, beside her methadone."}
+
+
+def weapon_line(room: Room, to: Audience) -> Line:
+    case = room.case(room.id)
+    answers = {
+        name: Answered(
+            Value(name, text=private(said)) if " " in said else Value(name, said),
+            room.time,
+            StaffId("ana"),
+            99,
+        )
+        for name, said in WEAPON.items()
+    }
+    case = replace(case, answers=answers)
+    return lines(room.board, case, made(room, to), Origin("", ""), room.time)[0]
+
+
+@pytest.mark.parametrize("recipient", [Recipient.POLICE, Recipient.MEDICAL, Recipient.CRISIS_TEAM])
+def test_where_a_weapon_is_goes_to_whoever_goes_there_once_somebody_has_read_it(
+    room: Room, recipient: Recipient
+) -> None:
+    found = weapon_line(room, Audience(recipient))
+    assert found.unread
+    assert found.value == "Weapons there: yes · Where it is: Drawer, beside her methadone."
+    assert found.safe == "Weapons there: yes · where: ask us"
+
+
+@pytest.mark.parametrize("recipient", [Recipient.CONTACT, Recipient.THREATENED])
+def test_whoever_is_to_stay_away_from_a_weapon_hears_that_it_is_there_and_not_where(
+    room: Room, recipient: Recipient
+) -> None:
+    found = weapon_line(room, Audience(recipient, "Rosa Lee"))
+    assert found.value == found.safe == "Weapons there: yes"
 
 
 def give(room: Room, to: Audience, **more: str) -> RecordDisclosure:
