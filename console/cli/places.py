@@ -8,9 +8,9 @@ from console.cli.centre import opened, settings_of
 from console.cli.out import Out, Stop
 from console.domain.place.facility import FacilityKind
 from console.domain.place.point import Point
-from console.places.candidate import Candidate
 from console.places.nearest import Near
 from console.places.reasons import Need
+from console.places.towns import Candidate
 from console.wiring.centre import street_file_of
 from console.wiring.geocoder import geocoder_of
 from console.wiring.places import LocalPlaces
@@ -40,7 +40,7 @@ def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.Argument
     near.add_argument("--lat", type=float, required=True)
     near.add_argument("--lon", type=float, required=True)
     near.add_argument("--kind", choices=sorted(KINDS))
-    near.add_argument("-n", type=_some, default=10)
+    near.add_argument("-n", type=int, default=10)
     near.add_argument("--need", choices=[need.value for need in Need])
     near.set_defaults(run=_near)
     locate = commands.add_parser("locate", parents=[shared], help="where an address or ZIP is")
@@ -49,13 +49,6 @@ def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.Argument
         "--outside", action="store_true", help="ask the organisation's geocoder: words leave here"
     )
     locate.set_defaults(run=_locate)
-
-
-def _some(text: str) -> int:
-    """Return how many are asked for: at least one."""
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"“{text}” is no number of places; write 1 or more")
-    return int(text)
 
 
 def point_of(lat: float, lon: float) -> Point:

@@ -24,15 +24,14 @@ from console.domain.people.staff import Role, Staff
 from console.domain.place.book import Book, with_book
 from console.domain.place.facility import Facility, FacilityId, FacilityKind
 from console.domain.place.fallback import Fallback
-from console.domain.place.location import Precision
 from console.domain.place.point import Point
 from console.domain.tier import Tier
 from console.journal.entry import Entry
 from console.journal.history import Wanted
 from console.journal.memory import MemoryJournal
-from console.places.candidate import Candidate
 from console.places.nearest import Near, Nearest
 from console.places.psap.answer import Answer, Basis, PsapHit, Rung
+from console.places.towns import Candidate, Precision
 
 ME, LEAD, OTHER = StaffId("ortiz"), StaffId("okafor"), StaffId("novak")
 STAFF = (

@@ -204,15 +204,10 @@ def shown(board: Board, name: str, found: Answered) -> str:
     """Return an answer as a person reads it: the labels of its codes, or its words."""
     if found.value.text is not None or found.value.code is None:
         return found.value.shown
-    for versions in board.protocols.values():
-        for protocol in versions:
-            for step in protocol.steps:
-                for field in step.fields:
-                    if field.id != name:
-                        continue
-                    named = dict(field.choices)
-                    codes = found.value.code.split(",")
-                    return ", ".join(named.get(code, code) for code in codes)
+    field = board.field_called(name)
+    if field is not None:
+        named = dict(field.choices)
+        return ", ".join(named.get(code, code) for code in found.value.code.split(","))
     return found.value.code.replace("_", " ").replace(",", ", ")
 
 

@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from console.domain.place.location import Precision
-from console.places.candidate import Candidate
 from console.places.streets.meant import the_one
+from console.places.towns import Candidate, Precision
 
 HOUSE = Candidate(
     "180 West Broad Street", 39.9620, -83.0020, Precision.ADDRESS, 25, "39049", "OH", "invented"
