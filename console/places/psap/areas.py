@@ -6,7 +6,7 @@ looks at a few edges of a few polygons however long the border is.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import cos, radians
+from math import cos, floor, pi, radians, sin
 from typing import Final
 
 import numpy as np
@@ -18,6 +18,8 @@ from console.places.outlines import METRES_A_DEGREE
 from console.places.psap.shape import Part, parts_of
 
 Floats = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
 
 EDGES_A_SLAB: Final = 24
 MOST_SLABS: Final = 4_096
@@ -25,6 +27,14 @@ TURN: Final = 360.0
 HALF_TURN: Final = 180.0
 HAIR_M: Final = 0.01  # so near to a border is on it
 STEEPEST: Final = 0.01  # cosine of the latitude at which a degree of longitude stops to matter
+BEARINGS: Final = 24
+"""On how many points of a circle it is looked whether an area holds them."""
+BEARING: Final = np.array(
+    [(sin(2 * pi * n / BEARINGS), cos(2 * pi * n / BEARINGS)) for n in range(BEARINGS)]
+).T
+RIMS: Final = (1.0, 0.5)
+"""At which shares of its radius a circle is looked at."""
+HAIR_DEGREES: Final = 1e-9  # more than the rounding of degrees, a tenth of a millimetre
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +88,21 @@ class Areas:
                 found[name] = Reach(name, inside, border)
         return tuple(sorted(found.values(), key=_order))
 
-    def holding(self, point: Point) -> bool:
-        """Whether any area holds ``point``."""
-        near = self._near(point.lon, point.lat, 0.0, 0.0)
-        return any(self._parts[index].holds(point.lon, point.lat) for index in near)
+    def cover(self, point: Point, metres: float) -> bool:
+        """Whether areas hold every point looked at of the circle: on its rim and half way there.
+
+        One area need not hold them all.
+        """
+        lons, lats = _circle(point, metres)
+        tall = metres / METRES_A_DEGREE + HAIR_DEGREES
+        wide = min(HALF_TURN, tall / max(cos(radians(point.lat)), STEEPEST))
+        for lon in _turned(point.lon, wide):
+            for index in self._near(lon, point.lat, wide, tall):
+                bare = ~self._parts[index].hold(lons, lats)
+                lons, lats = lons[bare], lats[bare]
+                if len(lons) == 0:
+                    return True
+        return False
 
     def _near(self, lon: float, lat: float, wide: float, tall: float) -> Iterable[int]:
         """Return the parts whose boxes, grown by ``wide`` and ``tall`` degrees, hold the point."""
@@ -113,16 +134,36 @@ class _Slabs:
         self._edges = edges.T.copy()
         self._in = np.split(edge[order], cuts)
 
-    def _slab(self, lat: Floats) -> npt.NDArray[np.int64]:
+    def _slab(self, lat: Floats) -> Numbers:
         number = np.floor((lat - self._south) / self._height)
         return np.clip(number, 0, self._count - 1).astype(np.int64)
 
     def holds(self, lon: float, lat: float) -> bool:
         """Whether a ray from the point crosses the borders an odd number of times."""
-        x1, y1, x2, y2 = self._edges[:, self._looked_at(lat, lat)]
-        crosses = (y1 > lat) != (y2 > lat)
-        x1, y1, x2, y2 = x1[crosses], y1[crosses], x2[crosses], y2[crosses]
-        return bool(np.count_nonzero(lon < x1 + (lat - y1) * (x2 - x1) / (y2 - y1)) % 2)
+        edges = self._edges[:, self._looked_at(lat, lat)]
+        edges = edges[:, (edges[1] > lat) != (edges[3] > lat)]
+        return bool(np.count_nonzero(lon < _crossed(edges, lat)) % 2)
+
+    def hold(self, lons: Floats, lats: Floats) -> Mask:
+        """Return which of some points it holds, each as ``holds`` tells.
+
+        An edge is only tried with the points between the latitudes of its ends.
+        """
+        west, south, east, north = self.box
+        held: Mask = (west <= lons) & (lons <= east) & (south <= lats) & (lats <= north)
+        at = np.flatnonzero(held)
+        if len(at) == 0:
+            return held
+        at = at[np.argsort(lats[at])]
+        lon, lat = lons[at], lats[at]
+        edges = self._edges[:, self._looked_at(float(lat[0]), float(lat[-1]))]
+        first = np.searchsorted(lat, np.minimum(edges[1], edges[3]))
+        many = np.searchsorted(lat, np.maximum(edges[1], edges[3])) - first
+        edge = np.repeat(np.arange(len(many)), many)
+        one = np.repeat(first - np.cumsum(many) + many, many) + np.arange(len(edge))
+        crossed = lon[one] < _crossed(edges[:, edge], lat[one])
+        held[at] = np.bincount(one[crossed], minlength=len(at)) % 2 == 1
+        return held
 
     def border_m(self, lon: float, lat: float, tall: float) -> float:
         """Return how far the nearest border is, of those within ``tall`` degrees of latitude."""
@@ -140,12 +181,32 @@ class _Slabs:
         share = np.clip(share, 0.0, 1.0)
         return float(np.sqrt(((x1 + share * along_x) ** 2 + (y1 + share * along_y) ** 2).min()))
 
-    def _looked_at(self, south: float, north: float) -> npt.NDArray[np.int64]:
+    def _looked_at(self, south: float, north: float) -> Numbers:
         """Return the numbers of the edges in the slabs between two latitudes."""
-        first, last = (int(n) for n in self._slab(np.array((south, north))))
+        first, last = (
+            min(max(floor((lat - self._south) / self._height), 0), self._count - 1)
+            for lat in (south, north)
+        )
         if first == last:
             return self._in[first]
         return np.unique(np.concatenate(self._in[first : last + 1]))
+
+
+def _crossed(edges: Floats, lat: float | Floats) -> Floats:
+    """Return the longitudes at which edges cross a latitude, one for all or one for each."""
+    x1, y1, x2, y2 = edges
+    lons: Floats = x1 + (lat - y1) * (x2 - x1) / (y2 - y1)
+    return lons
+
+
+def _circle(point: Point, metres: float) -> tuple[Floats, Floats]:
+    """Return the longitudes and latitudes of points all around a circle and half way to there."""
+    wide = METRES_A_DEGREE * max(cos(radians(point.lat)), STEEPEST)
+    away = metres * np.array(RIMS)[:, None]
+    lats = point.lat + (away * BEARING[1]).ravel() / METRES_A_DEGREE
+    lons = point.lon + (away * BEARING[0]).ravel() / wide
+    turned: Floats = (lons + HALF_TURN) % TURN - HALF_TURN
+    return turned, np.clip(lats, -90.0, 90.0)
 
 
 def _turned(lon: float, wide: float) -> Iterator[float]:

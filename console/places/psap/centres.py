@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from gettext import gettext as _
 from gettext import ngettext
-from math import cos, pi, radians, sin
 from typing import Final
 
 from geopy.distance import geodesic
@@ -13,9 +12,9 @@ from console.domain.place.facility import Facility, FacilityKind
 from console.domain.place.fallback import Fallback
 from console.domain.place.point import Point
 from console.places.address import plain
-from console.places.outlines import METRES_A_DEGREE, counties, counties_within
+from console.places.outlines import counties, counties_within
 from console.places.psap.answer import Answer, Basis, PsapHit, Rung
-from console.places.psap.areas import STEEPEST, Areas, Reach
+from console.places.psap.areas import Areas, Reach
 
 BORDER_M: Final = 300.0
 """How true the outlines of the counties are: closer to a border both sides are asked for."""
@@ -30,8 +29,6 @@ INSTEAD: Final = {
     FacilityKind.WARNING_POINT: Fallback.WARNING_POINT,
     FacilityKind.RELAY: Fallback.RELAY,
 }
-BEARINGS: Final = 24
-"""On how many points of the circle it is looked whether an area holds them."""
 
 
 def _as_it_is(facility: Facility) -> Facility:
@@ -125,8 +122,7 @@ class Centres:
             return False
         if error_m <= 0 or any(one.border_m > error_m for one in inside):
             return True
-        rims = (error_m, error_m / 2)
-        return all(self._areas.holding(at) for rim in rims for at in _rim(point, rim))
+        return self._areas.cover(point, error_m)
 
     def _of_counties(self, point: Point, order: tuple[str, ...], town: str) -> Iterator[PsapHit]:
         for fips in order:
@@ -169,16 +165,6 @@ def _listed(one: Facility, fips: str, here: bool) -> str:
         text = _("listed for {town}, {county}; list of {day}")
         return text.format(town=one.city, county=county, day=dated)
     return _("listed for {county}; list of {day}").format(county=county, day=dated)
-
-
-def _rim(point: Point, metres: float) -> Iterator[Point]:
-    """Yield points all around a circle."""
-    wide = METRES_A_DEGREE * max(cos(radians(point.lat)), STEEPEST)
-    for n in range(BEARINGS):
-        turn = 2 * pi * n / BEARINGS
-        lat = point.lat + metres * cos(turn) / METRES_A_DEGREE
-        lon = point.lon + metres * sin(turn) / wide
-        yield Point(max(-90.0, min(90.0, lat)), (lon + 180.0) % 360.0 - 180.0)
 
 
 def _km(one: Point, other: Point) -> float:
