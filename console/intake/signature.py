@@ -9,8 +9,6 @@ from standardwebhooks.webhooks import WebhookVerificationError
 from console.intake.ports import Keys
 
 HEADERS = ("webhook-id", "webhook-timestamp", "webhook-signature")
-SIGNED_FOR_S = 300
-"""How many seconds a signature holds, before and after now (fixed by the library)."""
 
 
 class Doubt(StrEnum):
@@ -37,7 +35,8 @@ def signers(keys: Keys, headers: Mapping[str, str], raw: bytes) -> tuple[str, ..
         raw: the bytes that came; nothing of them is read before somebody stands for them.
 
     Raises:
-        Unsigned: there is none, or the signature is older or newer than five minutes.
+        Unsigned: there is none, or the signature is older or newer than five minutes (fixed by the
+            library).
         Unreachable: the database is gone.
     """
     if any(not headers.get(name) for name in HEADERS):

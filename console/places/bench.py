@@ -10,8 +10,6 @@ from geopy.distance import geodesic
 
 from console.domain.place.facility import Facility, FacilityId
 from console.domain.place.point import Point
-from console.places.hospitals import hospitals
-from console.places.nearest import Nearest
 
 SEED: Final = 988
 SPREAD: Final = 0.5  # degrees around a facility: people live where hospitals are, roughly
@@ -26,17 +24,6 @@ class Timing:
     p50_ms: float
     p99_ms: float
     asked: int
-
-
-def timings(nearest_asked: int = 500, loop_asked: int = 5) -> tuple[Timing, ...]:
-    """Return how long the nearest ten of all shipped hospitals take, ours and a geopy loop."""
-    facilities = hospitals()
-    index = Nearest(facilities)
-    points = around(facilities, nearest_asked)
-    return (
-        timed("nearest ten, refined", lambda at: index.nearest(at, n=TEN), points),
-        timed("geopy loop", lambda at: by_loop(facilities, at), points[:loop_asked]),
-    )
 
 
 def around(facilities: Sequence[Facility], count: int) -> list[Point]:

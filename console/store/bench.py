@@ -5,7 +5,7 @@ that could do the job.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import quantiles
@@ -14,21 +14,16 @@ from time import perf_counter
 from sqlalchemy import text
 
 from console.domain.board import Board
-from console.domain.care.case import Ending, Landing, NoNext, PlanLook
 from console.domain.care.contact import ContactKind, Rule, Suggestion
 from console.domain.events import (
-    CaseClosed,
     CaseTaken,
-    ClientRecorded,
     ContactArrived,
     Event,
-    JournalOpened,
     NoteWritten,
 )
 from console.domain.evolve import evolve
 from console.domain.happened import Asked
-from console.domain.ids import CaseId, ClientId, ContactId, StaffId, StationId
-from console.domain.people.client import Client
+from console.domain.ids import CaseId, ContactId, StaffId, StationId
 from console.domain.private import Private
 from console.domain.tier import Tier
 from console.journal.entry import Draft, draft, faults
@@ -71,19 +66,6 @@ class Rates:
     read: float
     verify: float
     fold: float
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """How long it takes to open a database that exists, in milliseconds.
-
-    Attributes:
-        store: connection, key, version.
-        snapshot: reading the newest board.
-    """
-
-    store: float
-    snapshot: float
 
 
 def appends(address: str, folder: Path, n: int = 500) -> Appends:
@@ -142,59 +124,6 @@ def rates(address: str, folder: Path, n: int = 20_000) -> Rates:
     fold = perf_counter() - began
     many = len(entries)
     return Rates(many, many / read, many / verify, many / fold)
-
-
-def opening(address: str, folder: Path) -> Opening:
-    """Return how long opening the existing database at ``address`` takes.
-
-    Raises:
-        CannotOpen: the database cannot be opened.
-    """
-    began = perf_counter()
-    store = open_store(address, folder, upgrade=False)
-    opened = perf_counter()
-    store.snapshots.newest()
-    read = perf_counter()
-    store.close()
-    return Opening((opened - began) * 1_000, (read - opened) * 1_000)
-
-
-def closed_cases(address: str, folder: Path, cases: int = 100_000, clients: int = 2_000) -> Store:
-    """Return an opened store with so many closed cases, made if they are not there yet.
-
-    It is to be closed by whoever asked.  A hundred thousand take about a minute to make.
-
-    Raises:
-        CannotOpen: the database cannot be opened.
-    """
-    store = open_store(address, folder)
-    seq, board = 0, Board()
-    if store.journal.head()[0] == 0:
-        seq = _hand_over(store, [JournalOpened("bench", practice=True)], seq)
-        people = [ClientId(f"client-{n:05d}") for n in range(clients)]
-        known = [
-            ClientRecorded(who, Private(Client(who, f"Client {who}"), "5a17"), "bench")
-            for who in people
-        ]
-        seq = _hand_over(store, known, seq)
-        for start in range(0, cases, _AT_ONCE):
-            some = range(start, min(start + _AT_ONCE, cases))
-            lives = [event for n in some for event in _closed(n, people[n % clients])]
-            seq = _hand_over(store, lives, seq)
-        for entry in walk(store.journal):
-            board = evolve(board, entry.happened)
-        store.snapshots.save(board, store.journal.head()[1])
-    return store
-
-
-def _closed(n: int, client: ClientId) -> Sequence[Event]:
-    """Return the whole life of a case that was closed."""
-    case = CaseId(f"closed-{n}")
-    arrived = replace(_arrived(ContactId(f"closed-{n}"), case), client=client)
-    landing = Landing(
-        Ending.RESOLVED_INFO, Tier.LOW, PlanLook.REVIEWED, no_next=NoNext.CLIENT_DECLINED
-    )
-    return arrived, CaseTaken(case), CaseClosed(case, landing)
 
 
 def _hand_over(store: Store, events: Sequence[Event], seen: int) -> int:

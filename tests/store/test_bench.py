@@ -23,18 +23,3 @@ def test_rates_are_measured_after_appends_too(store: Store, tmp_path: Path) -> N
     found = bench.rates(address(store), tmp_path / "bench", n=300)
     assert found.n >= 300
     assert min(found.read, found.verify, found.fold) > 0
-
-
-def test_a_store_of_closed_cases_is_made_once(store: Store, tmp_path: Path) -> None:
-    made = bench.closed_cases(address(store), tmp_path / "bench", cases=250, clients=7)
-    head = made.journal.head()
-    newest = made.snapshots.newest()
-    made.close()
-    assert head[0] == 1 + 7 + 3 * 250
-    assert newest is not None
-    assert (len(newest[0].cases), len(newest[0].clients)) == (0, 7)
-    again = bench.closed_cases(address(store), tmp_path / "bench", cases=250, clients=7)
-    assert again.journal.head() == head
-    again.close()
-    opened = bench.opening(address(store), tmp_path / "bench")
-    assert min(opened.store, opened.snapshot) > 0

@@ -117,7 +117,7 @@ def test_a_station_lets_people_in_and_the_administrator_says_with_what(
     office.credentials.set(ana, "5678")
     key = office.intake_keys.add("portal", NOON)
     assert office.credentials.verify(ana, "5678", NOON)
-    assert office.intake_keys.secrets_of("portal") == (key.secret,)
+    assert [one.secret for one in office.intake_keys.list("portal")] == [key.secret]
     admit(postgres_store.engine, role, StationId("office"))
     with pytest.raises(StoreTrouble):
         office.credentials.set(ana, "9012")

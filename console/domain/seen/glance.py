@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from console.domain.board import Board
 from console.domain.care.case import Case
-from console.domain.ids import EscalationId, StaffId, StepId
+from console.domain.ids import EscalationId, StepId
 from console.domain.people.client import Flag
 from console.domain.people.staff import Role
 from console.domain.place.location import Location, Placed, Source
@@ -24,7 +24,6 @@ class Where:
 
     Attributes:
         age: since when it is known to be true: the confirmation, else the statement.
-        confirmed_by: who had it read back, and ``confirmed_at`` when.
         doubts: what to ask about before somebody is sent there.
         home: whether it is the address on file; ``None`` where that cannot be told.
         over_since: when the contact ended in which it was said: they may have gone since.
@@ -34,9 +33,6 @@ class Where:
     source: Source
     age: timedelta
     stale: bool
-    unsure_m: float | None = None
-    confirmed_by: StaffId | None = None
-    confirmed_at: datetime | None = None
     doubts: tuple[Doubt, ...] = ()
     home: bool | None = None
     over_since: datetime | None = None
@@ -166,15 +162,11 @@ def _where(board: Board, case: Case, now: datetime) -> Where | None:
     place = case.place
     if place is None:
         return None
-    confirmed = place.confirmed
     return Where(
         place.line,
         place.location.source,
         place.age(now),
         place.stale(now),
-        place.location.error_m,
-        confirmed.by if confirmed is not None else None,
-        confirmed.at if confirmed is not None else None,
         doubts(place.location),
         _home(board, case, place),
         over_since(case),

@@ -77,11 +77,6 @@ class IntakeKeys:
             for row in rows
         )
 
-    def secrets_of(self, sender: str) -> tuple[str, ...]:
-        """Return the secrets that ``sender`` may sign with now, newest first."""
-        good = [key for key in self.list(sender) if key.retired_at is None]
-        return tuple(key.secret for key in reversed(good))
-
     def retire(self, sender: str, at: datetime) -> int:
         """Take none of the secrets of ``sender`` any more; return how many there were."""
         kept = t.intake_keys.c

@@ -8,7 +8,7 @@ from console.domain.ids import SYSTEM, CaseId, ClientId
 from console.domain.people.circle import Scope, Supporter
 from console.domain.people.client import Client, Flag, Phone
 from console.domain.people.staff import Role
-from console.domain.place.location import Location, Source
+from console.domain.place.location import Confirmation, Location, Source
 from console.domain.place.whereabouts import Doubt
 from console.domain.protocol.escalation import running
 from console.domain.seen.glance import (
@@ -49,7 +49,7 @@ def test_nothing_known_is_shown_as_nothing_known(centre: Centre) -> None:
     assert seen.clocks == ()
 
 
-def test_a_location_shows_its_age_and_who_had_it_read_back(centre: Centre) -> None:
+def test_a_location_shows_its_age_and_the_record_who_had_it_read_back(centre: Centre) -> None:
     case = centre.taken()
     home = Location("12 Elm St", Source.SAID, centre.time, city="Columbus", state="OH")
     centre.do(StateLocation(case, private(home)))
@@ -62,8 +62,10 @@ def test_a_location_shows_its_age_and_who_had_it_read_back(centre: Centre) -> No
     )
     centre.do(ConfirmLocation(case))
     seen = glance(centre.board, centre.case(case), centre.time).where
+    place = centre.case(case).place
     assert seen is not None
-    assert (seen.age, seen.confirmed_by) == (timedelta(0), ANA)
+    assert place is not None
+    assert (seen.age, place.confirmed) == (timedelta(0), Confirmation(centre.time, ANA))
     centre.wait(days=90)
     seen = glance(centre.board, centre.case(case), centre.time).where
     assert seen is not None
