@@ -28,8 +28,8 @@ ADDRESS: Final = f"{SCHEME}://{HOST}/"
 RESOURCES: Final = Path(__file__).parents[2] / "resources"
 LIBRARIES: Final = ("lib/leaflet.js", "lib/jquery.js")
 SCRIPTS: Final = (
-    "own/atlas.js", "own/tile.js", "own/streets.js", "own/names.js", "own/crowd.js", "own/areas.js",
-    "own/marks.js", "own/pins.js",
+    "own/painted.js", "own/atlas.js", "own/tile.js", "own/streets.js", "own/names.js",
+    "own/crowd.js", "own/specks.js", "own/areas.js", "own/marks.js", "own/pins.js",
     "own/labels.js", "own/legend.js", "own/view.js", "own/link.js",
 )  # fmt: skip
 SHEETS: Final = ("lib/leaflet.css", "own/map.css")

@@ -39,7 +39,7 @@ Vigil.Areas = class {
       if (!area.rings.length || !Vigil.seen(area.box, view)) continue;
       context.beginPath();
       for (const ring of area.rings) {
-        Vigil.trace(context, ring, view, false, false);
+        Vigil.trace(context, Vigil.thin(ring, view.scale, false), view, false);
         context.closePath();
       }
       const reach = area.kind === "reach";

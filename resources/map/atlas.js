@@ -2,50 +2,14 @@
 /* The ground: state polygons and the mesh of counties, painted from TopoJSON into canvas tiles. */
 window.Vigil = window.Vigil || {};
 
+/** Until this zoom so many lines are in a window that their corners are worked out once for all tiles. */
+Vigil.THINNED = 9;
+
 /** Where a place lies on the Web Mercator square, 0..1 from the north-west corner. */
 Vigil.world = function (lat, lon) {
   const sine = Math.sin((Math.max(-85, Math.min(85, lat)) * Math.PI) / 180);
   return [lon / 360 + 0.5, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)];
 };
-
-/** A tile layer whose tiles are canvases; `paint(context, view)` draws one of them. */
-Vigil.Painted = L.GridLayer.extend({
-  options: { tileSize: 512, noWrap: true, keepBuffer: 1, updateWhenIdle: false },
-
-  initialize: function (paint, options) {
-    this._paint = paint;
-    L.GridLayer.prototype.initialize.call(this, options);
-  },
-
-  createTile: function (coords) {
-    const tile = document.createElement("canvas");
-    tile.width = tile.height = this.options.tileSize * (window.devicePixelRatio || 1);
-    this._draw(tile, coords);
-    return tile;
-  },
-
-  /** Draw every tile again where it stands: nothing flashes. */
-  repaint: function () {
-    for (const key of Object.keys(this._tiles || {})) {
-      this._draw(this._tiles[key].el, this._tiles[key].coords);
-    }
-  },
-
-  _draw: function (tile, coords) {
-    const size = this.options.tileSize;
-    const ratio = tile.width / size;
-    const context = tile.getContext("2d", { willReadFrequently: true });
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, size, size);
-    this._paint(context, {
-      left: coords.x * size,
-      top: coords.y * size,
-      size: size,
-      zoom: coords.z,
-      scale: 256 * Math.pow(2, coords.z),
-    });
-  },
-});
 
 /** The outlines of a TopoJSON topology with the objects `states` and `counties`. */
 Vigil.Atlas = class {
@@ -53,7 +17,9 @@ Vigil.Atlas = class {
     this.arcs = topology.arcs.map((arc) => Vigil.Atlas.unpack(arc, topology.transform));
     this.states = topology.objects.states.geometries.map((shape) => this._area(shape));
     this.counties = topology.objects.counties.geometries.map((shape) => this._area(shape));
-    this.stateArcs = new Set(this.states.flatMap((area) => area.rings.flat().map(Vigil.Atlas.arc)));
+    const ofStates = new Set(this.states.flatMap((area) => area.rings.flat().map(Vigil.Atlas.arc)));
+    this.borders = this.arcs.filter((_arc, index) => ofStates.has(index));
+    this.inner = this.arcs.filter((_arc, index) => !ofStates.has(index));
     this._stateNames = new Map(this.states.map((area) => [area.id, area.name]));
   }
 
@@ -76,7 +42,15 @@ Vigil.Atlas = class {
       points.set(here, at * 2);
       Vigil.Atlas.widen(box, here[0], here[1], here[0], here[1]);
     });
-    return { points: points, box: box };
+    return { points: points, box: box, thinned: new Map() };
+  }
+
+  /** The corners of an arc that a zoom can tell apart, in pixels; worked out once where many are in a window. */
+  static corners(arc, view, backwards) {
+    if (view.zoom > Vigil.THINNED) return Vigil.thin(arc.points, view.scale, backwards);
+    const key = backwards ? ~view.zoom : view.zoom;
+    if (!arc.thinned.has(key)) arc.thinned.set(key, Vigil.thin(arc.points, view.scale, backwards));
+    return arc.thinned.get(key);
   }
 
   static widen(box, west, north, east, south) {
@@ -90,10 +64,13 @@ Vigil.Atlas = class {
     const polygons = shape.type === "Polygon" ? [shape.arcs] : shape.arcs || [];
     const box = [Infinity, Infinity, -Infinity, -Infinity];
     const rings = polygons.flat();
-    for (const index of rings.flat()) {
-      Vigil.Atlas.widen(box, ...this.arcs[Vigil.Atlas.arc(index)].box);
-    }
-    return { id: shape.id, name: shape.properties.name, rings: rings, box: box };
+    const boxes = rings.map((ring) => {
+      const own = [Infinity, Infinity, -Infinity, -Infinity];
+      for (const index of ring) Vigil.Atlas.widen(own, ...this.arcs[Vigil.Atlas.arc(index)].box);
+      Vigil.Atlas.widen(box, ...own);
+      return own;
+    });
+    return { id: shape.id, name: shape.properties.name, rings: rings, boxes: boxes, box: box };
   }
 
   /** The corners of one ring in order. */
@@ -173,57 +150,73 @@ Vigil.seen = function (box, view) {
   );
 };
 
-/** Add an arc to the path, leaving out corners that fall on the pixel before. */
-Vigil.trace = function (context, points, view, backwards, joined) {
+/** A line in pixels of a zoom, as x, y, x, y …, without the corners that fall on the pixel before. */
+Vigil.thin = function (points, scale, backwards) {
   const count = points.length / 2;
+  const kept = new Float64Array(points.length);
+  let length = 0;
   let lastX = Infinity;
   let lastY = Infinity;
   for (let step = 0; step < count; step += 1) {
     const at = (backwards ? count - 1 - step : step) * 2;
-    const x = points[at] * view.scale - view.left;
-    const y = points[at + 1] * view.scale - view.top;
+    const x = points[at] * scale;
+    const y = points[at + 1] * scale;
     const near = Math.abs(x - lastX) < 0.6 && Math.abs(y - lastY) < 0.6;
     if (near && step < count - 1) continue;
-    if (step === 0 && !joined) context.moveTo(x, y);
-    else context.lineTo(x, y);
-    lastX = x;
-    lastY = y;
+    kept[length] = lastX = x;
+    kept[length + 1] = lastY = y;
+    length += 2;
   }
+  return kept.slice(0, length);
+};
+
+/** Add a line of pixels to the path of a tile. */
+Vigil.trace = function (context, pixels, view, joined) {
+  if (!joined) context.moveTo(pixels[0] - view.left, pixels[1] - view.top);
+  for (let at = joined ? 0 : 2; at < pixels.length; at += 2) {
+    context.lineTo(pixels[at] - view.left, pixels[at + 1] - view.top);
+  }
+};
+
+/** Add a ring of arcs to the path. */
+Vigil.traceRing = function (atlas, ring, context, view) {
+  ring.forEach((index, at) => {
+    const arc = atlas.arcs[Vigil.Atlas.arc(index)];
+    if (at === 0 || Vigil.seen(arc.box, view)) {
+      Vigil.trace(context, Vigil.Atlas.corners(arc, view, index < 0), view, at > 0);
+    } else { // beside the tile: whichever way it takes through its box, the same part of the tile is filled
+      const last = index < 0 ? 0 : arc.points.length - 2;
+      context.lineTo(arc.points[last] * view.scale - view.left, arc.points[last + 1] * view.scale - view.top);
+    }
+  });
+  context.closePath();
 };
 
 /** Draw the land of one tile: states filled, then county lines, then state lines. */
 Vigil.paintGround = function (atlas, colours, context, view) {
-  context.fillStyle = colours.abroad;
-  context.fillRect(0, 0, view.size, view.size);
   context.beginPath();
   for (const area of atlas.states) {
     if (!Vigil.seen(area.box, view)) continue;
-    for (const ring of area.rings) {
-      ring.forEach((index, at) => {
-        const arc = atlas.arcs[Vigil.Atlas.arc(index)];
-        Vigil.trace(context, arc.points, view, index < 0, at > 0);
-      });
-      context.closePath();
-    }
+    area.rings.forEach((ring, at) => {
+      if (Vigil.seen(area.boxes[at], view)) Vigil.traceRing(atlas, ring, context, view);
+    });
   }
   context.fillStyle = colours.land;
   context.fill();
   context.lineJoin = "round";
   if (view.zoom >= 5) {
     context.globalAlpha = view.zoom === 5 ? 0.5 : 1;
-    Vigil.paintLines(atlas, context, view, false, colours.county, view.zoom < 8 ? 0.7 : 1);
+    Vigil.paintLines(atlas.inner, context, view, colours.county, view.zoom < 8 ? 0.7 : 1);
     context.globalAlpha = 1;
   }
-  Vigil.paintLines(atlas, context, view, true, colours.border, view.zoom < 7 ? 0.9 : 1.4);
+  Vigil.paintLines(atlas.borders, context, view, colours.border, view.zoom < 7 ? 0.9 : 1.4);
 };
 
-Vigil.paintLines = function (atlas, context, view, ofStates, colour, width) {
+Vigil.paintLines = function (arcs, context, view, colour, width) {
   context.beginPath();
-  atlas.arcs.forEach((arc, index) => {
-    if (atlas.stateArcs.has(index) === ofStates && Vigil.seen(arc.box, view)) {
-      Vigil.trace(context, arc.points, view, false, false);
-    }
-  });
+  for (const arc of arcs) {
+    if (Vigil.seen(arc.box, view)) Vigil.trace(context, Vigil.Atlas.corners(arc, view, false), view, false);
+  }
   context.strokeStyle = colour;
   context.lineWidth = width;
   context.stroke();

@@ -2,8 +2,7 @@
 /* What stands too close together is drawn as one: places on a grid, people around the gravest of them. */
 window.Vigil = window.Vigil || {};
 
-/** Side of a painted tile, and of a cell in which places are joined, in pixels. */
-Vigil.TILE = 512;
+/** Side of a cell in which places are joined, in pixels. */
 Vigil.CELL = 32;
 /** People are joined below this zoom; from there on every circle of doubt shows its own size. */
 Vigil.PEOPLE_APART = 11;
@@ -35,6 +34,8 @@ Vigil.Crowd = class {
     numbers.sort();
     this._places = Array.from(numbers, (number) => places[number % 1048576]);
     this._curve = numbers;
+    this._x = Float64Array.from(this._places, (mark) => mark.x);
+    this._y = Float64Array.from(this._places, (mark) => mark.y);
     this._cells = new Map();
   }
 
@@ -59,20 +60,24 @@ Vigil.Crowd = class {
     return [this._find(code * side), this._find((code + 1) * side)];
   }
 
-  /** Call `draw(x, y)` for the specks of a painted tile, without those that others would cover. */
-  specks(view, side, draw) {
+  /** Where the specks of a painted tile are, as x, y, x, y …, without those that others would cover. */
+  specks(view, side) {
     const across = Math.ceil(view.size / side);
     const taken = new Uint8Array(across * across);
     const [from, to] = this.piece(view.zoom - 1, view.left / view.size, view.top / view.size);
+    const found = new Float64Array(2 * Math.min(to - from, taken.length));
+    let length = 0;
     for (let at = from; at < to; at += 1) {
-      const mark = this._places[at];
-      const x = mark.x * view.scale - view.left;
-      const y = mark.y * view.scale - view.top;
+      const x = this._x[at] * view.scale - view.left;
+      const y = this._y[at] * view.scale - view.top;
       const cell = Math.floor(y / side) * across + Math.floor(x / side);
       if (taken[cell]) continue;
       taken[cell] = 1;
-      draw(x, y);
+      found[length] = x;
+      found[length + 1] = y;
+      length += 2;
     }
+    return found.subarray(0, length);
   }
 
   /** The places of a tile of a zoom: alone, or one for all of a cell with their count. */

@@ -88,11 +88,12 @@ Vigil.Marks = class {
 
   /** The people at a zoom: alone, or joined. */
   joined(zoom) {
-    const key = [zoom, this.client].join("/");
-    if (!this._joined || this._joined.key !== key) {
-      this._joined = { key, ...Vigil.joinPeople(this.clients, this.client, zoom) };
+    if (!this._joined || this._joined.client !== this.client) {
+      this._joined = { client: this.client, zooms: new Map() };
     }
-    return this._joined;
+    const { zooms } = this._joined;
+    if (!zooms.has(zoom)) zooms.set(zoom, Vigil.joinPeople(this.clients, this.client, zoom));
+    return zooms.get(zoom);
   }
 };
 
@@ -134,20 +135,11 @@ Vigil.onTile = function (mark, view, reach) {
   return [x, y];
 };
 
-/** Draw the places of help of one tile; far ones recede, near ones wear the accent. */
-Vigil.paintHelp = function (marks, colours, context, view) {
+/** Draw the places of help of one tile, `bare` so far or not; far ones recede, near ones wear the accent. */
+Vigil.paintHelp = function (marks, colours, context, view, bare) {
   const radius = Vigil.helpRadius(view.zoom);
-  context.fillStyle = context.strokeStyle = view.zoom < 8 ? colours.speck : colours.facility;
-  context.globalAlpha = view.zoom < 5 ? 0.5 : view.zoom < 7 ? 0.75 : 1;
-  if (radius < 2) {
-    const side = radius * 2;
-    marks.crowd.specks(view, view.zoom < 7 ? 3 : 4, (x, y) => {
-      context.fillRect(x - radius, y - radius, side, side);
-    });
-  } else {
-    Vigil.paintCrowd(marks, colours, context, view, radius);
-  }
-  context.globalAlpha = 1;
+  if (radius < 2) Vigil.paintSpecks(marks.crowd, colours.speck, context, view, radius, bare);
+  else Vigil.paintCrowd(marks, colours, context, view, radius);
   for (const mark of Array.from(marks.near).reverse()) {
     const at = Vigil.onTile(mark, view, 14);
     if (at) Vigil.paintNear(mark, mark.id === marks.selected, colours, context, at, radius);

@@ -203,7 +203,7 @@ Vigil.Streets = L.GridLayer.extend({
 
   createTile: function (coords, done) {
     const canvas = document.createElement("canvas");
-    canvas.width = canvas.height = this.options.tileSize * (window.devicePixelRatio || 1);
+    canvas.width = canvas.height = Vigil.sharp(this.options.tileSize);
     const source = this.source(coords);
     if (!source) {
       setTimeout(() => done(null, canvas));
@@ -227,6 +227,8 @@ Vigil.Streets = L.GridLayer.extend({
 
   _draw: function (canvas, coords, source, sheet) {
     if (!sheet || typeof sheet === "string") return;
+    const sharp = Vigil.sharp(this.options.tileSize);
+    if (canvas.width !== sharp) canvas.width = canvas.height = sharp;
     const context = canvas.getContext("2d", { willReadFrequently: true });
     const side = canvas.width * source.times;
     context.setTransform(1, 0, 0, 1, 0, 0);

@@ -27,18 +27,14 @@ Vigil.View = class {
     this.colours = this.themes.light;
     this._pending = 0;
     this._zoomed = null;
-    const paint = (draw) => (context, view) => draw(this.marks, this.colours, context, view);
     const ground = (context, view) => this._paintGround(context, view);
-    map.createPane("help").style.zIndex = 420;
-    map.createPane("people").style.zIndex = 440;
-    this.ground = new Vigil.Painted(ground, { pane: "tilePane" }).addTo(map);
+    this.ground = new Vigil.Painted(ground, { pane: "tilePane", opaque: true }).addTo(map);
     this._lay(settings.streets);
-    map.createPane("areas").style.zIndex = 300;
     this.areas = new Vigil.Areas();
-    const spread = (context, view) => this.areas.paint(this.colours, context, view);
-    this.spread = new Vigil.Painted(spread, { pane: "areas" }).addTo(map);
-    this.help = new Vigil.Painted(paint(Vigil.paintHelp), { pane: "help" }).addTo(map);
-    this.people = new Vigil.Painted(paint(Vigil.paintClients), { pane: "people" }).addTo(map);
+    // one canvas for all that lies over the streets: a screen without a graphics card lays each over the others
+    map.createPane("above").style.zIndex = 420;
+    const above = (context, view) => this._paintAbove(context, view);
+    this.above = new Vigil.Painted(above, { pane: "above" }).addTo(map);
     this.pins = new Vigil.Pins(map, this.marks, (id) => this.told.picked(id));
     this.labels = new Vigil.Labels(map, this.marks, this.words);
     this.labels.areaWords = () => this.areas.labels(this.map, this.words);
@@ -67,7 +63,9 @@ Vigil.View = class {
       at.addEventListener(act, () => { this.panned = true; }, { passive: true });
     }
     this.map.on("moveend zoomend resize vigil:furniture", () => this._later(false));
+    this.map.on("zoomend", () => this._stick(false)); // with the tiles: nobody is missing in between
     this.map.on("resize", () => {
+      this._sharpen();
       const by = this.map.getSize().subtract(this._fitted);
       if (!this.panned && Math.max(Math.abs(by.x), Math.abs(by.y)) > Vigil.SLACK) this._fit();
     });
@@ -122,7 +120,7 @@ Vigil.View = class {
   /** Draw these areas and no others. */
   spreadOut(rows) {
     this.areas.take(rows);
-    this.spread.repaint();
+    this.above.repaint();
     this._later(false);
   }
 
@@ -176,7 +174,6 @@ Vigil.View = class {
     }
     this.ground.repaint();
     if (this.streets) this.streets.repaint();
-    this.spread.repaint();
     this._later(true);
   }
 
@@ -222,18 +219,20 @@ Vigil.View = class {
     cancelAnimationFrame(this._frame);
     const painting = this._pending & 2;
     this._frame = this._pending = 0;
-    if (painting) {
-      this.help.repaint();
-      this.people.repaint();
-    }
-    const zoom = Math.round(this.map.getZoom());
-    if (painting || zoom !== this._zoomed) this.pins.refresh((this._zoomed = zoom));
+    if (painting) this.above.repaint();
+    this._stick(painting);
     const centre = this.map.getCenter();
     this.map.getContainer().classList.toggle("wide", this.map.getZoom() < 7);
     this.map.getContainer().classList.toggle("small", this.map.getSize().x < 560);
     this.labels.refresh();
     this._say(centre);
     this.told.moved(centre.lat, centre.lng, Math.floor(this.map.getZoom()));
+  }
+
+  /** Stick the pins of this zoom, if they are not the ones that stick. */
+  _stick(anew) {
+    const zoom = Math.round(this.map.getZoom());
+    if (anew || zoom !== this._zoomed) this.pins.refresh((this._zoomed = zoom));
   }
 
   _say(centre) {
@@ -255,7 +254,29 @@ Vigil.View = class {
   }
 
   _paintGround(context, view) {
+    context.fillStyle = this.colours.abroad;
+    context.fillRect(0, 0, view.size, view.size);
     if (this.atlas) Vigil.paintGround(this.atlas, this.colours, context, view);
+  }
+
+  _paintAbove(context, view) {
+    this.areas.paint(this.colours, context, view);
+    Vigil.paintHelp(this.marks, this.colours, context, view, !this.areas.list.length);
+    Vigil.paintClients(this.marks, this.colours, context, view);
+  }
+
+  /** The size of the text has changed, and with it how many pixels are in one of the page's. */
+  _sharpen() {
+    if (this._sharp === Vigil.sharp(Vigil.TILE)) return;
+    this._sharp = Vigil.sharp(Vigil.TILE);
+    this.ground.repaint();
+    if (this.streets) this.streets.repaint();
+    this.above.repaint();
+  }
+
+  /** Draw all that comes into the window anew, as where nobody has looked yet: for measuring and for tests. */
+  forget() {
+    for (const layer of [this.ground, this.above]) layer.forget();
   }
 
   /** Go so near that joined people stand apart. */

@@ -38,6 +38,7 @@ def map() -> list[Row]:  # noqa: A001 -- the bench is called so
         for how, mine, other in (
             ("panned", ours.panned, theirs.panned),
             ("zoomed", ours.zoomed, theirs.zoomed),
+            ("zoomed for the first time", ours.entered, theirs.entered),
         ):
             what = f"{name} {how}: frame to frame, {FACILITIES:,} places and {CLIENTS} clients"
             peer = Peer(f"plain folium with {PLAIN:,}", spread(other))

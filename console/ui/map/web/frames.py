@@ -36,6 +36,8 @@ _PAN: Final = (
     "(map, n) => map.panBy([n % 60 < 30 ? 45 : -45, n % 60 < 30 ? 12 : -12], {animate: false})"
 )
 _ZOOM: Final = "(map, n) => map.setZoom(%d + [0, 1, 2, 1][n %% 4], {animate: false})"
+# As into a part of the country where nobody has looked yet: nothing that was drawn is kept.
+_ENTER: Final = "(map, n) => { if (window.Vigil) Vigil.view.forget(); (" + _ZOOM + ")(map, n); }"
 
 
 class TooLong(Exception):  # noqa: N818 -- nothing to measure
@@ -44,10 +46,17 @@ class TooLong(Exception):  # noqa: N818 -- nothing to measure
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """Milliseconds from one frame to the next while the map is moved at every frame."""
+    """Milliseconds from one frame to the next while the map is moved at every frame.
+
+    Attributes:
+        panned: back and forth.
+        zoomed: in and out between three zooms, as somebody looks around one place.
+        entered: the same, with every zoom drawn as for the first time.
+    """
 
     panned: Sequence[float]
     zoomed: Sequence[float]
+    entered: Sequence[float]
 
 
 def frames(
@@ -72,8 +81,7 @@ def frames(
         lat, lon, zoom = place
         _asked(web, f"({_MAP}.setView([{lat}, {lon}], {zoom}, {{animate: false}}), 1)")
         _rest(CALM_MS)
-        panned = _moved(web, _PAN)
-        return Frames(panned, _moved(web, _ZOOM % zoom))
+        return Frames(_moved(web, _PAN), _moved(web, _ZOOM % zoom), _moved(web, _ENTER % zoom))
     finally:
         web.close_page()
         web.hide()
