@@ -5,7 +5,7 @@ from dataclasses import replace
 from gettext import gettext as _
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -25,6 +25,7 @@ from console.ui.widgets.button import KeyButton
 from console.ui.widgets.header import PaneHeader, upright
 from console.ui.widgets.label import label, section
 from console.ui.widgets.panel import Panel
+from console.ui.widgets.saving import FileLine, documents
 
 CHANGES = 3
 LINES = 3
@@ -249,28 +250,20 @@ class SavePanel(Panel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Save the review as PDF or JSON"), _("Save"), parent)
-        self.file = QLineEdit()
-        self.file.setAccessibleName(_("Save as this file"))
+        self.file = FileLine()
         self.body.addWidget(self.file)
-        self._warned: Path | None = None
 
     def ask(self, stem: str) -> None:
         """Propose a name; no name of anybody stands in it."""
-        said = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        folder = Path(said) if said and Path(said).is_dir() else Path.home()
-        self.file.setText(str(folder / f"{stem}.pdf"))
-        self._warned = None
+        self.file.begin(documents() / f"{stem}.pdf")
         self.open_panel(self._check, self.file)
 
     def _check(self) -> str | None:
         """Go on, or say what is in the way."""
-        file = Path(self.file.text().strip()).expanduser()
-        if not self.file.text().strip() or file.suffix not in {".pdf", ".json"}:
+        file = self.file.file
+        if file is None or file.suffix not in {".pdf", ".json"}:
             return _("Name a file that ends in .pdf or .json.")
-        if not file.parent.is_dir():
-            return _("There is no folder {folder}.").format(folder=file.parent)
-        if file.exists() and self._warned != file:
-            self._warned = file
-            return _("{file} is there already. Enter once more replaces it.").format(file=file.name)
-        self.saved.emit(file)
-        return None
+        in_the_way = self.file.in_the_way(file)
+        if in_the_way is None:
+            self.saved.emit(file)
+        return in_the_way

@@ -6,7 +6,7 @@ from datetime import datetime
 from gettext import gettext as _
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QWidget
 
 from console.reports.pdf import NotPrinted
 from console.reports.written import Format
@@ -16,7 +16,7 @@ from console.ui.review.narrow import UNREADABLE
 from console.ui.theme import dp
 from console.ui.widgets.label import label
 from console.ui.widgets.panel import Panel
-from console.ui.widgets.saving import documents, write
+from console.ui.widgets.saving import FileLine, documents, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,7 @@ class SavePanel(Panel):
         self.pdf, self.csv = QRadioButton("PDF"), QRadioButton("CSV")
         self.pdf.setAccessibleName(_("as PDF"))
         self.csv.setAccessibleName(_("as CSV"))
-        self.file = QLineEdit()
-        self.file.setAccessibleName(_("Save as this file"))
+        self.file = FileLine()
         self._period = QWidget()
         period = QHBoxLayout(self._period)
         period.setContentsMargins(0, 0, 0, 0)
@@ -97,7 +96,6 @@ class SavePanel(Panel):
         self.body.addLayout(row)
         self._stem, self._proposed = "", ""
         self._folder = documents()
-        self._warned: Path | None = None
         self.pdf.toggled.connect(self._suffix)
         self.since.dateTimeChanged.connect(lambda _at: self._rename())
 
@@ -133,7 +131,6 @@ class SavePanel(Panel):
 
     def _begin(self, save: Callable[[Wish], None], first: QWidget) -> None:
         self.pdf.setChecked(True)
-        self._warned = None
         self._name()
         self.open_panel(lambda: self._ask(save), first)
 
@@ -144,8 +141,8 @@ class SavePanel(Panel):
     def _name(self) -> None:
         """Propose a name; the case's number stands in it, never the client's name."""
         stem = self._stem or f"vigil-shift-{read(self.since).astimezone():%Y-%m-%d-%H%M}"
-        self._proposed = str(self._folder / f"{stem}.{self._kind}")
-        self.file.setText(self._proposed)
+        self.file.begin(self._folder / f"{stem}.{self._kind}")
+        self._proposed = self.file.text()
 
     def _rename(self) -> None:
         """Propose a name for another time, unless a name was typed."""
@@ -161,18 +158,14 @@ class SavePanel(Panel):
 
     def _ask(self, save: Callable[[Wish], None]) -> str | None:
         """Save, or say what is in the way."""
-        if not self.file.text().strip():
+        file = self.file.file
+        if file is None:
             return _("Name a file.")
-        file = Path(self.file.text().strip()).expanduser()
         if self._period.isVisible() and read(self.since) >= read(self.until):
             return _("The time ends before it begins. Mend the times.")
-        if not file.parent.is_dir():
-            return _("There is no folder {folder}.").format(folder=file.parent)
-        if file.is_dir():
-            return _("{file} is a folder. Name a file in it.").format(file=file)
-        if file.exists() and self._warned != file:
-            self._warned = file
-            return _("{file} is there already. Enter once more replaces it.").format(file=file.name)
+        in_the_way = self.file.in_the_way(file)
+        if in_the_way is not None:
+            return in_the_way
         self._folder = file.parent
-        save(Wish(file, self._kind, read(self.since), read(self.until), self._warned == file))
+        save(Wish(file, self._kind, read(self.since), read(self.until), self.file.replaces))
         return None
