@@ -12,8 +12,9 @@ from console.domain.care.packet import Item, Packet, fields
 from console.domain.people.client import Client, Flag
 from console.domain.people.plan import Part
 from console.domain.protocol.escalation import Answered
-from console.domain.seen.glance import glance
+from console.domain.seen.glance import glance, over_since
 from console.words import gates, labels
+from console.words.place.where import surety
 from console.words.refusals import staff_name
 
 FREE_WORDS = frozenset(
@@ -169,12 +170,7 @@ class _Part:
 def _note(case: Case, one: Item, *, unread: bool, now: datetime) -> str:
     """Return what whoever says the line must know of it."""
     if one is Item.PLACE and case.place is not None:
-        place = case.place
-        age = labels.age(place.age(now))
-        words = (
-            _("○ not read back · {age}") if place.confirmed is None else _("✓ read back · {age}")
-        )
-        return (_("⚠ STALE {age}") if place.stale(now) else words).format(age=age)
+        return surety(case.place, over_since(case), now).text
     return _("in their own words: leave substance use out") if unread else ""
 
 

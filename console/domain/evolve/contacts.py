@@ -21,7 +21,7 @@ from console.domain.events import (
 from console.domain.happened import Happened
 from console.domain.ids import CaseId, ClientId, ContactId
 from console.domain.people.plan import Tick
-from console.domain.place.location import STALE_AFTER, Location, Placed, Source
+from console.domain.place.location import SOON, STALE_AFTER, Location, Placed, Source
 from console.domain.protocol.escalation import Answered
 from console.domain.seen.queue import waits
 from console.domain.tier import Tier
@@ -74,8 +74,8 @@ def on_file(board: Board, client: ClientId | None, happened: Happened) -> Placed
     if known is None or not known.addresses:
         return None
     home = known.addresses[0]
-    since = happened.at - STALE_AFTER  # of unknown age: never shown as fresh
-    if home.since is not None:
+    since = happened.at - STALE_AFTER  # of unknown age, or of a time to come: never shown as fresh
+    if home.since is not None and home.since <= happened.at.date() + SOON:
         since = happened.at.replace(
             year=home.since.year, month=home.since.month, day=home.since.day
         )

@@ -8,13 +8,12 @@ from typing import Final
 
 from console.domain.ids import StaffId
 from console.domain.place.facility import Facility, FacilityId
+from console.domain.place.location import APART, SOON
 
 NUMBER_STALE_AFTER: Final = timedelta(days=90)
 """A number verified longer ago is amber (PRODUCT, capability 8; CONTENT, P24 step 1)."""
 ROOM_STALE_AFTER: Final = timedelta(hours=24)
 """A count of free places older than this says nothing of now; it is shown grey."""
-SOON: Final = timedelta(hours=24)
-"""Nothing shows as fresh in the last day before it is stale."""
 MOST_PLACES: Final = 999
 
 _DIGITS: Final = re.compile(r"[\s().\-\N{NO-BREAK SPACE}\N{EN DASH}/]")
@@ -87,4 +86,4 @@ def with_book(facility: Facility, book: Book) -> Facility:
 
 def room_stale(room: Room, now: datetime) -> bool:
     """Return whether a count of free places is too old to say anything of now."""
-    return now - room.at >= ROOM_STALE_AFTER
+    return not -APART <= now - room.at < ROOM_STALE_AFTER

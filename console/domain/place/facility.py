@@ -1,13 +1,17 @@
 """The help that can be near somebody: hospitals, EMS, 911 centres, crisis services."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
-from typing import NewType
+from typing import Final, NewType
 
+from console.domain.place.location import SOON
 from console.domain.place.point import Point
 
 FacilityId = NewType("FacilityId", str)
+
+LIST_STALE_AFTER: Final = timedelta(days=365)
+"""A list older than this says its age beside each place (ours: federal lists are yearly)."""
 
 
 class FacilityKind(StrEnum):
@@ -85,3 +89,16 @@ class Facility:
     ward: bool = False
     services: frozenset[Service] = frozenset()
     area: Area | None = None
+
+
+def list_fresh(vintage: str, today: date) -> bool:
+    """Return whether a list is so new that its age need not be said; of unknown date it is not.
+
+    Where only the year or the month is known, the list may be from its first day.
+    """
+    year, month, day = (*vintage.split("-"), "01", "01")[:3]
+    try:
+        oldest = date(int(year), int(month), int(day))
+    except ValueError:
+        return False
+    return -SOON <= today - oldest < LIST_STALE_AFTER - SOON

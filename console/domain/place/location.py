@@ -9,6 +9,10 @@ from console.domain.place.point import Point
 
 STALE_AFTER = timedelta(days=90)
 """An address on file older than this is shown as stale (PRODUCT, capability 8)."""
+SOON = timedelta(hours=24)
+"""Nothing shows as fresh in the last day before it is stale."""
+APART = timedelta(minutes=5)
+"""How far the clocks of two stations may be apart: nothing is of a later time than that."""
 
 
 class Source(StrEnum):
@@ -83,8 +87,14 @@ class Placed:
         return max(now - since, timedelta(0))
 
     def stale(self, now: datetime) -> bool:
-        """Whether the location is too old to be shown as fresh."""
+        """Whether the location is too old to send anybody there without asking."""
         return self.age(now) >= STALE_AFTER
+
+    def fresh(self, now: datetime) -> bool:
+        """Whether the location may be shown as sure: read back, and not nearly stale."""
+        if self.confirmed is None:
+            return False
+        return -APART <= now - self.confirmed.at < STALE_AFTER - SOON
 
     @property
     def line(self) -> str:

@@ -7,8 +7,9 @@ from gettext import gettext as _
 from console.domain.care.case import Case
 from console.domain.care.landing import dispatch, seen
 from console.domain.seen.glance import Glance
-from console.ui.person.facts import Said, clock_time
+from console.ui.person.facts import Said
 from console.words import labels
+from console.words.place.where import clock_time
 
 MOST = 3
 

@@ -27,8 +27,10 @@ from console.domain.seen.glance import Glance, Presence, Where
 from console.places.psap.answer import Answer, Basis, PsapHit, Rung
 from console.words import labels
 from console.words.place import ladder
+from console.words.place.where import Trust, clock_time, surety
 
 MOST_CENTRES = 3
+TONES = {Trust.SURE: "well", Trust.ASK: "moderate", Trust.WARN: "high"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,6 @@ class Said:
     tone: str = ""
 
 
-def clock_time(at: datetime, now: datetime) -> str:
-    """Return a time of day here; with its day when that is not today."""
-    here, today = at.astimezone(), now.astimezone().date()
-    return f"{here:%H:%M}" if here.date() == today else f"{here:%d %b %H:%M}"
-
-
 def location(case: Case, g: Glance, now: datetime, zone: str | None) -> Iterator[Said]:
     """Yield where the person is and how surely we know; ``zone`` is the time zone there."""
     place = case.place
@@ -59,7 +55,8 @@ def location(case: Case, g: Glance, now: datetime, zone: str | None) -> Iterator
         yield Said(_("Ask: where are you right now?"))
     else:
         yield Said(place.line or labels.place(place.location), "value")
-        yield _surety(place, now, g.where.over_since)
+        sure = surety(place, g.where.over_since, now)
+        yield Said(sure.text, "secondary", TONES[sure.trust])
         yield Said(" · ".join(_about(place, g.where, now, zone)))
     if g.offered is not None:
         at = clock_time(g.offered.stated_at, now)
@@ -98,21 +95,6 @@ def local_time(now: datetime, zone: str | None) -> str:
     if there.utcoffset() == now.astimezone().utcoffset():
         return ""
     return _("{time} there").format(time=f"{there:%H:%M}")
-
-
-def _surety(place: Placed, now: datetime, over_since: datetime | None) -> Said:
-    if over_since is not None and not place.stale(now):
-        words = _("⚠ said before the call ended {time}: ask again")
-        return Said(words.format(time=clock_time(over_since, now)), "secondary", "high")
-    if place.confirmed is not None and not place.stale(now):
-        words = _("✓ read back {time}").format(time=clock_time(place.confirmed.at, now))
-        if place.age(now) >= labels.HOUR:
-            words = _("{words}, {age} ago").format(words=words, age=labels.age(place.age(now)))
-        return Said(words, "secondary", "well")
-    age = labels.age(place.age(now))
-    if place.stale(now):
-        return Said(_("⚠ STALE {age} · not read back").format(age=age), "secondary", "high")
-    return Said(_("○ not read back · {age}").format(age=age), "secondary", "moderate")
 
 
 def call_back(board: Board, case: Case, g: Glance, now: datetime) -> Iterator[Said]:

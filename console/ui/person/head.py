@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from console.domain.board import Board
 from console.domain.care.case import Case
 from console.domain.people.client import Client, Flag
-from console.ui.person.facts import clock_time
 from console.ui.theme import TIERS
 from console.ui.widgets.label import Chip, label
 from console.ui.widgets.layout import Flow
 from console.words import labels
+from console.words.place.where import clock_time
 
 GRAVE = {Flag.WEAPONS: "high", Flag.DOMESTIC_VIOLENCE: "high", Flag.DO_NOT_CALL: "imminent"}
 

@@ -14,12 +14,12 @@ from console.domain.people.plan import OLD_AFTER, Part, PlanItem, SafetyPlan
 from console.domain.people.worries import WorryKind, worries
 from console.ui.actions import act
 from console.ui.person.circle.lines import Lines
-from console.ui.person.facts import clock_time
 from console.ui.person.rows import WholeRows
 from console.ui.widgets.label import Elided, KeyCap, Words, label, restyle
 from console.ui.widgets.layout import Flow
 from console.words import labels
 from console.words.people import around
+from console.words.place.where import clock_time
 
 TOGGLES = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}

@@ -11,8 +11,10 @@ from console.domain.board import Board
 from console.domain.care.case import Case
 from console.domain.ids import CaseId
 from console.domain.place.book import Book, number_fresh
-from console.domain.place.facility import Facility, FacilityKind, Service
+from console.domain.place.facility import Facility, FacilityKind, Service, list_fresh
 from console.domain.place.point import Point
+from console.domain.place.whereabouts import doubts
+from console.domain.seen.glance import over_since
 from console.places.reasons import doubt
 from console.ui.bridge import Bridge
 from console.ui.map.around import Around
@@ -36,8 +38,6 @@ WANTED: Final = (
 """How many of each kind of help the list names at most; the 911 centre stands with the person."""
 
 CASE: Final = "case:"
-YEAR: Final = 4
-"""The digits of a vintage that are its year; a list older than last year says so."""
 
 
 class Ground(QObject):
@@ -82,8 +82,10 @@ class Ground(QObject):
         self._map.upsert(mark for mark in marks if mark.id not in self._near)
 
     def _refresh(self) -> None:
-        board = self._bridge.board
-        people = {mark.id: mark for case in board.cases.values() for mark in _person(board, case)}
+        board, now = self._bridge.board, self._bridge.now()
+        people = {
+            mark.id: mark for case in board.cases.values() for mark in _person(board, case, now)
+        }
         self._map.remove(gone for gone in self._people if gone not in people)
         self._map.upsert(mark for name, mark in people.items() if self._people.get(name) != mark)
         self._people = people
@@ -162,12 +164,14 @@ def header_note(found: "Sequence[Near]") -> str:
     return " · ".join(parts)
 
 
-def _person(board: Board, case: Case) -> Sequence[Mark]:
+def _person(board: Board, case: Case, now: datetime) -> Sequence[Mark]:
+    """Return the mark of a person: a bare pin only where somebody can be sent to the door."""
     if case.place is None or case.place.location.at is None:
         return ()
     client = board.client_of(case)
     here = case.place.location
     at = case.place.location.at
+    sure = case.place.fresh(now) and over_since(case) is None and not doubts(here)
     return (
         Mark(
             f"{CASE}{case.id}",
@@ -176,7 +180,7 @@ def _person(board: Board, case: Case) -> Sequence[Mark]:
             at.lon,
             client.short_name if client is not None else _("Unknown caller"),
             error_m=here.error_m or 0.0,
-            confirmed=case.place.confirmed is not None,
+            confirmed=sure,
             tier=case.tier.tier if case.tier is not None else None,
         ),
     )
@@ -249,5 +253,5 @@ def _what(one: "Near", now: datetime) -> Iterator[str]:
         yield _("paediatric")
     if Service.WALK_IN in facility.services:
         yield _("walk-in")
-    if facility.vintage[:YEAR].isdecimal() and int(facility.vintage[:YEAR]) < now.year - 1:
-        yield _("data of {year}").format(year=facility.vintage[:YEAR])
+    if not facility.invented and not list_fresh(facility.vintage, now.astimezone().date()):
+        yield _("data of {year}").format(year=facility.vintage[:4] or _("unknown date"))

@@ -1,5 +1,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -7,14 +8,24 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from console.desk.desk import Desk
-from console.domain.commands import ConfirmLocation, TakeCase
+from console.desk.fresh import private
+from console.domain.commands import (
+    AnswerCall,
+    ConfirmLocation,
+    EndCall,
+    StateLocation,
+    TakeCase,
+    WriteNote,
+)
+from console.domain.ids import SYSTEM, ContactId
 from console.domain.place.facility import FacilityKind
+from console.domain.place.location import Location, Source
 from console.places.nearest import Near
 from console.ui.bridge import Bridge
 from console.ui.map.mark import Mark, MarkKind
 from console.ui.window.ground import header_note, help_row, near
 from console.ui.window.window import ConsoleWindow
-from tests.conftest import NOON
+from tests.conftest import NOON, Clock
 from tests.ui.centre import COLUMBUS, ME, FewPlaces, arrive, dana, enrol, facilities
 
 
@@ -93,6 +104,38 @@ def test_a_person_is_a_circle_until_the_address_was_read_back(
     assert (before.lat, before.lon, before.error_m) == (COLUMBUS.lat, COLUMBUS.lon, 150.0)
     desk.do(ConfirmLocation(case), ME)
     qtbot.waitUntil(lambda: marks(window)[f"case:{case}"].confirmed)
+
+
+@pytest.mark.parametrize("why", ["wide", "moving", "over", "old"])
+def test_what_was_read_back_and_brings_nobody_to_the_door_stays_a_circle(  # noqa: PLR0913, PLR0917 -- a station
+    window: ConsoleWindow, desk: Desk, clock: Clock, bridge: Bridge, qtbot: QtBot, why: str
+) -> None:
+    enrol(desk, dana())
+    case = arrive(desk, "a", "dana")
+    desk.do(TakeCase(case), ME)
+    desk.do(AnswerCall(ContactId("a")), SYSTEM)
+    off = 3_100.0 if why == "wide" else 30.0
+    here = Location("43215", Source.SAID, desk.now(), at=COLUMBUS, error_m=off)
+    desk.do(StateLocation(case, private(replace(here, moving=why == "moving"))), ME)
+    desk.do(ConfirmLocation(case), ME)
+    if why == "over":
+        desk.do(EndCall(ContactId("a")), SYSTEM)
+    if why == "old":
+        clock.forward(timedelta(days=89))
+        desk.do(WriteNote(case, private("still here")), ME)
+    qtbot.waitUntil(lambda: bridge.board == desk.board)
+    mark = marks(window)[f"case:{case}"]
+    assert (mark.error_m, mark.confirmed) == (off, False)
+
+
+@pytest.mark.parametrize(
+    ("vintage", "said"),
+    [("2026-01-15", False), ("2022", True), ("2025-03-01", True), ("", True)],
+)
+def test_the_age_of_a_list_is_said_unless_it_is_new(vintage: str, said: bool) -> None:
+    place = replace(facilities()[0], vintage=vintage, invented=False)
+    detail = help_row(Near(place, 3.0, ()), NOON).detail
+    assert (f"data of {vintage[:4] or 'unknown date'}" in detail) == said
 
 
 def test_nobody_knows_yet_where_an_unknown_caller_is(

@@ -20,6 +20,7 @@ from console.reports.document import Document, Facts
 from console.reports.times import moment
 from console.words import labels
 from console.words.packet import answered
+from console.words.place.where import Trust, surety
 from console.words.refusals import staff_name
 
 
@@ -83,15 +84,10 @@ def _address(board: Board, case: Case, now: datetime) -> CardLine:
         return CardLine(what, said, big=True)
     line = place.line or labels.place(place.location) or said
     asks = [labels.doubt(doubt, place.location.error_m) for doubt in where.doubts]
-    if where.over_since is not None:
-        since = f"{where.over_since.astimezone():%H:%M}"
-        note = _("⚠ said before the call ended {time}: ask again").format(time=since)
-    elif place.confirmed is None:
-        note = _("○ not read back yet")
-    else:
-        note = _("✓ read back {time}").format(time=f"{place.confirmed.at.astimezone():%H:%M}")
-    sure = place.confirmed is not None and where.over_since is None and not asks
-    return CardLine(what, line, big=True, note=" · ".join((note, *asks)), sure=sure)
+    how = surety(place, where.over_since, now)
+    sure = how.trust is Trust.SURE and not asks
+    note = " · ".join((how.text, *asks))
+    return CardLine(what, line, big=True, note=note, sure=sure)
 
 
 def _nature(case: Case) -> str:

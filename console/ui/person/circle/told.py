@@ -9,9 +9,10 @@ from console.domain.care.case import Case
 from console.domain.people.circle import ConsentState, Oral, OralAgreement, Supporter
 from console.domain.people.client import Client, Flag
 from console.ui.actions import act
-from console.ui.person.facts import Said, clock_time
+from console.ui.person.facts import Said
 from console.words.line import text_of
 from console.words.people import around, kinds
+from console.words.place.where import clock_time
 
 MOST = 4
 """How many people the corner has room for; those who are barred always stand there."""
