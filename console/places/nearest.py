@@ -3,6 +3,8 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import inf, sqrt
+from sys import float_info
 from typing import Final
 
 import numpy as np
@@ -16,6 +18,7 @@ from console.places.reasons import Need, has, passed_over, reasons
 
 Floats = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
+Numbers = npt.NDArray[np.int64]
 
 EQUATOR_KM: Final = 6378.137
 FLATTENING: Final = 1 / 298.257223563
@@ -24,6 +27,8 @@ SHARPEST_KM: Final = EQUATOR_KM * (1 - SQUARED_ECCENTRICITY)
 """The smallest radius of curvature of WGS 84: along the meridian at the equator."""
 HAIR_KM: Final = 1e-6
 """More than the rounding of the sums below, a millimetre."""
+RULER: Final = geodesic()
+"""Measures on WGS 84; one for all questions, as making it takes as long as measuring with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +67,13 @@ class Nearest:
     ) -> None:
         self._facilities = tuple(facilities)
         self._known = known
-        kinds = list(FacilityKind)
-        self._kinds = np.array([kinds.index(f.kind) for f in self._facilities], dtype=np.int8)
+        kinds = np.array([list(FacilityKind).index(f.kind) for f in self._facilities], dtype=int)
+        self._rows = {kind: np.flatnonzero(kinds == n) for n, kind in enumerate(FacilityKind)}
+        self._hospital = kinds == list(FacilityKind).index(FacilityKind.HOSPITAL)
         self._needs = {need: _recorded(self._facilities, need) for need in Need}
         degrees = np.array([(f.at.lat, f.at.lon) for f in self._facilities], dtype=np.float64)
         self._at = _cartesian(degrees.reshape(-1, 2))
+        self._every = np.arange(len(self._facilities))
 
     def __len__(self) -> int:
         return len(self._facilities)
@@ -86,31 +93,39 @@ class Nearest:
         ones do not say.  Equal distances are ordered by how sure the place is, then by name.
         ``today`` tells how old a verified number is.
         """
-        here = _cartesian(np.array([(point.lat, point.lon)]))[0]
-        chords = np.sqrt(((self._at - here) ** 2).sum(axis=1))
-        of_kind = np.ones(len(self), dtype=np.bool_) if kinds is None else self._of(kinds)
-        wanted = of_kind if need is None else of_kind & (self._needs[need] == 1)
-        found = [(self._km(point, i), i) for i in _candidates(chords, wanted, n)]
+        rows = self._of(kinds)
+        squares = self._squared(point, rows)
+        needs = None if need is None else self._needs[need][rows]
+        close = _candidates(squares, n, None if needs is None else needs == 1)
+        found = [(self._km(point, int(rows[i])), int(rows[i]), i) for i in close]
         found.sort(key=lambda one: (one[0], *self._order(one[1])))
-        silent = self._silent(of_kind, need, chords)
+        none = squares[:0]
+        silent = none if needs is None else squares[(needs < 0) & self._hospital[rows]]
         return tuple(
-            self._near(self._one(i), km, need, today, int((silent < chords[i]).sum()))
-            for km, i in found[:n]
+            self._near(self._one(row), km, need, today, int((silent < squares[i]).sum()))
+            for km, row, i in found[:n]
         )
 
-    def _silent(self, of_kind: Mask, need: Need | None, chords: Floats) -> Floats:
-        """Return how far the hospitals are whose source does not say whether they meet the need."""
-        if need is None:
-            return chords[:0]
-        return chords[of_kind & self._of({FacilityKind.HOSPITAL}) & (self._needs[need] < 0)]
+    def _of(self, kinds: Collection[FacilityKind] | None) -> Numbers:
+        """Return the facilities of some kinds, or all."""
+        if kinds is None:
+            return self._every
+        return np.concatenate([self._rows[kind] for kind in {*kinds}] or [self._every[:0]])
 
-    def _of(self, kinds: Collection[FacilityKind]) -> Mask:
-        every = list(FacilityKind)
-        return np.isin(self._kinds, [every.index(kind) for kind in kinds])
+    def _squared(self, point: Point, rows: Numbers) -> Floats:
+        """Return the squares of the straight lines in kilometres, one for each of the rows."""
+        here = _cartesian(np.array([(point.lat, point.lon)]))[:, 0]
+        at = self._at if rows is self._every else self._at[:, rows]
+        total = np.zeros(len(rows))
+        for theirs, ours in zip(at, here, strict=True):
+            away = theirs - ours
+            away *= away
+            total += away
+        return total
 
     def _km(self, point: Point, index: int) -> float:
         at = self._facilities[index].at
-        return float(geodesic((point.lat, point.lon), (at.lat, at.lon)).km)
+        return float(RULER.measure((point.lat, point.lon), (at.lat, at.lon)))
 
     def _order(self, index: int) -> tuple[int, str, int]:
         one = self._facilities[index]
@@ -127,14 +142,14 @@ class Nearest:
         return Near(facility, km, (*said, passed_over(silent)) if silent else said)
 
 
-def _candidates(chords: Floats, wanted: Mask, n: int) -> list[int]:
-    """Return every facility that can be one of the ``n`` nearest by geodesic."""
-    indices = np.flatnonzero(wanted)
-    if len(indices) <= n or n < 1:
-        return [int(i) for i in indices] if n > 0 else []
-    some = chords[indices]
-    limit = _longest_km(float(np.partition(some, n - 1)[n - 1])) + HAIR_KM
-    return [int(i) for i in indices[some <= limit]]
+def _candidates(squares: Floats, n: int, wanted: Mask | None) -> list[int]:
+    """Return every one of the wanted that can be one of the ``n`` nearest by geodesic."""
+    some = squares if wanted is None else np.where(wanted, squares, np.inf)
+    if n < 1 or len(some) == 0:
+        return []
+    last = float(np.partition(some, n - 1)[n - 1]) if n <= len(some) else inf
+    limit = min((_longest_km(sqrt(last)) + HAIR_KM) ** 2, float_info.max)  # never the unwanted
+    return [int(i) for i in np.flatnonzero(some <= limit)]
 
 
 def _longest_km(chord_km: float) -> float:
@@ -144,7 +159,7 @@ def _longest_km(chord_km: float) -> float:
 
 
 def _cartesian(degrees: Floats) -> Floats:
-    """Return points of the ellipsoid in kilometres from the centre of the earth, one a row."""
+    """Return points of the ellipsoid in kilometres from the centre of the earth, one a column."""
     lat, lon = np.radians(degrees).T
     across = EQUATOR_KM / np.sqrt(1 - SQUARED_ECCENTRICITY * np.sin(lat) ** 2)
     return np.stack(
@@ -152,8 +167,7 @@ def _cartesian(degrees: Floats) -> Floats:
             across * np.cos(lat) * np.cos(lon),
             across * np.cos(lat) * np.sin(lon),
             across * (1 - SQUARED_ECCENTRICITY) * np.sin(lat),
-        ),
-        axis=1,
+        )
     )
 
 

@@ -193,3 +193,35 @@ def test_a_short_list_says_the_doubt_that_matters_there() -> None:
 
 def test_no_facilities_is_an_empty_answer() -> None:
     assert Nearest([]).nearest(Point(0, 0)) == ()
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.one_of(anywhere, close_by),
+            st.sampled_from([HOSPITAL, EMS, FacilityKind.CRISIS_CENTRE]),
+            st.sampled_from([True, False, None]),
+        ),
+        max_size=40,
+    ),
+    st.one_of(anywhere, close_by),
+    st.one_of(st.none(), st.sets(st.sampled_from([HOSPITAL, EMS, FacilityKind.CRISIS_CENTRE]))),
+    st.sampled_from([None, Need.EMERGENCY]),
+    st.integers(0, 12),
+)
+def test_of_some_kinds_with_a_need_the_nearest_are_those_of_the_plain_search(
+    world: list[tuple[Point, FacilityKind, bool | None]],
+    here: Point,
+    kinds: set[FacilityKind] | None,
+    need: Need | None,
+    n: int,
+) -> None:
+    every = [place(str(i), at, kind, emergency=has) for i, (at, kind, has) in enumerate(world)]
+    asked = [one for one in every if kinds is None or one.kind in kinds]
+    fit = [one for one in asked if need is None or one.emergency]
+    expected = sorted(fit, key=lambda one: (km(here, one.at), one.name))[:n]
+    found = Nearest(every).nearest(here, kinds, n, need)
+    assert [(one.facility, one.km) for one in found] == [
+        (one, km(here, one.at)) for one in expected
+    ]
