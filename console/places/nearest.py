@@ -9,12 +9,12 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from geopy.distance import geodesic
 
 from console.domain.place.book import Room
 from console.domain.place.facility import Facility, FacilityKind
 from console.domain.place.point import Point
 from console.places.reasons import Need, has, passed_over, reasons
+from console.places.ruler import km
 
 Floats = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
@@ -27,8 +27,6 @@ SHARPEST_KM: Final = EQUATOR_KM * (1 - SQUARED_ECCENTRICITY)
 """The smallest radius of curvature of WGS 84: along the meridian at the equator."""
 HAIR_KM: Final = 1e-6
 """More than the rounding of the sums below, a millimetre."""
-RULER: Final = geodesic()
-"""Measures on WGS 84; one for all questions, as making it takes as long as measuring with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +95,13 @@ class Nearest:
         squares = self._squared(point, rows)
         needs = None if need is None else self._needs[need][rows]
         close = _candidates(squares, n, None if needs is None else needs == 1)
-        found = [(self._km(point, int(rows[i])), int(rows[i]), i) for i in close]
+        found = [(km(point, self._facilities[rows[i]].at), int(rows[i]), i) for i in close]
         found.sort(key=lambda one: (one[0], *self._order(one[1])))
         none = squares[:0]
         silent = none if needs is None else squares[(needs < 0) & self._hospital[rows]]
         return tuple(
-            self._near(self._one(row), km, need, today, int((silent < squares[i]).sum()))
-            for km, row, i in found[:n]
+            self._near(self._one(row), away, need, today, int((silent < squares[i]).sum()))
+            for away, row, i in found[:n]
         )
 
     def _of(self, kinds: Collection[FacilityKind] | None) -> Numbers:
@@ -123,10 +121,6 @@ class Nearest:
             total += away
         return total
 
-    def _km(self, point: Point, index: int) -> float:
-        at = self._facilities[index].at
-        return float(RULER.measure((point.lat, point.lon), (at.lat, at.lon)))
-
     def _order(self, index: int) -> tuple[int, str, int]:
         one = self._facilities[index]
         return one.error_m or 0, one.name, index
@@ -136,10 +130,10 @@ class Nearest:
         return self._known(facility) if self._known is not None else facility
 
     def _near(
-        self, facility: Facility, km: float, need: Need | None, today: date | None, silent: int
+        self, facility: Facility, away: float, need: Need | None, today: date | None, silent: int
     ) -> Near:
-        said = tuple(reasons(facility, need, today, km))
-        return Near(facility, km, (*said, passed_over(silent)) if silent else said)
+        said = tuple(reasons(facility, need, today, away))
+        return Near(facility, away, (*said, passed_over(silent)) if silent else said)
 
 
 def _candidates(squares: Floats, n: int, wanted: Mask | None) -> list[int]:

@@ -6,8 +6,6 @@ from gettext import gettext as _
 from gettext import ngettext
 from typing import Final
 
-from geopy.distance import geodesic
-
 from console.domain.place.facility import Facility, FacilityKind
 from console.domain.place.fallback import Fallback
 from console.domain.place.point import Point
@@ -15,6 +13,7 @@ from console.places.address import plain
 from console.places.outlines import counties, counties_within
 from console.places.psap.answer import Answer, Basis, PsapHit, Rung
 from console.places.psap.areas import Areas, Reach
+from console.places.ruler import km
 
 BORDER_M: Final = 300.0
 """How true the outlines of the counties are: closer to a border both sides are asked for."""
@@ -127,7 +126,7 @@ class Centres:
     def _of_counties(self, point: Point, order: tuple[str, ...], town: str) -> Iterator[PsapHit]:
         for fips in order:
             listed = [(_in_town(one, town), one) for one in self._by_county.get(fips, ())]
-            listed.sort(key=lambda it: (it[1].gone, not it[0], _km(point, it[1].at), it[1].name))
+            listed.sort(key=lambda it: (it[1].gone, not it[0], km(point, it[1].at), it[1].name))
             for here, one in listed:
                 basis = Basis.CITY if here else Basis.COUNTY
                 yield PsapHit(self._known(one), basis, _listed(one, fips, here))
@@ -165,7 +164,3 @@ def _listed(one: Facility, fips: str, here: bool) -> str:
         text = _("listed for {town}, {county}; list of {day}")
         return text.format(town=one.city, county=county, day=dated)
     return _("listed for {county}; list of {day}").format(county=county, day=dated)
-
-
-def _km(one: Point, other: Point) -> float:
-    return float(geodesic((one.lat, one.lon), (other.lat, other.lon)).km)
