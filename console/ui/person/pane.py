@@ -36,13 +36,13 @@ from console.ui.person.clocks import clocks
 from console.ui.person.contacts import Contacts
 from console.ui.person.glance import Glance
 from console.ui.person.head import PersonHead
-from console.ui.person.notes import Notes
 from console.ui.person.plan import PlanList
 from console.ui.person.rows import WholeRows
 from console.ui.person.where import WherePanel
 from console.ui.person.who import WhoPanel
 from console.ui.person.write.form import FormPanel
 from console.ui.person.write.forms import Forms
+from console.ui.person.write.notes import Notes
 from console.ui.widgets.header import PaneHeader
 from console.ui.widgets.label import label
 from console.ui.widgets.layout import column

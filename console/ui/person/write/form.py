@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -22,13 +22,13 @@ from console.domain.ids import CaseId
 from console.ui.actions import cap
 from console.ui.bridge import Bridge
 from console.ui.person.write.blanks import Blank, Filled, in_order
+from console.ui.person.write.keeping import Keeping
 from console.ui.person.write.read import Unclear, Values
 from console.ui.theme import dp
 from console.ui.widgets.button import plain_button
 from console.ui.widgets.label import Elided, label
 from console.ui.widgets.layout import Flow
 
-KEEP_MS = 2_000
 WRITE, ANEW = "Alt+Return", "Alt+Delete"
 TWO_COLUMNS = 520
 """From this width on, in pixels at text size 1, two blanks stand side by side."""
@@ -82,8 +82,6 @@ class FormPanel(QFrame):
         self._paper: Paper | None = None
         self._make: Callable[[], Paper] | None = None
         self._made_from = 0
-        self._kept = ""
-        self._unkept: dict[str, str] = {}
         self.filled: tuple[Filled, ...] = ()
         self.title = Elided("", "section")
         self.summary = label("", wraps=True)
@@ -93,11 +91,9 @@ class FormPanel(QFrame):
         self._grid = QGridLayout()
         self._columns = 0
         self._scroll = QScrollArea(self)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(KEEP_MS)
-        self._timer.timeout.connect(self.keep)
-        bridge.back.connect(self._keep_all)
+        self._keeping = Keeping(bridge, self._draft, self)
+        self._keeping.found.connect(self._found)
+        self._keeping.kept.connect(self._is_kept)
         self._build()
         self.hide()
 
@@ -141,14 +137,13 @@ class FormPanel(QFrame):
 
     def open(self, make: Callable[[], Paper]) -> None:
         """Open the form that ``make`` returns as of now: with its draft, where one was left."""
-        self.keep()
+        self._keeping.close()
         paper = make()
         self._make, self._paper, self._made_from = make, paper, paper.version
         self._lay(paper)
         self._say("")
         self._fit()
         self._fill(paper.values)
-        self._kept = self._text()
         self.title.setText(paper.title)
         self.summary.setText("\n".join(paper.summary))
         self.summary.setVisible(bool(paper.summary))
@@ -157,19 +152,13 @@ class FormPanel(QFrame):
         self.opened.emit(True)
         if self.filled:
             self.filled[0].focus()
-        if paper.key in self._unkept:
-            self._found(paper, self._unkept[paper.key])
-            return
-        me, drafts = self._bridge.me, self._bridge.room.drafts
-        self._bridge.ask(
-            lambda: drafts.find(CaseId(paper.key), me), lambda text: self._found(paper, text)
-        )
+        self._keeping.open(CaseId(paper.key))
 
     def close_panel(self) -> None:
         """Leave it; what was typed is kept."""
         if self.isHidden():
             return
-        self.keep()
+        self._keeping.close()
         self._paper = self._make = None
         self.hide()
         self.opened.emit(False)
@@ -182,7 +171,7 @@ class FormPanel(QFrame):
             self._made_from = self._paper.version
             self._fill(self._paper.values)
             self._say("")
-            self.keep()
+            self._keeping.keep()
 
     @property
     def values(self) -> dict[str, str]:
@@ -198,7 +187,7 @@ class FormPanel(QFrame):
         for old in self.filled:
             self._grid.removeWidget(old)
             old.deleteLater()
-        self.filled = tuple(Filled(blank, self._changed, self) for blank in paper.blanks)
+        self.filled = tuple(Filled(blank, self._keeping.look, self) for blank in paper.blanks)
         for one in self.filled:
             for stop in one.stops:
                 stop.installEventFilter(self)
@@ -236,7 +225,7 @@ class FormPanel(QFrame):
         except Unclear as unclear:
             self._point_at(unclear)
             return
-        self.keep()
+        self._keeping.keep()
         self._bridge.send(*commands, then=lambda _done: self._is_written(paper))
 
     def _point_at(self, unclear: Unclear) -> None:
@@ -248,9 +237,8 @@ class FormPanel(QFrame):
         self._say(unclear.words)
 
     def _is_written(self, paper: Paper) -> None:
-        self._forget(paper.key)
+        self._keeping.forget(CaseId(paper.key))
         if self._paper is not None and paper.key == self._paper.key:
-            self._kept = self._text()
             self.close_panel()
 
     def _say(self, words: str) -> None:
@@ -260,67 +248,31 @@ class FormPanel(QFrame):
 
     # Drafts ---------------------------------------------------------------------
 
-    def keep(self) -> None:
-        """Keep what is typed as a draft, off the GUI thread; it stays here until it is kept."""
-        self._timer.stop()
-        paper, text = self._paper, self._text()
-        if paper is None or text == self._kept:
-            return
-        same = self.values == {b.id: paper.values.get(b.id, "") for b in paper.blanks}
-        if same:
-            self._kept = text
-            self._forget(paper.key)
-        else:
-            self._unkept[paper.key] = text
-            self._keep(paper.key, text)
+    def _draft(self) -> str:
+        """Return what is typed, and what it was made from; nothing while it stands as on file."""
+        paper, values = self._paper, self.values
+        if paper is None or values == {b.id: paper.values.get(b.id, "") for b in paper.blanks}:
+            return ""
+        return json.dumps({"made_from": self._made_from, "values": values})
 
-    def _text(self) -> str:
-        """Return the draft as it is kept: what it was made from, and every blank."""
-        return json.dumps({"made_from": self._made_from, "values": self.values})
-
-    def _keep(self, key: str, text: str) -> None:
-        me, drafts = self._bridge.me, self._bridge.room.drafts
-        self._bridge.ask(
-            lambda: drafts.keep(CaseId(key), me, text), lambda _none: self._is_kept(key, text)
-        )
-
-    def _forget(self, key: str) -> None:
-        self._unkept.pop(key, None)
-        self._keep(key, "")
-
-    def _keep_all(self) -> None:
-        """Keep what could not be kept while the journal was away."""
-        for key, text in self._unkept.items():
-            self._keep(key, text)
-
-    def _is_kept(self, key: str, text: str) -> None:
-        if self._unkept.get(key) == text:
-            del self._unkept[key]
-        paper = self._paper
-        if text and paper is not None and paper.key == key:
-            self._kept = text
+    def _is_kept(self, text: str) -> None:
+        if text and self._paper is not None:
             at = self._bridge.now().astimezone()
             words = _("{title} · draft kept {time}")
-            self.title.setText(words.format(title=paper.title, time=f"{at:%H:%M:%S}"))
+            self.title.setText(words.format(title=self._paper.title, time=f"{at:%H:%M:%S}"))
 
-    def _found(self, paper: Paper, text: str) -> None:
-        """Fill in the draft that was left, unless something was typed since it was opened."""
-        if paper is not self._paper or not text or self._text() != self._kept:
-            return
+    def _found(self, text: str) -> None:
+        """Fill in the draft that was left."""
         try:
             draft = json.loads(text)
             values, made_from = dict(draft["values"]), int(draft["made_from"])
         except (ValueError, KeyError, TypeError):
             return
-        self._made_from = made_from
-        self._fill({key: str(value) for key, value in values.items()})
-        self._kept = self._text()
-        self._timer.stop()
-        self.title.setText(_("{title} · draft found again").format(title=paper.title))
-
-    def _changed(self) -> None:
-        if self._paper is not None and not self._timer.isActive() and self._text() != self._kept:
-            self._timer.start()
+        if self._paper is not None:
+            self._made_from = made_from
+            self._fill({key: str(value) for key, value in values.items()})
+            words = _("{title} · draft found again")
+            self.title.setText(words.format(title=self._paper.title))
 
     # Qt -------------------------------------------------------------------------
 
@@ -359,5 +311,5 @@ class FormPanel(QFrame):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep the draft before the pane goes (Qt)."""
-        self.keep()
+        self._keeping.keep()
         super().hideEvent(event)

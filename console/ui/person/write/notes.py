@@ -2,7 +2,6 @@
 
 from gettext import gettext as _
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -11,11 +10,11 @@ from console.domain.commands import WriteNote
 from console.domain.ids import CaseId
 from console.ui.actions import cap
 from console.ui.bridge import Bridge
+from console.ui.person.write.keeping import Keeping
 from console.ui.theme import dp
 from console.ui.widgets.button import plain_button
 from console.ui.widgets.label import Elided, KeyCap, label
 
-KEEP_MS = 2_000
 WIDE = 280
 FINISH = "Alt+Return"
 
@@ -28,8 +27,6 @@ class Notes(QFrame):
         self.setObjectName("notes")
         self._bridge = bridge
         self._case: CaseId | None = None
-        self._kept = ""
-        self._unkept: dict[CaseId, str] = {}
         self.title = Elided(_("NOTES"), "section")
         self.edit = QPlainTextEdit(self)
         self.edit.setObjectName("noteEdit")
@@ -39,12 +36,11 @@ class Notes(QFrame):
         self.edit.setPlaceholderText(_("What they say, in their words. Kept every two seconds."))
         self.finish = plain_button(_("Write into the journal"), self.write, "quiet")
         self.finish.setObjectName("noteDone")
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(KEEP_MS)
-        self._timer.timeout.connect(self.keep)
-        bridge.back.connect(self._keep_all)
-        self.edit.textChanged.connect(self._changed)
+        self._keeping = Keeping(bridge, self.edit.toPlainText, self)
+        self._keeping.found.connect(self._found)
+        self._keeping.typed.connect(lambda: self.title.setText(_("NOTES · not kept yet")))
+        self._keeping.kept.connect(self._is_kept)
+        self.edit.textChanged.connect(self._keeping.look)
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(self.title, 1)
@@ -63,17 +59,11 @@ class Notes(QFrame):
         """Take up the note of ``case`` where it was left."""
         if case == self._case:
             return
-        self.keep()
+        self._keeping.close()
         self._case = case
-        self._kept = ""
         self._set("")
         self.title.setText(_("NOTES"))
-        if case in self._unkept:
-            self._set(self._unkept[case])
-            self._changed()
-        elif case is not None:
-            me, drafts = self._bridge.me, self._bridge.room.drafts
-            self._bridge.ask(lambda: drafts.find(case, me), lambda text: self._found(case, text))
+        self._keeping.open(case)
 
     def add(self, text: str) -> None:
         """Put ``text`` below what was typed, once; it is a draft like everything here."""
@@ -81,26 +71,6 @@ class Notes(QFrame):
         if text.rstrip() not in typed:
             self.edit.setPlainText(f"{typed}\n\n{text}" if typed else text)
         self.edit.moveCursor(QTextCursor.MoveOperation.End)
-
-    def keep(self) -> None:
-        """Keep the draft as it is now, off the GUI thread; it stays here until it is kept."""
-        self._timer.stop()
-        case, text = self._case, self.edit.toPlainText()
-        if case is not None and text != self._kept:
-            self._unkept[case] = text
-            self._keep(case, text)
-
-    def _keep(self, case: CaseId, text: str) -> None:
-        me, drafts = self._bridge.me, self._bridge.room.drafts
-        self._bridge.ask(
-            lambda: drafts.keep(case, me, text), lambda _none: self._is_kept(case, text)
-        )
-
-    def _keep_all(self) -> None:
-        """Keep what could not be kept while the journal was away."""
-        for case, text in self._unkept.items():
-            self._keep(case, text)
-        self.keep()
 
     def write(self) -> None:
         """Write the note into the journal."""
@@ -117,7 +87,7 @@ class Notes(QFrame):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep the draft before the pane goes (Qt)."""
-        self.keep()
+        self._keeping.keep()
         super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -127,28 +97,13 @@ class Notes(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _changed(self) -> None:
-        if self.edit.toPlainText() != self._kept:
-            if not self._timer.isActive():
-                self._timer.start()
-            self.title.setText(_("NOTES · not kept yet"))
+    def _found(self, text: str) -> None:
+        self._set(text)
+        self.title.setText(_("NOTES · draft found again"))
 
-    def _found(self, case: CaseId, text: str) -> None:
-        if case == self._case and text and not self.edit.toPlainText():
-            self._kept = text
-            self._set(text)
-            self.title.setText(_("NOTES · draft found again"))
-
-    def _is_kept(self, case: CaseId, text: str) -> None:
-        if self._unkept.get(case) == text:
-            del self._unkept[case]
-        if case != self._case:
-            return
-        self._kept = text
+    def _is_kept(self) -> None:
         at = self._bridge.now().astimezone()
         self.title.setText(_("NOTES · saved {time}").format(time=f"{at:%H:%M:%S}"))
-        if self.edit.toPlainText() != text:
-            self._changed()
 
     def _is_written(self, case: CaseId, text: str) -> None:
         """Take what was written out of the draft; what was typed meanwhile stays."""
@@ -156,7 +111,7 @@ class Notes(QFrame):
             return
         now = self.edit.toPlainText().strip()
         self._set(now.removeprefix(text).lstrip() if now.startswith(text) else now)
-        self.keep()
+        self._keeping.keep()
         self.title.setText(_("NOTES · in the journal"))
 
     def _set(self, text: str) -> None:
