@@ -124,6 +124,20 @@ def test_a_file_that_cannot_be_read_changes_nothing(console: Console, tmp_path: 
     assert console("journal", "verify", "--json").json == before
 
 
+@pytest.mark.parametrize("rows", ["", "1,ems,Swapped,-82.99,39.96\n"])
+def test_a_file_of_which_nothing_can_be_taken_changes_nothing_and_names_every_line(
+    console: Console, tmp_path: Path, rows: str
+) -> None:
+    before = console("journal", "verify", "--json").json
+    file = tmp_path / "list.csv"
+    file.write_text(f"id,kind,name,lat,lon\n{rows}")
+    ran = console("directory", "import", "csv", file)
+    assert (ran.code, ran.out.splitlines()[-1]) == (1, "Nothing was changed.")
+    said = console("directory", "import", "csv", file, "--json")
+    assert (said.code, [one["line"] for one in said.json["rejected"]]) == (1, [2] if rows else [])
+    assert console("journal", "verify", "--json").json == before
+
+
 def test_a_number_is_verified_by_somebody_who_works_here(
     console: Console, tmp_path: Path, secret: None
 ) -> None:

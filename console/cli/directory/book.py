@@ -83,6 +83,11 @@ def _import(args: argparse.Namespace, out: Out) -> int:
     except OSError as no:
         raise Stop(f"{args.file} cannot be read: {no.strerror}.") from None
     summary = loaded.summary
+    if not loaded.facilities:
+        out.progress("")
+        document, lines = _report(loaded, (), {})
+        out.answer(document, [*lines, "Nothing was changed."])
+        return 1
     out.progress(f"{summary.rows} facilities read; writing them down")
     with opened(args) as centre:
         sources = sorted({f.source.partition(";")[0] for f in loaded.facilities})

@@ -9,7 +9,7 @@ from typing import Final
 
 from console.domain.place.facility import Facility, FacilityId, FacilityKind, Service
 from console.places.imports import fields
-from console.places.imports.placing import Placed, answering, placed
+from console.places.imports.placing import Placed, answering, misplaced, placed
 from console.places.imports.rows import Record, Rejected, Row
 from console.places.outlines import county_at
 
@@ -80,6 +80,8 @@ def facility(record: Record, reading: Reading) -> Row:
     reason = _reason(said, kind, name)
     coarse = None
     at = fields.point(said["lat"], said["lon"])
+    if at is not None and reason is None:
+        reason = misplaced(at, fields.text(said["state"]))
     if at is None and kind is not None:
         coarse = _placed(said, kind)
         at = coarse.at if coarse is not None else None

@@ -1,6 +1,5 @@
 """GeoJSON of facilities (RFC 7946): points with properties; the line is the feature's number."""
 
-import json
 from collections.abc import Iterator
 from gettext import gettext as _
 from pathlib import Path
@@ -12,7 +11,8 @@ from console.places.imports.rows import (
     Rejected,
     Row,
     Unreadable,
-    content,
+    clean,
+    document,
     first_byte,
     taken,
 )
@@ -35,17 +35,12 @@ def read(path: Path, reading: Reading) -> Iterator[Row]:
     Raises:
         Unreadable: the file is no GeoJSON collection of features.
     """
-    try:
-        document = json.loads(content(path))
-    except ValueError as problem:
-        raise Unreadable(
-            _("{file} is no GeoJSON: {why}.").format(file=path.name, why=problem)
-        ) from problem
-    features = document.get("features") if isinstance(document, dict) else None
+    found = document(path, _("no GeoJSON"))
+    features = found.get("features") if isinstance(found, dict) else None
     if not isinstance(features, list):
         raise Unreadable(_("{file} holds no collection of features.").format(file=path.name))
-    found = (_record(number, feature) for number, feature in enumerate(features, start=1))
-    yield from taken(found, lambda record: facility(record, reading))
+    every = (_record(number, feature) for number, feature in enumerate(features, start=1))
+    yield from taken(every, lambda record: facility(record, reading))
 
 
 def _record(number: int, feature: Any) -> Record | Rejected:  # noqa: ANN401 - JSON
@@ -57,9 +52,10 @@ def _record(number: int, feature: Any) -> Record | Rejected:  # noqa: ANN401 - J
     position = geometry.get("coordinates")
     if not isinstance(position, list) or len(position) < POSITION:
         return Rejected(number, _("has no usable latitude and longitude"))
-    values = {
-        str(name).lower(): _text(value) for name, value in (feature.get("properties") or {}).items()
-    }
+    said = feature.get("properties") or {}
+    if not isinstance(said, dict):
+        return Rejected(number, _("has no properties"))
+    values = {str(name).lower(): _text(value) for name, value in said.items()}
     if "id" in feature:
         values.setdefault("id", _text(feature["id"]))
     return Record(number, {**values, "lon": _text(position[0]), "lat": _text(position[1])})
@@ -73,4 +69,4 @@ def _text(value: object) -> str:
         case bool():
             return "yes" if value else "no"
         case _:
-            return str(value).strip()
+            return clean(str(value))

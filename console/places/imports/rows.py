@@ -2,22 +2,30 @@
 
 import csv
 import gzip
+import json
+import unicodedata
 import zlib
+from collections import Counter
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
-from contextlib import closing, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from gettext import gettext as _
 from hashlib import file_digest
-from io import BufferedReader
+from io import BufferedIOBase, BufferedReader
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from console.domain.place.facility import Facility, FacilityId
 
 GZIP: Final = b"\x1f\x8b"
 WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
+UNPRINTED: Final = frozenset({"Cc", "Cf", "Cs"})
 BOM: Final = "\ufeff"
 DELIMITERS: Final = ",;\t|"
+LONGEST: Final = 2**20
+"""Bytes of a line: no row of a table is as long, so nothing longer is kept in memory."""
+LARGEST: Final = 2**29
+"""Bytes of a whole file that has to be held at once, unzipped; the federal lists have a tenth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +87,32 @@ def content(path: Path) -> bytes:
     """Return the whole file, unzipped.
 
     Raises:
-        Unreadable: it is not there, may not be read, or ends too early.
+        Unreadable: it is not there, may not be read, ends too early, or is larger than ``LARGEST``.
     """
-    return b"".join(_lines(path))
+    with _opened(path) as file:
+        held = file.read(LARGEST + 1)
+    if len(held) > LARGEST:
+        raise Unreadable(
+            _("{file} holds more than {n} MB. Split it and try again.").format(
+                file=path.name, n=LARGEST // 2**20
+            )
+        )
+    return held
+
+
+def document(path: Path, what: str) -> Any:  # noqa: ANN401 - JSON
+    """Return what a file of JSON holds; ``what`` says in the refusal what it should have been.
+
+    Raises:
+        Unreadable: it cannot be read, or is no JSON.
+    """
+    try:
+        return json.loads(content(path))
+    except RecursionError:
+        why = _("it is nested too deep")
+    except ValueError as problem:
+        why = str(problem)
+    raise Unreadable(_("{file} is {what}: {why}.").format(file=path.name, what=what, why=why))
 
 
 def first_byte(path: Path) -> bytes:
@@ -90,9 +121,15 @@ def first_byte(path: Path) -> bytes:
     Raises:
         Unreadable: it is not there or may not be read.
     """
-    with closing(_lines(path)) as lines:
-        start = (line.removeprefix(b"\xef\xbb\xbf").strip() for line in lines)
-        return next((line[:1] for line in start if line), b"")
+    with _opened(path) as file:
+        return file.read(LONGEST).removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+
+
+def clean(value: str) -> str:
+    """Return a value without control characters, which no name has and no database takes."""
+    if value.isprintable():
+        return value.strip()
+    return "".join(" " if unicodedata.category(c) in UNPRINTED else c for c in value).strip()
 
 
 def records(path: Path, needed: Collection[str] = ()) -> Iterator[Record | Rejected]:
@@ -115,7 +152,7 @@ def records(path: Path, needed: Collection[str] = ()) -> Iterator[Record | Rejec
                 yield Rejected(line, _("cannot be taken apart: {why}").format(why=problem))
                 continue
             if any(row):
-                yield _record(line, header, row)
+                yield _record(line, rows.line_num + 1, header, row)
 
 
 def taken(records: Iterable[Record | Rejected], facility: Callable[[Record], Row]) -> Iterator[Row]:
@@ -129,11 +166,16 @@ def taken(records: Iterable[Record | Rejected], facility: Callable[[Record], Row
         yield row
 
 
-def _record(line: int, header: list[str], row: list[str]) -> Record | Rejected:
+def _record(line: int, end: int, header: list[str], row: list[str]) -> Record | Rejected:
     if len(row) == len(header):
-        return Record(line, dict(zip(header, map(str.strip, row), strict=True)))
+        return Record(line, dict(zip(header, map(clean, row), strict=True)))
     text = _("has {found} values where the first line names {expected} columns")
-    return Rejected(line, text.format(found=len(row), expected=len(header)))
+    if end > line:
+        text = _(
+            "has {found} values where the first line names {expected} columns, and runs on to line "
+            "{end}: look for a quotation mark that is not closed"
+        )
+    return Rejected(line, text.format(found=len(row), expected=len(header), end=end))
 
 
 def _header(path: Path, first: str, needed: Collection[str]) -> tuple[list[str], str]:
@@ -150,6 +192,10 @@ def _header(path: Path, first: str, needed: Collection[str]) -> tuple[list[str],
                 file=path.name, columns=", ".join(missing) or _("at all")
             )
         )
+    twice = [name for name, n in Counter(header).items() if name and n > 1]
+    if twice:
+        text = _("{file} names the column {columns} more than once. Rename one and try again.")
+        raise Unreadable(text.format(file=path.name, columns=", ".join(twice)))
     return header, delimiter
 
 
@@ -167,12 +213,28 @@ def _text(path: Path) -> Generator[str]:
 
 
 def _lines(path: Path) -> Generator[bytes]:
+    with _opened(path) as file:
+        while line := file.readline(LONGEST):
+            if len(line) == LONGEST:
+                raise Unreadable(
+                    _("{file} has a line that is too long for any table.").format(file=path.name)
+                )
+            yield line
+
+
+@contextmanager
+def _opened(path: Path) -> Generator[BufferedIOBase]:
+    """Open the file, unzipped.
+
+    Raises:
+        Unreadable: it is not there, may not be read, or ends too early.
+    """
     try:
         with (
             path.open("rb") as file,
-            gzip.open(file) if _zipped(file) else nullcontext(file) as lines,
+            gzip.open(file) if _zipped(file) else nullcontext(file) as opened,
         ):
-            yield from lines
+            yield opened
     except (EOFError, zlib.error) as problem:
         raise Unreadable(
             _("{file} is damaged or ends too early. Copy it again and try again.").format(

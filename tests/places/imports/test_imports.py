@@ -23,6 +23,8 @@ CMS = "cms_hospital_general_information_2026.csv.gz"
 HEADER = "name,lat,lon,phone,kind\n"
 GOOD = "Grant,39.9606,-82.9901,(614) 566-9000,hospital\n"
 
+RUNS_ON = ", and runs on to line 6: look for a quotation mark that is not closed"
+
 
 def written(path: Path, text: str | bytes) -> Path:
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
@@ -69,7 +71,7 @@ def test_every_bad_row_is_named_with_the_line_that_it_starts_on(tmp_path: Path) 
     kinds = ", ".join(FacilityKind)
     assert rejected(loaded) == [
         (3, "has no name"),
-        (4, "has 2 values where the first line names 5 columns"),
+        (4, f"has 2 values where the first line names 5 columns{RUNS_ON}"),
         (7, "has no usable latitude and longitude"),
         (9, "has no usable latitude and longitude"),
         (10, f"does not say what kind of help it is ({kinds})"),

@@ -18,7 +18,7 @@ from console.domain.place.facility import Facility, FacilityId, FacilityKind, Se
 from console.domain.place.point import Point
 from console.places.address import plain
 from console.places.imports import fields
-from console.places.imports.placing import placed, town_of
+from console.places.imports.placing import misplaced, placed, town_of
 from console.places.imports.rows import Record, Rejected, Row, records
 from console.places.outlines import county_at
 
@@ -126,7 +126,7 @@ def _where(row: Mapping[str, str]) -> _Where | None:
     if city and plain(street).endswith(plain(city)):
         street = " ".join(street.split()[: -len(city.split())]).rstrip(",")
     at = fields.point(row.get("latitude", ""), row.get("longitude", ""))
-    if at is not None:
+    if at is not None and misplaced(at, state) is None:
         return _Where(street or None, city, state, code, at, None, "")
     coarse = placed(code, None, None)
     if coarse is None:

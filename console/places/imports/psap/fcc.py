@@ -8,6 +8,7 @@ from typing import Final
 from console.domain.place.facility import Facility, FacilityId, FacilityKind
 from console.domain.place.point import Point
 from console.places.imports import fields
+from console.places.imports.placing import misplaced
 from console.places.imports.rows import Record, Rejected, Row, records, taken
 from console.places.outlines import counties
 
@@ -40,7 +41,7 @@ def _centre(record: Record, vintage: str) -> Row:
         return Rejected(record.line, _("has no name or no number in the registry"))
     if status not in {"primary", "secondary"}:
         return Rejected(record.line, _("is marked {status}").format(status=status or _("nothing")))
-    placed = _placed(row["city_lat"], row["city_lon"], county)
+    placed = _placed(fields.point(row["city_lat"], row["city_lon"]), county, row["state"])
     if placed is None:
         return Rejected(record.line, _("cannot be placed: neither its town nor county is known"))
     at, error_m = placed
@@ -58,9 +59,8 @@ def _centre(record: Record, vintage: str) -> Row:
     )
 
 
-def _placed(lat: str, lon: str, county: str | None) -> tuple[Point, int] | None:
-    at = fields.point(lat, lon)
-    if at is not None:
+def _placed(at: Point | None, county: str | None, state: str) -> tuple[Point, int] | None:
+    if at is not None and misplaced(at, state) is None:
         return at, TOWN_M
     if county is None or counties().name(county) is None:
         return None

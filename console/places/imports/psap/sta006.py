@@ -4,7 +4,6 @@
 here, and never taken for one.  Only ten digits are.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,7 +14,8 @@ from typing import Any, Final
 
 from console.domain.place.facility import Area, Facility, FacilityId, FacilityKind
 from console.places.imports import fields
-from console.places.imports.rows import Rejected, Row, Unreadable, content
+from console.places.imports.placing import misplaced
+from console.places.imports.rows import Rejected, Row, Unreadable, clean, document
 from console.places.outlines import county_at
 from console.places.psap.areas import middle
 from console.places.psap.shape import BadShape, joined, of_geojson, of_geopackage
@@ -103,12 +103,8 @@ def _shape(blob: bytes | None) -> Area | str:
 
 
 def _of_geojson(path: Path) -> Iterator[tuple[int, Mapping[str, str], Area | str]]:
-    try:
-        document = json.loads(content(path))
-    except ValueError as bad:
-        text = _("{file} is neither a GeoPackage nor GeoJSON: {why}.")
-        raise Unreadable(text.format(file=path.name, why=bad)) from None
-    every = document.get("features") if isinstance(document, dict) else None
+    found = document(path, _("neither a GeoPackage nor GeoJSON"))
+    every = found.get("features") if isinstance(found, dict) else None
     if not isinstance(every, list):
         raise Unreadable(_("{file} holds no collection of features.").format(file=path.name))
     for number, feature in enumerate(every, start=1):
@@ -120,7 +116,7 @@ def _json(feature: Any) -> tuple[Mapping[str, str], Area | str]:  # noqa: ANN401
         return {}, _("is no feature")
     said = feature.get("properties")
     values = {
-        str(name).lower(): str(value).strip()
+        str(name).lower(): str(value)
         for name, value in (said if isinstance(said, dict) else {}).items()
         if value is not None
     }
@@ -134,11 +130,13 @@ def _taken(
     line: int, values: Mapping[str, str], area: Area | str, today: date
 ) -> _Piece | Rejected:
     said = {
-        field: next((value for name in names if (value := values.get(name, ""))), "")
+        field: next((value for name in names if (value := clean(values.get(name, "")))), "")
         for field, names in NAMES.items()
     }
     if isinstance(area, str):
         return Rejected(line, area)
+    if (turned := misplaced(middle(area)[0])) is not None:
+        return Rejected(line, turned)
     if fields.text(said["name"]) is None:
         return Rejected(line, _("has no name"))
     if said["urn"].startswith(RESPONDER):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from console.domain.place.facility import FacilityKind
 from console.places.imports.columns import Reading, facility
-from console.places.imports.rows import Record, Row
+from console.places.imports.rows import Record, Row, clean
 from console.places.imports.streets.osm import Extract
 
 NAMELESS = {"fire_station": "Fire station", "ambulance_station": "Ambulance station"}
@@ -32,4 +32,5 @@ def stations(found: Extract, file: str, vintage: str) -> Iterator[Row]:
             "state": tags.get("addr:state", ""),
             "zip": tags.get("addr:postcode", ""),
         }
-        yield facility(Record(int(ident.partition("/")[2]), values), reading)
+        said = {name: clean(value) for name, value in values.items()}
+        yield facility(Record(int(ident.partition("/")[2]), said), reading)

@@ -24,6 +24,8 @@ NAME: Final = re.compile(r"tl_(?P<year>\d{4})_(?P<county>\d{5})_addrfeat", re.IG
 NEEDED: Final = frozenset({"FULLNAME", "LFROMHN", "LTOHN", "RFROMHN", "RTOHN"})
 SIDES: Final = (("LFROMHN", "LTOHN", "PARITYL"), ("RFROMHN", "RTOHN", "PARITYR"))
 SAID_EVERY: Final = 2_000
+LARGEST: Final = 2**29
+"""Bytes of a county, unpacked; that of Los Angeles has a tenth."""
 BROKEN: Final = (
     shapefile.ShapefileException, struct.error, zipfile.BadZipFile, zlib.error, OSError, ValueError,
     LookupError, shapefile.PossiblyCorruptFileHeader,
@@ -47,6 +49,9 @@ def ranges(path: Path, said: Callable[[int], None] = lambda _n: None) -> Extract
     """
     if not path.is_file():
         raise Unreadable(_("{file} cannot be read: it is not there.").format(file=path.name))
+    if _unpacked(path) > LARGEST:
+        text = _("{file} unpacks to more than {n} MB, which no county does. Copy it again.")
+        raise Unreadable(text.format(file=path.name, n=LARGEST // 2**20))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", shapefile.PossiblyCorruptFileHeader)
@@ -57,6 +62,15 @@ def ranges(path: Path, said: Callable[[int], None] = lambda _n: None) -> Extract
             "{file} is no shapefile with its .dbf beside it, or ends too early. Copy it again."
         )
         raise Unreadable(text.format(file=path.name)) from problem
+
+
+def _unpacked(path: Path) -> int:
+    """Return how many bytes a ``.zip`` says that it holds; of another file none."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return sum(one.file_size for one in archive.infolist())
+    except (OSError, zipfile.BadZipFile, ValueError):
+        return 0
 
 
 def _read(path: Path, reader: Any, said: Callable[[int], None]) -> Extract:  # noqa: ANN401 - pyshp's
