@@ -14,6 +14,7 @@ from console.app.backstage import Backstage
 from console.app.ears import Ears
 from console.app.faults import sentence
 from console.app.press import StationPress
+from console.app.stock import StationStock
 from console.desk.desk import Busy
 from console.desk.fresh import private
 from console.domain.commands import RecordStaff, SignIn, SignOut
@@ -25,6 +26,7 @@ from console.places.page import build_page
 from console.settings import Settings, remember
 from console.ui.aftercare.workspace import AftercareWorkspace
 from console.ui.bridge import Bridge
+from console.ui.directory.workspace import DirectoryWorkspace
 from console.ui.escalation.call.facts import CardFacts
 from console.ui.escalation.journal import CaseJournalPane
 from console.ui.escalation.pane import EscalationPane
@@ -220,6 +222,7 @@ class Station(QObject):
                 "aftercare": AftercareWorkspace(bridge),
                 "review": ReviewWorkspace(bridge, StationPress(centre)),
                 "protocols": ProtocolsWorkspace(bridge),
+                "directory": DirectoryWorkspace(bridge, StationStock(centre, self._streets)),
                 **self.beside.workspaces,
             },
             self.beside.above,

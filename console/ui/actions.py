@@ -245,7 +245,7 @@ ACTIONS: Final[tuple[Act, ...]] = (
     Act("map_legend", N_("Map key"), "Alt+Shift+K", _MAP, N_("What the marks mean.")),
     Act("map_print", N_("Print the map"), "Ctrl+P", _MAP, N_("Save the map as one PDF page.")),
     Act("check_journal", N_("Check the journal"), "F8", _REVIEW, N_("Check every entry's chain.")),
-    Act("find", N_("Search the journal"), "Ctrl+F", _REVIEW, N_("Find words, a client, a case.")),
+    Act("find", N_("Search"), "Ctrl+F", _REVIEW, N_("Find words, a client, a case; or a place.")),
     Act("export", N_("Export"), "Ctrl+E", _REVIEW, N_("Save this case's timeline as PDF.")),
     Act(
         "shift_report",
@@ -303,6 +303,7 @@ ACTIONS: Final[tuple[Act, ...]] = (
     Act("review", N_("Review"), "F4", _MOVE, N_("Go to the review of what was done.")),
     Act("protocols", N_("Protocols"), "Alt+6", _MOVE, N_("Go to the checklists.")),
     Act("aftercare", N_("Aftercare"), "Alt+7", _MOVE, N_("Go to what is owed to whom.")),
+    Act("directory", N_("Directory"), "Alt+8", _MOVE, N_("Go to the places and numbers on file.")),
     Act("drill", N_("Drill"), "F12", _MOVE, N_("Go to what was said, and to the review.")),
     Act("handover", N_("Hand-over"), "F5", _MOVE, N_("Go to the hand-over of the shift.")),
     Act("help", N_("Keys"), "F1", _SCREEN, N_("Show every key.")),

@@ -61,6 +61,12 @@ class LocalPlaces:
         """Return every facility that is known."""
         return self._read()[0]
 
+    def lists(self) -> tuple[Facility, ...]:
+        """Return the rows of every list as they lie there, read anew and not joined."""
+        from console.places.hospitals import hospitals  # noqa: PLC0415 -- see above
+
+        return (*hospitals(), *self._imported())
+
     def hospitals(self) -> Sequence[Facility]:
         """Return all hospitals, for the map."""
         return [f for f in self.all() if f.kind is FacilityKind.HOSPITAL]

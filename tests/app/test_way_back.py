@@ -97,7 +97,7 @@ def test_who_was_away_while_the_step_was_done_comes_back_to_the_next(
 
 @pytest.mark.long
 @pytest.mark.parametrize("name", ["queue", "person", "map", "escalation", "journal"])
-@pytest.mark.parametrize("away", ["lead", "review", "protocols", "aftercare"])
+@pytest.mark.parametrize("away", ["lead", "review", "protocols", "aftercare", "directory"])
 def test_a_key_that_goes_to_a_pane_shows_it(
     window: ConsoleWindow, qtbot: QtBot, name: str, away: str
 ) -> None:

@@ -99,7 +99,12 @@ def _import(args: argparse.Namespace, out: Out) -> int:
         ]
         centre.desk.do(
             NoteImport(
-                summary.format, summary.sha256, summary.vintage, summary.rows, summary.rejected
+                summary.format,
+                summary.sha256,
+                summary.vintage,
+                summary.rows,
+                summary.rejected,
+                tuple(sources),
             ),
             SYSTEM,
         )

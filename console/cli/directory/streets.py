@@ -72,7 +72,14 @@ def _keep(centre: Centre, read: StreetsRead, out: Out) -> _Brought:
     if summary.format == OSM:
         stations = centre.store.directory.replace(source_of(summary.source_name), read.stations)
     centre.desk.do(
-        NoteImport(summary.format, summary.sha256, summary.vintage, summary.rows, summary.rejected),
+        NoteImport(
+            summary.format,
+            summary.sha256,
+            summary.vintage,
+            summary.rows,
+            summary.rejected,
+            (source_of(summary.source_name),) if summary.format == OSM else (),
+        ),
         SYSTEM,
     )
     return _Brought(read, again, stations)

@@ -78,13 +78,14 @@ class ApproveProtocol:
 
 @dataclass(frozen=True, slots=True)
 class NoteImport:
-    """Say in the journal that a file of facilities was read."""
+    """Say in the journal that a file of facilities was read, and whose lists it brought."""
 
     format: str
     sha256: str
     vintage: str
     rows: int
     rejected: int
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

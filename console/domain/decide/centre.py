@@ -279,6 +279,7 @@ def _records(
                     command.vintage,
                     command.rows,
                     command.rejected,
+                    command.sources,
                 ),
             )
         case VerifyNumber() | ConfirmRoom():

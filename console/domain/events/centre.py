@@ -81,13 +81,17 @@ class ChangesRead:
 
 @dataclass(frozen=True, slots=True)
 class DirectoryImported:
-    """A file of facilities was read into the directory."""
+    """A file of facilities was read into the directory.
+
+    ``sources`` are the lists that it brought, by whose they are; empty in entries of old.
+    """
 
     format: str
     sha256: str
     vintage: str
     rows: int
     rejected: int
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

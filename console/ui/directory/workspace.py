@@ -1,0 +1,224 @@
+"""The workspace of the directory: finding a place on the left, all of it beside, or all on file."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from gettext import gettext as _
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from console.desk.desk import Change
+from console.domain.events import DirectoryImported, NumberVerified, RoomConfirmed
+from console.domain.place.facility import Facility
+from console.journal.port import Unreachable
+from console.places.lists.find import Finder
+from console.places.lists.onfile import origin
+from console.store.trouble import StoreTrouble
+from console.ui.actions import Offer
+from console.ui.bridge import Bridge
+from console.ui.directory.facts import facts
+from console.ui.directory.holdings import entries
+from console.ui.directory.looking import Looking
+from console.ui.directory.model import PlacesModel
+from console.ui.directory.place import PlacePage
+from console.ui.directory.rows import row
+from console.ui.directory.shelf import Shelf
+from console.ui.directory.stock import Held, Stock
+from console.ui.theme import dp
+from console.ui.widgets.header import PaneHeader
+
+LIST, MOST = 640, 0.5
+"""The width of the list, and the largest share of the whole that it takes."""
+
+
+class DirectoryWorkspace(QWidget):
+    """Everybody may look; it is read when it is first seen, and again after each import.
+
+    Signals:
+        went: a place was asked for from elsewhere; carries the workspace to show.
+    """
+
+    went = Signal(str)
+
+    def __init__(self, bridge: Bridge, stock: Stock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("directory")
+        self._bridge, self._stock = bridge, stock
+        self._held = Held((), ())
+        self._finder = Finder(())
+        self._stale, self._reading, self._turn = True, False, 0
+        said = lambda one: row(one, bridge.board, bridge.now())  # noqa: E731 -- one line of words
+        self.looking = Looking(PlacesModel(said, self))
+        self.shelf, self.page = Shelf(), PlacePage()
+        self.right = QStackedWidget()
+        self.bar = PaneHeader(_("On file"))
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self._arrange()
+        self.looking.asked.connect(self._find)
+        self.looking.opened.connect(self.open)
+        self.looking.moved.connect(self._moved)
+        self.shelf.wanted.connect(self.look_for)
+        bridge.changed.connect(self._changed)
+        bridge.back.connect(self._read)
+        self.setFocusProxy(self.looking)
+
+    def _arrange(self) -> None:
+        self.right.addWidget(self.shelf)
+        self.right.addWidget(self.page)
+        pane = QFrame()
+        pane.setProperty("role", "pane")
+        pane.setMinimumWidth(1)
+        column = QVBoxLayout(pane)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.right, 1)
+        self.split.setChildrenCollapsible(False)
+        self.split.setHandleWidth(1)
+        self.split.addWidget(self.looking)
+        self.split.addWidget(pane)
+        self.split.setStretchFactor(1, 1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.split)
+
+    # -- what can be done ----------------------------------------------------------------
+
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        """Return what this workspace does."""
+        return {"find": self.look}
+
+    def offers(self, text: str) -> Sequence[Offer]:
+        """Return that a place may be looked for, after the word for it."""
+        first, _space, rest = text.strip().partition(" ")
+        if first.lower() not in {_("directory"), _("place")} or not rest.strip():
+            return ()
+        words = _("Look for “{text}”").format(text=rest.strip())
+        return [Offer(words, _("directory"), partial(self.look_for, rest.strip()))]
+
+    def look(self) -> None:
+        """Type what is looked for."""
+        self.looking.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.looking.line.selectAll()
+
+    def look_for(self, text: str) -> None:
+        """Look for ``text``, wherever the question comes from."""
+        if not self.isVisible():
+            self.went.emit("directory")
+        self.looking.line.setText(text)
+        self.looking.line.setFocus()
+
+    def open(self) -> None:
+        """Show the chosen place as a whole."""
+        if self.looking.place() is not None:
+            self.right.setCurrentWidget(self.page)
+            self._show_place()
+            self.page.setFocus()
+
+    def close_place(self) -> None:
+        """Show again what is on file."""
+        self.right.setCurrentWidget(self.shelf)
+        self.bar.title.setText(_("On file").upper())
+        self.bar.title.setAccessibleName(_("On file"))
+        self.looking.into()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the place by Esc, then what was looked for (Qt)."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.right.currentWidget() is self.page:
+            self.close_place()
+        else:
+            self.looking.line.clear()
+            self.looking.line.setFocus()
+
+    # -- what is shown -------------------------------------------------------------------
+
+    def _changed(self, change: Change) -> None:
+        events = [one.event for one in change.happened]
+        if any(isinstance(event, DirectoryImported) for event in events):
+            self._stale = True
+            self._read()
+        if any(isinstance(event, NumberVerified | RoomConfirmed) for event in events):
+            self.looking.model.say_again()
+            self._moved()
+
+    def _read(self) -> None:
+        """Read what is on file, if somebody sees it and it is not as it was."""
+        if not (self._stale and self.isVisible()) or self._reading:
+            return
+        self._stale, self._reading = False, True
+        if not self._held.places:
+            self.looking.reading()
+
+        def read() -> tuple[Held, Finder] | None:
+            try:
+                held = self._stock.held()
+            except (StoreTrouble, Unreachable):
+                return None
+            return held, Finder(held.places)
+
+        self._bridge.ask(read, self._have, slow=True)
+
+    def _have(self, found: tuple[Held, Finder] | None) -> None:
+        self._reading = False
+        if found is None:
+            self._stale = True
+            self.looking.unread()
+            return
+        self._held, self._finder = found
+        made = entries(self._held.lists, self._bridge.board, self._bridge.now())
+        self.shelf.show_entries(made)
+        self._find(self.looking.line.text())
+        self._read()
+
+    def _find(self, text: str) -> None:
+        """Look for ``text``, off the GUI thread; the answer to an older question is dropped."""
+        if self._reading and not self._held.places:
+            return
+        self._turn += 1
+        turn, finder = self._turn, self._finder
+
+        def show(found: tuple[Facility, ...]) -> None:
+            if turn == self._turn:
+                self.looking.show_found(found, len(finder.places))
+
+        self._bridge.ask(lambda: finder.find(text), show)
+
+    def _moved(self) -> None:
+        if self.right.currentWidget() is self.page and self.looking.place() is not None:
+            self._show_place()
+
+    def _show_place(self) -> None:
+        place = self.looking.place()
+        if place is None:
+            return
+        board, now = self._bridge.board, self._bridge.now()
+        shown = row(place, board, now)
+        lists = [one for one in self._held.lists if one.source == origin(place)]
+        came = lists[0].brought if lists else None
+        self.page.show_place(shown, tuple(facts(shown, came, board, now)))
+        self.bar.title.setText(_("The place").upper())
+        self.bar.title.setAccessibleName(_("The place"))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what is on file once somebody sees it (Qt)."""
+        super().showEvent(event)
+        self._share()
+        self._read()
+
+    def _share(self) -> None:
+        left = min(dp(LIST), int(self.width() * MOST))
+        self.split.setSizes([left, max(self.width() - left, 1)])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the room (Qt)."""
+        super().resizeEvent(event)
+        self._share()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size (Qt)."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "split"):
+            self._share()

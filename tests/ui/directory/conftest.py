@@ -1,0 +1,134 @@
+"""A window with the directory in it, worked by its keys."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from console.desk.desk import Desk
+from console.domain.place.facility import Facility
+from console.places.lists.onfile import OnFile, lists
+from console.places.page import MapPage
+from console.ui.actions import act
+from console.ui.bridge import Bridge
+from console.ui.directory.stock import Held
+from console.ui.directory.workspace import DirectoryWorkspace
+from console.ui.map.help_table import HelpTable
+from console.ui.map.pane import MapPane
+from console.ui.window.panes import Panes
+from console.ui.window.remembered import Remembered
+from console.ui.window.window import ConsoleWindow
+from tests.ui.centre import facilities
+
+
+def known() -> tuple[Facility, ...]:
+    """Return a few places of which more is on file than of the others."""
+    grant, *rest = facilities()
+    whole = replace(
+        grant,
+        address="111 S Grant Ave",
+        city="Columbus",
+        state="OH",
+        zip="43215",
+        psychiatric=True,
+        vintage="2022",
+        invented=False,
+    )
+    return (whole, *rest)
+
+
+@dataclass
+class FewStock:
+    """What a test has on file; it counts how often it was read."""
+
+    places: tuple[Facility, ...] = field(default_factory=known)
+    more: tuple[OnFile, ...] = ()
+    trouble: Exception | None = None
+    reads: int = 0
+
+    def held(self) -> Held:
+        self.reads += 1
+        if self.trouble is not None:
+            raise self.trouble
+        return Held((*lists(self.places, ()), *self.more), self.places)
+
+
+class Seat:
+    """Somebody at the keyboard."""
+
+    def __init__(self, window: ConsoleWindow, bridge: Bridge, desk: Desk, qtbot: QtBot) -> None:
+        self.window, self.bridge, self.desk, self._qtbot = window, bridge, desk, qtbot
+        workspace = window.panes.workspaces["directory"]
+        assert isinstance(workspace, DirectoryWorkspace)
+        self.workspace = workspace
+
+    def press(self, name: str) -> None:
+        QTest.keySequence(QApplication.focusWidget() or self.window, act(name).sequence)
+
+    def key(self, key: Qt.Key) -> None:
+        QTest.keyClick(QApplication.focusWidget() or self.window, key)
+
+    def type(self, words: str) -> None:
+        QTest.keyClicks(QApplication.focusWidget() or self.window, words)
+
+    def until(self, done: Callable[[], bool]) -> None:
+        self._qtbot.waitUntil(done)
+
+    def go(self) -> None:
+        """Go to the directory by its key, and see it read."""
+        self.press("directory")
+        self.until(lambda: self.workspace.isVisible() and bool(self.found))
+
+    def look(self, words: str, *found: str) -> None:
+        """Type what is looked for, and see what is found."""
+        self.press("find")
+        self.type(words)
+        self.until(lambda: self.found == list(found))
+
+    @property
+    def found(self) -> list[str]:
+        return [one.name for one in self.workspace.looking.model.places]
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """The place that is shown as a whole; nothing where none is."""
+        page = self.workspace.page
+        if self.workspace.right.currentWidget() is not page:
+            return {}
+        head = {"": page.name.text(), "Number": page.number.text(), "Checked": page.checked.text()}
+        return head | {fact.name: fact.said for fact in page.facts}
+
+
+@pytest.fixture
+def stock() -> FewStock:
+    return FewStock()
+
+
+@pytest.fixture
+def seat(
+    bridge: Bridge, desk: Desk, stock: FewStock, tmp_path: Path, qtbot: QtBot
+) -> Iterator[Seat]:
+    panes = Panes(
+        QWidget(),  # the panes of the console are not looked at here
+        QWidget(),
+        MapPane(lambda: MapPage("", {})),
+        HelpTable(),
+        QWidget(),
+        QWidget(),
+        {"directory": DirectoryWorkspace(bridge, stock)},
+    )
+    window = ConsoleWindow(
+        bridge, panes, remembered=Remembered(tmp_path / "window.ini"), map_after_ms=None
+    )
+    qtbot.addWidget(window)
+    window.resize(1440, 900)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    yield Seat(window, bridge, desk, qtbot)
+    window.close()
