@@ -78,6 +78,18 @@ def test_what_could_not_be_kept_is_kept_once_the_journal_is_back(
     bridge.close()
 
 
+def test_what_is_typed_before_the_draft_is_found_is_not_typed_over(look: Look, room: Room) -> None:
+    seat = look(dana())
+    notes, case = seat.person.notes, seat.case.id
+    notes.show_case(None)
+    drafts(room).keep(case, ME, "left before")
+    notes.show_case(case)
+    notes.edit.setPlainText("typed at once")
+    seat.until(lambda: "saved" in notes.title.text())
+    assert notes.edit.toPlainText() == "typed at once"
+    assert drafts(room).kept == {(case, ME): "typed at once"}
+
+
 def test_each_case_has_its_own_draft(look: Look, desk: Desk) -> None:
     seat = look(dana())
     first, other = seat.case.id, arrive(desk, "other")
