@@ -22,12 +22,11 @@ from console.domain.ids import ClientId
 from console.domain.people.client import Client
 from console.domain.people.plan import Part
 from console.domain.place.location import Location
-from console.domain.place.point import Point
 from console.domain.seen.glance import glance
-from console.places.psap.answer import Answer
 from console.ui.actions import Offer
 from console.ui.bridge import Bridge
 from console.ui.person import facts
+from console.ui.person.answering import Answering
 from console.ui.person.circle import lines
 from console.ui.person.circle.lines import Lines
 from console.ui.person.circle.panel import CirclePanel
@@ -47,8 +46,6 @@ from console.ui.widgets.header import PaneHeader
 from console.ui.widgets.label import label
 from console.ui.widgets.layout import column
 from console.words.course import course
-
-Looked = tuple[Answer, str | None]
 
 
 class PersonPane(QFrame):
@@ -81,10 +78,8 @@ class PersonPane(QFrame):
         self.empty = label(_empty(bridge), "secondary", wraps=True)
         self.empty.setObjectName("emptyState")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._spot: tuple[Point, float] | None = None
-        self._book = bridge.board.book
-        self._centres: Answer | None = None
-        self._zone: str | None = None
+        self._answering = Answering(bridge, self)
+        self._answering.answered.connect(lambda: self._tick(bridge.now()))
         self._build()
         for panel in (self.where, self.who, self.circle):
             panel.opened.connect(self._make_room)
@@ -218,7 +213,7 @@ class PersonPane(QFrame):
             self.header.say("")
             return
         now = self._bridge.now()
-        self._look(case)
+        self._answering.look(case)
         self.head.show_person(board, case, now)
         client = board.client_of(case)
         self.header.say(client.team if client is not None else "")
@@ -233,37 +228,12 @@ class PersonPane(QFrame):
         if case is None:
             return
         shown, known = self.glance, glance(board, case, now)
-        shown.location.say(facts.location(case, known, now, self._zone))
+        shown.location.say(facts.location(case, known, now, self._answering.zone))
         shown.call_back.say(facts.call_back(board, case, known, now))
         shown.weapons.say(facts.weapons(board, case, known, now))
         sent = facts.dispatch(case)
-        shown.centre.say((*facts.centres(case, self._centres, now), *sent))
+        shown.centre.say((*facts.centres(case, self._answering.centres, now), *sent))
         shown.clocks.say(clocks(case, known, now))
-
-    def _look(self, case: Case) -> None:
-        """Ask which 911 centres answer, off the GUI thread; once for each place and each book."""
-        spot = case.place.location.circle if case.place is not None else None
-        book = self._bridge.board.book
-        if spot == self._spot and book is self._book:
-            return
-        if spot != self._spot:
-            self._centres = self._zone = None
-        self._spot, self._book = spot, book
-        if spot is not None:
-            places = self._bridge.room.places
-            point = spot[0]
-
-            def question() -> Looked:
-                there = places.locate(f"{point.lat}, {point.lon}")
-                zone = there[0].timezone if there else None
-                return places.answer(*spot), zone
-
-            self._bridge.ask(question, lambda looked: self._looked(spot, looked))
-
-    def _looked(self, spot: tuple[Point, float], looked: Looked) -> None:
-        if spot == self._spot:
-            self._centres, self._zone = looked
-            self._tick(self._bridge.now())
 
     def _show_around(self, client: Client | None, now: datetime) -> None:
         """Show the directive below the plan and the circle, once it is known who it is."""
