@@ -245,7 +245,8 @@ def _door(
     | e.WordsErased
     | e.ProgrammeDescribed
     | e.RecordRead
-    | e.PacketMade,
+    | e.PacketMade
+    | e.MapSaved,
 ) -> Line:
     match event:
         case e.DirectoryImported():
@@ -276,6 +277,8 @@ def _door(
             title = _("Hand-off file made, for: {who}").format(who=gates.recipient(event.recipient))
             held = _("{n} withheld").format(n=len(event.withheld))
             return Line(title, f"{event.form.upper()} · {held}")
+        case e.MapSaved():
+            return Line(_("Case map saved as a file"), event.form.upper())
         case _:
             assert_never(event)
 

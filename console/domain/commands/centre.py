@@ -157,6 +157,15 @@ class NotePacket:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteMap:
+    """Write down that a case map was saved as a file; see ``events.MapSaved``."""
+
+    case: CaseId
+    client: ClientId | None
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadChanges:
     """Say that what changed in the protocols was read."""
 
@@ -184,4 +193,5 @@ CentreCommand: TypeAlias = (
     | DescribeProgramme
     | ReadRecord
     | NotePacket
+    | NoteMap
 )

@@ -11,6 +11,7 @@ from console.domain.commands import (
     DescribeProgramme,
     EraseWords,
     NoteImport,
+    NoteMap,
     NotePacket,
     OpenJournal,
     PublishProtocols,
@@ -33,6 +34,7 @@ from console.domain.events import (
     Event,
     EventQuarantined,
     JournalOpened,
+    MapSaved,
     NumberVerified,
     PacketMade,
     ProgrammeDescribed,
@@ -265,7 +267,8 @@ def _records(
     | EraseWords
     | DescribeProgramme
     | ReadRecord
-    | NotePacket,
+    | NotePacket
+    | NoteMap,
     asked: Asked,
 ) -> tuple[Event, ...]:
     match command:
@@ -293,5 +296,8 @@ def _records(
             return (RecordRead(command.case, command.client),)
         case NotePacket():
             return (_packet(board, command, asked),)
+        case NoteMap():
+            guard.worker(board, asked)
+            return (MapSaved(command.case, command.client, command.form),)
         case _:
             assert_never(command)

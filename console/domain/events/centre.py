@@ -174,6 +174,19 @@ class PacketMade:
     sud: bool
 
 
+@dataclass(frozen=True, slots=True)
+class MapSaved:
+    """A case map was saved as a file on a station: it shows where the client is.
+
+    Attributes:
+        form: what it was written as, for example ``pdf``.
+    """
+
+    case: CaseId
+    client: ClientId | None
+    form: str
+
+
 CentreEvent: TypeAlias = (
     JournalOpened
     | StaffRecorded
@@ -192,4 +205,5 @@ CentreEvent: TypeAlias = (
     | ProgrammeDescribed
     | RecordRead
     | PacketMade
+    | MapSaved
 )

@@ -11,6 +11,7 @@ from console.domain.events import (
     DirectoryImported,
     EventQuarantined,
     JournalOpened,
+    MapSaved,
     NumberVerified,
     PacketMade,
     ProgrammeDescribed,
@@ -51,7 +52,7 @@ def evolve(board: Board, happened: Happened, event: CentreEvent) -> Board:
             return replace(board, programme=event.programme)
         case NumberVerified() | RoomConfirmed() | DirectoryImported():
             return replace(board, book=_book(board.book, happened, event))
-        case WordsErased() | RecordRead() | PacketMade():
+        case WordsErased() | RecordRead() | PacketMade() | MapSaved():
             return board
         case _:
             assert_never(event)

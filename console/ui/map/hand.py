@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from gettext import gettext as _
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, QPointF, QTimer
@@ -20,6 +22,9 @@ from console.ui.map.pane import MapPane
 from console.ui.map.twin import MapTwin
 from console.ui.widgets.saving import documents, write
 
+Noting = Callable[[], object]
+"""Writes down that a file is there; what it raises leaves none."""
+FORM: Final = "pdf"
 MOVES: Final = {
     "map_west": QPointF(-STEP, 0),
     "map_east": QPointF(STEP, 0),
@@ -39,28 +44,32 @@ SEEN: Final = """JSON.stringify([
 UNPAPERED: Final = 'document.documentElement.classList.remove("paper")'
 
 
-class MapHand(QObject):
-    """Moves the map, lists it, prints it.
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What the keys of the map need from beside it.
 
-    Args:
+    Attributes:
         reach: shows how far a car gets, or shows it no more.
         near: returns the list beside the map as it is now.
+        keep: lets a file be written off the GUI thread, and writes down that it was, for the
+            person whose mark has this id.
         now: returns the time, aware.
         practice: whether everything is invented.
     """
 
-    def __init__(
-        self,
-        pane: MapPane,
-        reach: Callable[[], None],
-        near: Callable[[], Sequence[HelpRow]],
-        now: Callable[[], datetime],
-        *,
-        practice: bool,
-    ) -> None:
+    reach: Callable[[], None]
+    near: Callable[[], Sequence[HelpRow]]
+    keep: Callable[[str, Callable[[Noting], str]], None]
+    now: Callable[[], datetime]
+    practice: bool = False
+
+
+class MapHand(QObject):
+    """Moves the map, lists it, prints it."""
+
+    def __init__(self, pane: MapPane, means: Means) -> None:
         super().__init__(pane)
-        self._pane, self._reach, self._near, self._now = pane, reach, near, now
-        self._practice = practice
+        self._pane, self._means = pane, means
         self.twin = MapTwin(pane)
         self.twin.left.connect(self._leave_list)
         self.twin.chosen.connect(self._go_to)
@@ -77,7 +86,7 @@ class MapHand(QObject):
             "map_focus": self.take_focus,
             "map_legend": self._toggle_legend,
             "map_list": self.toggle_list,
-            "map_reach": self._reach,
+            "map_reach": self._means.reach,
             "map_print": self.print_map,
         }
 
@@ -177,23 +186,31 @@ class MapHand(QObject):
         client = pane.mark(pane.chosen)
         if client is None:
             return
-        at = self._now().astimezone()
+        at = self._means.now().astimezone()
         page = paper.CaseMap(
             shot, client.label, _how_sure(client),
-            [_line(row) for row in self._near()],
+            [_line(row) for row in self._means.near()],
             [area.label for area in pane.areas if area.kind is AreaKind.UNKNOWN],
-            at, self._practice,
+            at, self._means.practice,
         )  # fmt: skip
         # no name of anybody stands in a file's name
         file = documents() / f"vigil-map-{at:%Y%m%d-%H%M%S}.pdf"
-        try:
-            write(file, paper.pdf(page))
-        except FileExistsError:
-            return  # the key was pressed twice within a second
-        except OSError:
-            pane.say(_("The map could not be written to {folder}.").format(folder=file.parent))
-            return
-        pane.say(_("The map is in {file}. Only you can read it.").format(file=file))
+        content = paper.pdf(page)
+        self._means.keep(client.id, lambda noted: _written(file, content, noted))
+
+
+def _written(file: Path, content: bytes, noted: Noting) -> str:
+    """Write the page where nobody else can read it; return in words that it is there, or why not.
+
+    Nothing where the key was pressed twice within a second: it is there already.
+    """
+    try:
+        write(file, content, noted=noted)
+    except FileExistsError:
+        return ""
+    except OSError:
+        return _("The map could not be written to {folder}.").format(folder=file.parent)
+    return _("The map is in {file}. Only you can read it.").format(file=file)
 
 
 def _line(row: HelpRow) -> paper.HelpLine:

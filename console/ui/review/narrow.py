@@ -90,7 +90,7 @@ KINDS: Final[Mapping[Group, frozenset[str]]] = {
     ),
     Group.TOLD: frozenset(
         {
-            *("disclosure.made", "packet.made", "oral.agreement_noted"),
+            *("disclosure.made", "packet.made", "map.saved", "oral.agreement_noted"),
             *("release.recorded", "release.revoked", "release.verified"),
             *("contact.barred", "bar.lifted", "programme.described"),
         }

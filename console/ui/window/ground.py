@@ -1,6 +1,6 @@
 """What the map and its list show: everybody with an open case, and the help near the chosen one."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Final
@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from console.domain.board import Board
 from console.domain.care.case import Case
+from console.domain.commands import NoteMap
 from console.domain.ids import CaseId
 from console.domain.place.book import Book, number_fresh
 from console.domain.place.facility import Facility, FacilityKind, Service, list_fresh
@@ -18,7 +19,7 @@ from console.domain.seen.glance import over_since
 from console.places.reasons import doubt
 from console.ui.bridge import Bridge
 from console.ui.map.around import Around
-from console.ui.map.hand import MapHand
+from console.ui.map.hand import FORM, MapHand, Means, Noting
 from console.ui.map.help_table import HelpRow, HelpTable
 from console.ui.map.mark import Mark, MarkKind
 from console.ui.map.pane import MapPane
@@ -51,13 +52,14 @@ class Ground(QObject):
         self._people: dict[str, Mark] = {}
         self._near: dict[str, Mark] = {}
         around = Around(bridge, map_pane, self)
-        self.hand = MapHand(
-            map_pane,
+        means = Means(
             around.toggle_reach,
             lambda: help_table.rows,
+            self._keep,
             bridge.now,
-            practice=bridge.board.practice,
+            bridge.board.practice,
         )
+        self.hand = MapHand(map_pane, means)
         self._asked: tuple[CaseId, Point, Book] | None = None
         self.found: tuple[Near, ...] = ()
         bridge.changed.connect(self._refresh)
@@ -127,6 +129,19 @@ class Ground(QObject):
                 self._help.show_empty(
                     _("No help is on file near here. Import hospitals, EMS and crisis teams.")
                 )
+
+    def _keep(self, mark: str, made: Callable[[Noting], str]) -> None:
+        """Let a map of this person be written, and write down that it was, or leave none."""
+        case = self._bridge.board.cases.get(CaseId(mark.removeprefix(CASE)))
+        if case is None:  # it has just been closed elsewhere
+            self._map.say(_("This case has just been closed, so no map was saved."))
+            return
+        note = NoteMap(case.id, case.client, FORM)
+        self._bridge.ask(
+            lambda: made(lambda: self._bridge.do(note)),
+            lambda said: self._map.say(said) if said else None,
+            slow=True,
+        )
 
     def _show(self, found: "Sequence[Near]") -> None:
         marks = {

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from console.places.page import MapPage
 from console.ui.map.area import Area, AreaKind
-from console.ui.map.hand import MapHand
+from console.ui.map.hand import MapHand, Means, Noting
 from console.ui.map.help_table import HelpRow
 from console.ui.map.pane import MapPane
 from console.ui.map.paper import scale_bar
@@ -42,7 +42,10 @@ def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def hand_of(pane: MapPane, *, practice: bool = False) -> MapHand:
-    return MapHand(pane, lambda: None, lambda: [ROW], lambda: NOON, practice=practice)
+    def keep(mark: str, made: Callable[[Noting], str]) -> None:
+        pane.say(made(lambda: pane.setProperty("noted", mark)))
+
+    return MapHand(pane, Means(lambda: None, lambda: [ROW], keep, lambda: NOON, practice))
 
 
 @pytest.fixture

@@ -1,9 +1,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -13,11 +14,13 @@ from console.domain.commands import (
     AnswerCall,
     ConfirmLocation,
     EndCall,
+    RecordStaff,
     StateLocation,
     TakeCase,
     WriteNote,
 )
-from console.domain.ids import SYSTEM, ContactId
+from console.domain.events import MapSaved
+from console.domain.ids import SYSTEM, CaseId, ClientId, ContactId, StaffId
 from console.domain.place.facility import FacilityKind
 from console.domain.place.location import Location, Source
 from console.places.nearest import Near
@@ -27,6 +30,7 @@ from console.ui.window.ground import header_note, help_row, near
 from console.ui.window.window import ConsoleWindow
 from tests.conftest import NOON, Clock
 from tests.ui.centre import COLUMBUS, ME, FewPlaces, arrive, dana, enrol, facilities
+from tests.ui.window.conftest import CTRL, press
 
 
 def marks(window: ConsoleWindow) -> Mapping[str, Mark]:
@@ -158,3 +162,59 @@ def test_picking_a_person_on_the_map_chooses_their_case(
     window.panes.map.picked.emit(f"case:{case}")
     assert bridge.case is not None
     assert bridge.case.id == case
+
+
+@pytest.fixture
+def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where files are saved: a folder of the test's own."""
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    monkeypatch.setattr(
+        QStandardPaths, "writableLocation", staticmethod(lambda _where: str(folder))
+    )
+    return folder
+
+
+def print_by_key(
+    window: ConsoleWindow, bridge: Bridge, desk: Desk, qtbot: QtBot
+) -> tuple[CaseId, list[str]]:
+    """Print the map of somebody while typing; return the case and what the map said."""
+    enrol(desk, dana())
+    case = arrive(desk, "a", "dana")
+    qtbot.waitUntil(lambda: f"case:{case}" in marks(window))
+    bridge.select(case)
+    qtbot.waitUntil(lambda: window.panes.map.chosen == f"case:{case}")
+    said: list[str] = []
+    window.panes.map.told.connect(said.append)
+    press(window.panes.person, Qt.Key.Key_P, CTRL)
+    return case, said
+
+
+def maps_saved(bridge: Bridge, case: CaseId) -> list[tuple[StaffId, MapSaved]]:
+    entries = (entry.happened for entry in bridge.room.history.of_case(case))
+    return [(one.by, one.event) for one in entries if isinstance(one.event, MapSaved)]
+
+
+def test_a_printed_map_is_an_entry_of_who_made_what_of_whom(
+    window: ConsoleWindow, desk: Desk, bridge: Bridge, qtbot: QtBot, documents: Path
+) -> None:
+    case, said = print_by_key(window, bridge, desk, qtbot)
+    qtbot.waitUntil(lambda: bool(said))
+    (file,) = documents.iterdir()
+    assert said == [f"The map is in {file}. Only you can read it."]
+    assert file.stat().st_mode & 0o077 == 0
+    client = ClientId("dana")
+    assert maps_saved(bridge, case) == [(ME, MapSaved(case, client, "pdf"))]
+
+
+def test_a_map_whose_making_cannot_be_written_down_is_not_saved(
+    window: ConsoleWindow, desk: Desk, bridge: Bridge, qtbot: QtBot, documents: Path
+) -> None:
+    gone = replace(desk.board.staff[ME], disabled=True)
+    desk.do(RecordStaff(ME, private(gone)), SYSTEM)
+    refused: list[str] = []
+    bridge.refused.connect(refused.append)
+    case, _said = print_by_key(window, bridge, desk, qtbot)
+    qtbot.waitUntil(lambda: bool(refused))
+    assert list(documents.iterdir()) == []
+    assert maps_saved(bridge, case) == []
