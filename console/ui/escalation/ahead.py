@@ -1,6 +1,6 @@
 """What comes next in this phase, and after it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import partial
 from gettext import gettext as _
@@ -95,7 +95,8 @@ class StepsAhead(QFrame):
         self.rows: list[StepRow] = []
         self._then = label("", "then")
         self._box.insertWidget(0, self._then)
-        self._shown: tuple[object, ...] = ()
+        self._shown: tuple[object, bool] | None = None
+        self._crowded: object = None
         self._work: tuple[Work, Step | None] | None = None
         self._room: int | None = None
 
@@ -117,11 +118,23 @@ class StepsAhead(QFrame):
         """Show what is left of the phase of the current step, then the next phase's title."""
         self._work = work, now
         left = unsettled(work.protocol, work.run, now) if now is not None else ()
-        close = self._room is not None and (len(left) + 1) * dp(ROOMY) > self._room
-        wanted = (work.run.id, now.id if now else None, close, *(step.id for step in left))
-        if wanted == self._shown:
-            return
-        self._shown = wanted
+        place = (work.run.id, now.id if now else None, *(step.id for step in left))
+        close = self._is_low(len(left)) or self._crowded == (place, self._room, self.width())
+        if self._shown != (place, close):
+            self._shown = (place, close)
+            self._make(work, left, close=close)
+            self._next_phase(work, now)
+        if not close and self._overflows():  # words that wrap are higher than a row at its ease
+            self._crowded = (place, self._room, self.width())
+            self.show_work(work, now)
+
+    def _is_low(self, rows: int) -> bool:
+        return self._room is not None and (rows + 1) * dp(ROOMY) > self._room
+
+    def _overflows(self) -> bool:
+        return self._room is not None and self._box.totalHeightForWidth(self.width()) > self._room
+
+    def _make(self, work: Work, left: Sequence[Step], *, close: bool) -> None:
         for row in self.rows:
             row.hide()
             self._box.removeWidget(row)
@@ -136,7 +149,6 @@ class StepsAhead(QFrame):
         for place, row in enumerate(self.rows):
             self._box.insertWidget(place, row)
             row.show()  # at once, so that the focus can go there
-        self._next_phase(work, now)
 
     def _next_phase(self, work: Work, now: Step | None) -> None:
         phases = work.protocol.phases

@@ -56,6 +56,7 @@ class Height(QObject):
         self._usual = 0
         self._given = False
         self._tall: object = None
+        self._crowded: object = None
         self._window = QSize()
         parts.whole.viewport().installEventFilter(self)
 
@@ -74,7 +75,7 @@ class Height(QObject):
     def _anew(self) -> None:
         """Forget what was given: in a window of another size nobody knows yet what is wanted."""
         self._window = self._parts.whole.window().size()
-        self._tall = None
+        self._tall = self._crowded = None
         if self._given and not self._reads():
             self._given = False
             self.wanted.emit(False)
@@ -92,6 +93,13 @@ class Height(QObject):
         here = (work.run.id if work is not None else None, step.id if step is not None else None)
         if at_rest and 0 < self._usual < needed + parts.behind.sizeHint().height():
             self._tall = here
+        if here != self._crowded:  # a step begins at its ease
+            self._crowded = None
+            parts.card.move_together(close=False)
+        if at_rest and self._tall == here and room > self._usual and room < needed:
+            self._crowded = here
+            parts.card.move_together(close=True)
+            needed = parts.card.wants + parts.ahead.least()
         has_all = at_rest and self._tall == here and room > self._usual
         left = room - (needed if has_all else least)
         parts.behind.give_way((*here, room), left, wanted=work is not None and not asks)

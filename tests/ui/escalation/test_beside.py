@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from console.desk.desk import Desk
@@ -19,17 +18,10 @@ from console.domain.commands import (
 from console.domain.ids import SYSTEM, CaseId, ProtocolId, StaffId, StepId
 from console.domain.people.staff import Role, Staff
 from console.domain.protocol.escalation import Value
-from console.domain.protocol.protocol import Phase, Protocol
-from console.domain.protocol.read import read
 from console.ui.bridge import Bridge
 from console.ui.room import Room
-from tests.domain.centre import sources
 from tests.ui.centre import LEAD, ME
 from tests.ui.escalation.seat import Seat
-
-SHIPPED = tuple(map(read, sources()))
-SOON = {"P00", "P05", "P24", "P32"}
-"""The lists that are tried at every run of the tests; all the others in the long one."""
 
 
 def test_what_may_be_said_is_hidden_and_shown_by_one_key(seat: Seat) -> None:
@@ -160,30 +152,3 @@ def test_an_approval_past_its_review_is_used_and_warned_of_at_the_head(
     yesterday = desk.now().date() - timedelta(days=1)
     assert seat.steps.head.overdue.isVisible()
     assert seat.steps.head.overdue.text() == f"review was due {yesterday}"
-
-
-@pytest.mark.parametrize(
-    "protocol",
-    [
-        pytest.param(found, id=str(found.id), marks=[] if found.id in SOON else [pytest.mark.long])
-        for found in SHIPPED
-    ],
-)
-def test_a_phase_is_read_on_one_screen(
-    seat: Seat, desk: Desk, case: CaseId, protocol: Protocol, qtbot: QtBot
-) -> None:
-    steps = seat.steps
-    steps.reading.connect(lambda on: seat.journal.setVisible(not on))  # as the window does
-    seat.resize(1440, 940)  # then the pane is as tall as in a window of 1440 by 900
-    desk.do(StartEscalation(case, fresh_run(), protocol.id), ME)
-    seat.until(lambda: steps.step() is not None)
-    for phase in protocol.phases:
-        steps.take_step(phase.steps[0].id)
-
-        def at_rest(phase: Phase = phase) -> None:
-            assert steps.card.text.text() == phase.steps[0].text
-            assert len(steps.ahead.rows) == len(phase.steps) - 1
-            scrolled = (steps.below, steps.whole, steps.card.evidence)
-            assert [one.verticalScrollBar().maximum() for one in scrolled] == [0, 0, 0]
-
-        qtbot.waitUntil(at_rest)

@@ -11,17 +11,24 @@ from pytestqt.qtbot import QtBot
 from console.desk.desk import Desk
 from console.desk.fresh import private
 from console.domain.commands import SetTier
+from console.domain.protocol.protocol import Phase, Protocol, Step
+from console.domain.protocol.read import read
 from console.domain.tier import Tier
 from console.ui import theme
 from console.ui.actions import act
 from console.ui.bridge import Bridge
 from console.ui.theme import Theme
+from console.ui.widgets.button import KeyButton
 from console.ui.window.remembered import Remembered
+from tests.domain.centre import sources
 from tests.ui.centre import ME, enrol
 from tests.ui.escalation.seat import publish_all, take_call
 from tests.ui.whole import Whole, in_sight, someone
 
 Sit = Callable[..., Whole]
+SHIPPED = tuple(map(read, sources()))
+SOON = {"P00", "P05", "P19", "P24", "P28"}
+"""The lists that are tried at every run of the tests; all the others in the long one."""
 
 
 @pytest.fixture
@@ -84,6 +91,16 @@ def test_the_head_of_the_call_card_is_one_row(sit: Sit, qtbot: QtBot) -> None:
     assert len(middles) == 1
 
 
+def test_the_foot_of_the_call_card_is_one_row(sit: Sit, qtbot: QtBot) -> None:
+    card = sit().steps.call
+    press("call_card")
+    qtbot.waitUntil(card.isVisible)
+    parts = card.foot.findChildren(KeyButton)
+    assert [part.objectName() for part in parts] == ["act_redial", "act_packet_save"]
+    qtbot.waitUntil(lambda: all(in_sight(one) for one in parts))
+    assert len({part.geometry().center().y() for part in parts}) == 1
+
+
 def test_in_large_text_what_an_instrument_comes_to_stays_in_sight(sit: Sit, qtbot: QtBot) -> None:
     steps = sit(2.0).steps
     press("instrument")
@@ -125,6 +142,37 @@ def test_the_ways_on_are_in_sight_however_much_a_gate_asks_for(sit: Sit, qtbot: 
         whole.window.resize(width, height)
         whole.window.grab()
     qtbot.waitUntil(lambda: all(in_sight(one) for one in (card.text, *card.answers())))
+
+
+@pytest.mark.parametrize(
+    "protocol",
+    [
+        pytest.param(found, id=str(found.id), marks=[] if found.id in SOON else [pytest.mark.long])
+        for found in SHIPPED
+    ],
+)
+def test_a_phase_is_read_on_one_screen_at_each_of_its_steps(
+    sit: Sit, qtbot: QtBot, protocol: Protocol
+) -> None:
+    steps = sit().steps
+    steps.begin(str(protocol.id))
+
+    def begun() -> bool:
+        work = steps.work()
+        return work is not None and work.protocol.id == protocol.id
+
+    qtbot.waitUntil(begun)
+    for phase in protocol.phases:
+        for step in phase.steps:
+            steps.take_step(step.id)
+
+            def at_rest(phase: Phase = phase, step: Step = step) -> None:
+                assert steps.card.text.text() == step.text
+                assert len(steps.ahead.rows) == len(phase.steps) - 1
+                scrolled = (steps.below, steps.whole, steps.card.evidence)
+                assert [one.verticalScrollBar().maximum() for one in scrolled] == [0, 0, 0]
+
+            qtbot.waitUntil(at_rest)
 
 
 def test_the_reasons_for_a_skip_leave_the_step_in_sight(sit: Sit, qtbot: QtBot) -> None:

@@ -14,7 +14,7 @@ from console.domain.ids import EscalationId
 from console.domain.protocol.escalation import running
 from console.domain.seen.fits import Fit
 from console.ui.escalation.runs import offered
-from console.ui.escalation.step.answer import AnswerButton
+from console.ui.escalation.step.ways import AnswerButton
 from console.ui.widgets.label import label
 from console.words.fits import because
 

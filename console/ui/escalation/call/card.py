@@ -168,7 +168,8 @@ class CallCard(Card):
         self.lines.addWidget(self.instead)
         self.lines.addStretch(1)
         self.whole.insertWidget(0, now)
-        self.put_below(self._foot())
+        self.foot = self._foot()
+        self.put_below(self.foot)
         self._now = now
 
     def _foot(self) -> QFrame:
@@ -177,7 +178,7 @@ class CallCard(Card):
         row = Flow(foot, gap=8)
         row.addWidget(label(_("Line dropped?"), "secondary"))
         row.addWidget(KeyButton("redial", self.lost.emit, role="quiet"))
-        row.addWidget(KeyButton("packet_save", self.saved.emit, role="quiet"))
+        row.addWidget(KeyButton("packet_save", self.saved.emit, _("Save"), role="quiet"))
         return foot
 
     def show_lines(

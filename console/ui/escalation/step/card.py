@@ -7,28 +7,29 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from console.domain.decide.evidence import holds
 from console.domain.decide.gates.presses import counts
 from console.domain.decide.runs import CHOICES
 from console.domain.ids import EscalationId, StaffId, StepId
-from console.domain.people.staff import Role
-from console.domain.protocol.escalation import Escalation, Value, due_at
+from console.domain.protocol.escalation import Escalation, Value
 from console.domain.protocol.protocol import Answer, Field, How, Step
-from console.ui.escalation.step.answer import AnswerButton, implied
 from console.ui.escalation.step.circle import Person
 from console.ui.escalation.step.editors import editors, fill, on_ask
 from console.ui.escalation.step.evidence import Evidence
 from console.ui.escalation.step.fields import LARGE, ChoiceEditor, FieldEditor
 from console.ui.escalation.step.known import Known
 from console.ui.escalation.step.strip import SkipStrip, UndoStrip
-from console.ui.escalation.step.ways import Ways
+from console.ui.escalation.step.top import StepTop
+from console.ui.escalation.step.ways import AnswerButton, Ways, implied
 from console.ui.theme import dp, scale
 from console.ui.widgets.button import KeyButton
-from console.ui.widgets.label import Chip, label, restyle
+from console.ui.widgets.label import label, restyle
 from console.ui.widgets.layout import Flow
-from console.words import labels
+
+APART, CLOSE = 8, 4
+"""Between the parts of the card: at its ease, and where a phase needs the room."""
 
 
 class StepCard(QFrame):
@@ -70,12 +71,9 @@ class StepCard(QFrame):
         self.setObjectName("currentStep")
         self.setProperty("role", "current-step")
         self.setAccessibleName(_("Current step"))
-        self.text = label("", "step", wraps=True)
-        self.text.setObjectName("stepText")
-        self.clock = label("")
-        self.clock.setObjectName("stepClock")
-        self.clock.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        self.who = Chip("")
+        self._top = StepTop(self.press_skip)
+        self.text, self.clock, self.who = self._top.text, self._top.clock, self._top.who
+        self.skip_aside = self._top.skip
         self.rule = label("", "strong", wraps=True)
         self.rule.setObjectName("reachRule")
         self.rule.hide()
@@ -88,6 +86,7 @@ class StepCard(QFrame):
         self._buttons = Flow(self._row, gap=6)
         self.skips = SkipStrip(self)
         self.undo = UndoStrip(self)
+        self.close_together = False
         self._build()
         self.skips.chosen.connect(self.skipped)
         self.skips.left.connect(self.focus_first)
@@ -96,32 +95,21 @@ class StepCard(QFrame):
         self.undo.left.connect(self.focus_first)
 
     def _build(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(10)
-        top.addWidget(self.text, 1)
-        aside = QVBoxLayout()
-        aside.setSpacing(4)
-        aside.addWidget(self.clock)
-        aside.addWidget(self.who, 0, Qt.AlignmentFlag.AlignRight)
-        self.skip_aside = KeyButton("step_skip", self.press_skip, role="quiet")
-        aside.addWidget(self.skip_aside, 0, Qt.AlignmentFlag.AlignRight)
-        aside.addStretch(1)
-        top.addLayout(aside)
         self.done = KeyButton("step_done", self.press_done, role="primary")
         self.skip = KeyButton("step_skip", self.press_skip)
         self.add_buttons(self.done, self.skip)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(8)
-        rows.addLayout(top)
+        self._rows = rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, APART, 0, APART)
+        rows.setSpacing(APART)
+        rows.addLayout(self._top)
         rows.addWidget(self.rule)
         rows.addWidget(self.say)
         rows.addWidget(self._lower)
         rows.addWidget(self.skips)
         rows.addWidget(self.undo)
-        lower = QVBoxLayout(self._lower)
+        self._lower_rows = lower = QVBoxLayout(self._lower)
         lower.setContentsMargins(0, 0, 0, 0)
-        lower.setSpacing(8)
+        lower.setSpacing(APART)
         lower.addWidget(self.evidence)
         lower.addLayout(self._ways)
         lower.addWidget(self._row)
@@ -147,6 +135,20 @@ class StepCard(QFrame):
             self.wants = wants
             self.setMinimumHeight(max(needed, 0))
             self.grew.emit()
+
+    def move_together(self, *, close: bool) -> None:
+        """Let everything but the words of the step move closer, where a phase needs the room."""
+        if close == self.close_together:
+            return
+        self.close_together = close
+        for rows in (self._rows, self._lower_rows):
+            rows.setSpacing(CLOSE if close else APART)
+        edge = 0 if close else APART
+        self._rows.setContentsMargins(0, edge, 0, edge)
+        self.evidence.move_together(close=close)
+        self._ways.move_together(close=close)
+        restyle(self, "close", "true" if close else "")
+        self._fit()
 
     def answers(self) -> tuple[AnswerButton, ...]:
         """Return the ways on that are shown, in the order of their digits."""
@@ -209,10 +211,8 @@ class StepCard(QFrame):
         within = _within(self.window().focusWidget(), self)
         self.skips.hide()
         self.undo.hide()
-        self.text.setText(step.text)
+        self._top.show_step(step)
         self.setAccessibleDescription(step.text)
-        self.who.setVisible(step.who is not Role.COUNSELLOR)
-        self.who.setText(labels.role(step.who))
         self._show_say()
         if step.say is not None:
             spanish = f"\n“{step.say.es}”" if step.say.es else ""
@@ -289,22 +289,11 @@ class StepCard(QFrame):
     def tick(self, now: datetime) -> None:
         """Show the clock of the step at ``now``: what is left, or by how much it is late."""
         self._ways.arm(self._ready)
-        due = due_at(self._step, self._run) if self._step and self._run else None
-        self.clock.setVisible(due is not None)
-        if due is None:
-            return
-        late = now > due
-        span = labels.clock(now - due if late else due - now)
-        words = _("late {span}") if late else _("{span} left")
-        self.clock.setText(words.format(span=span))
-        restyle(self.clock, "late", "amber" if late else "")
+        self._top.tick(self._step, self._run, now)
 
     def timed(self) -> tuple[str, str, str]:
         """Return the step, its clock in words, and how late that is; empty where there is none."""
-        if self._step is None:
-            return "", "", ""
-        clock = "" if self.clock.isHidden() else self.clock.text()
-        return self._step.text, clock, str(self.clock.property("late") or "")
+        return ("", "", "") if self._step is None else self._top.timed()
 
     # Keys -----------------------------------------------------------------------
 

@@ -289,6 +289,7 @@ class TimeEditor(FieldEditor):
         self._holder = QWidget(self)
         self._flow = Flow(self._holder, gap=4)
         self.line = QLineEdit(self._holder)
+        self.line.setObjectName("moment")
         self.line.setPlaceholderText(_("when done") if stamped else _("hh:mm"))
         self.line.setAccessibleName(field.label)
         self.line.textEdited.connect(self._typed)
