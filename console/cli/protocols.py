@@ -13,7 +13,7 @@ from console.domain.ids import SYSTEM, ProtocolId
 from console.domain.protocol.protocol import Protocol
 from console.domain.protocol.read import read
 from console.domain.publishable import faults_of
-from console.domain.reading.fault import Fault, Unreadable
+from console.domain.reading.fault import Fault, Faulty
 from console.wiring.shipped import shipped_protocols
 from console.words.refusals import fault
 
@@ -68,7 +68,7 @@ def _faults(
     for file, text in texts.items():
         try:
             good[file] = read(text)
-        except Unreadable as no:
+        except Faulty as no:
             faults += [(file, found) for found in no.faults]
     if good:
         names = {protocol.id for protocol in good.values()}

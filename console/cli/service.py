@@ -16,7 +16,7 @@ from console.intake.event import parse
 from console.intake.forms.arrive import is_fhir
 from console.intake.ports import StoredKeys
 from console.intake.receive import Answer, Reused, receive, receive_forms
-from console.intake.strict.fault import Unreadable
+from console.intake.strict.wanted import NotAsWanted
 from console.journal.port import Unreachable
 from console.settings import replace_door
 
@@ -141,7 +141,7 @@ def _send(args: argparse.Namespace, out: Out) -> int:
             event = parse(raw)
             with opened(args) as centre:
                 answer = receive(centre.desk, event)
-    except (Unreadable, Reused) as fault:
+    except (NotAsWanted, Reused) as fault:
         answer = Answer(accepted=False, reason=str(fault))
     plain = answer.plain()
     out.answer(plain, [answer.reason or json.dumps(plain)])
@@ -175,7 +175,7 @@ def _quarantine_resolve(args: argparse.Namespace, out: Out) -> int:
         if args.released:
             try:
                 answer = keep.release(centre.desk, centre.store.quarantine, args.id, by)
-            except Unreadable as fault:
+            except NotAsWanted as fault:
                 raise BadNews(str(fault)) from None
             out.answer(answer.plain(), [json.dumps(answer.plain())])
         else:

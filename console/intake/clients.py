@@ -21,7 +21,7 @@ from console.domain.refused import RecordChanged, Refused
 from console.intake.enrol import csv_rows, fhir
 from console.intake.enrol.merge import merged
 from console.intake.enrol.record import Record, Rejected
-from console.intake.strict.fault import Unreadable
+from console.intake.strict.wanted import NotAsWanted
 
 _NAMES = UUID("5b0c8f5e-3c64-4a9b-9f55-7d2f0a6c1e03")
 _SHOWN_OF_DIGEST = 16
@@ -182,7 +182,7 @@ def _fhir(
             continue
         try:
             inside = fhir.resources(file.name, _source("fhir", raw), raw)
-        except Unreadable as unreadable:
+        except NotAsWanted as unreadable:
             rejected.append(Rejected(file.name, "", str(unreadable)))
             continue
         if not inside:
@@ -199,7 +199,7 @@ def _csv(files: Sequence[Path], today: date, rejected: list[Rejected]) -> list[R
             continue
         try:
             made.extend(csv_rows.rows(file.name, _source("csv", raw), raw, today, rejected))
-        except Unreadable as unreadable:
+        except NotAsWanted as unreadable:
             rejected.append(Rejected(file.name, "", str(unreadable)))
     return made
 

@@ -25,8 +25,8 @@ from typing import TypeVar
 
 from console.domain.care.contact import ContactKind
 from console.domain.people.client import Identifier
-from console.intake.strict.fault import Unreadable
 from console.intake.strict.json_in import Fields, Json, clean, read
+from console.intake.strict.wanted import NotAsWanted
 
 VERSION = 1
 ID_MOST, SENDER_MOST, CALL_ID_MOST, VALUE_MOST, PHONE_MOST, IDENTIFIERS_MOST = (
@@ -95,12 +95,12 @@ def parse(raw: bytes) -> IntakeEvent:
     """Return the event in ``raw``.
 
     Raises:
-        Unreadable: it is not an IntakeEvent of version 1.
+        NotAsWanted: it is not an IntakeEvent of version 1.
     """
     fields = Fields(read(raw))
     version = fields.get("version")
     if version != VERSION or isinstance(version, bool):
-        raise Unreadable("version", _("{n} is wanted; no other is known").format(n=VERSION))
+        raise NotAsWanted("version", _("{n} is wanted; no other is known").format(n=VERSION))
     kind = member(fields, "kind", ContactKind)
     body = _body(fields, kind)
     identifiers, phone = _client(fields)
@@ -139,7 +139,7 @@ def phone_number(text: str) -> str | None:
 
 
 def _time(fields: Fields) -> datetime:
-    wanted = Unreadable("at", _("a time with its zone is wanted, such as 2026-03-01T12:00:00Z"))
+    wanted = NotAsWanted("at", _("a time with its zone is wanted, such as 2026-03-01T12:00:00Z"))
     value = fields.get("at")
     if not isinstance(value, str):
         raise wanted
@@ -167,7 +167,7 @@ def _client(fields: Fields) -> tuple[tuple[Identifier, ...], str | None]:
     client.finish()
     phone = phone_number(said) if said is not None else None
     if said is not None and phone is None:
-        raise Unreadable("client.phone", _("a number such as +16145550100 is wanted"))
+        raise NotAsWanted("client.phone", _("a number such as +16145550100 is wanted"))
     return tuple(identifiers), phone
 
 
@@ -176,17 +176,17 @@ def _body(fields: Fields, kind: ContactKind) -> Mapping[str, Json]:
     if value is None:
         value = {}
     if not isinstance(value, Mapping):
-        raise Unreadable("body", _("an object is wanted"))
+        raise NotAsWanted("body", _("an object is wanted"))
     match kind:
         case ContactKind.TEXT | ContactKind.MESSAGE | ContactKind.THIRD_PARTY:
             if not isinstance(value.get("text"), str):
-                raise Unreadable("body.text", _("what they wrote or said is wanted, as a text"))
+                raise NotAsWanted("body.text", _("what they wrote or said is wanted, as a text"))
         case ContactKind.MOOD:
             for name in ("latest", "fall", "days", "silent_days"):
                 _number(value.get(name), f"body.{name}")
         case ContactKind.CALL:
             if not isinstance(value.get("dropped", False), bool):
-                raise Unreadable("body.dropped", _("true or false is wanted"))
+                raise NotAsWanted("body.dropped", _("true or false is wanted"))
         case ContactKind.ASSESSMENT | ContactKind.MISSED_SESSION:
             pass  # what a rule cannot read is "unscored", never refused and never "low"
     return {clean(name): _cleaned(item) for name, item in value.items()}
@@ -194,14 +194,14 @@ def _body(fields: Fields, kind: ContactKind) -> Mapping[str, Json]:
 
 def _number(value: Json, field: str) -> None:
     if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
-        raise Unreadable(field, _("a number is wanted"))
+        raise NotAsWanted(field, _("a number is wanted"))
 
 
 def _call(fields: Fields, kind: ContactKind, body: Mapping[str, Json]) -> Call | None:
     value = fields.get("call")
     if kind is not ContactKind.CALL:
         if value is not None:
-            raise Unreadable("call", _("nothing is wanted, for this kind"))
+            raise NotAsWanted("call", _("nothing is wanted, for this kind"))
         return None
     call = Fields(value, "call")
     found = Call(
@@ -220,7 +220,7 @@ def member(fields: Fields, name: str, of: type[E]) -> E:
         if member.value == value:
             return member
     known = ", ".join(of)
-    raise Unreadable(fields.path(name), _("one of {these} is wanted").format(these=known))
+    raise NotAsWanted(fields.path(name), _("one of {these} is wanted").format(these=known))
 
 
 def _cleaned(value: Json) -> Json:

@@ -52,7 +52,7 @@ def release(desk: Desk, quarantine: Quarantine, id_: str, by: StaffId) -> Answer
     Something that came under an id used before is taken in under a new one.
 
     Raises:
-        Unreadable: it still cannot be read; it stays where it is.
+        NotAsWanted: it still cannot be read; it stays where it is.
         Refused: nothing is kept under ``id_``, or ``by`` may not decide this.
         Busy: other stations were first every time.
         Unreachable: the database is gone.

@@ -80,7 +80,7 @@ class MemoryKeys:
 
 
 class MemoryQuarantine:
-    """Unreadable events in memory."""
+    """NotAsWanted events in memory."""
 
     def __init__(self) -> None:
         self._kept: dict[str, Held] = {}

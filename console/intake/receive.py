@@ -89,7 +89,7 @@ def receive_forms(desk: Desk, data: bytes, sender: str, anew: str = "") -> Answe
         anew: takes in what came under a name used before, under a name that begins with it.
 
     Raises:
-        Unreadable: there is no filled form of FHIR in it; nothing was written.
+        NotAsWanted: there is no filled form of FHIR in it; nothing was written.
         Reused: another form came under the name of one of them; the others are written.
         Busy: other stations were first every time.
         Unreachable: the journal cannot be written.

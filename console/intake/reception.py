@@ -16,8 +16,8 @@ from console.intake.keep import keep, kept_id
 from console.intake.ports import Keys, Quarantine
 from console.intake.receive import Answer, Reused, receive, receive_forms
 from console.intake.signature import Unsigned, signers
-from console.intake.strict.fault import Unreadable
 from console.intake.strict.json_in import LARGEST
+from console.intake.strict.wanted import NotAsWanted
 from console.intake.window import Window
 from console.journal.codec import UnknownKind
 from console.journal.port import Unreachable
@@ -103,7 +103,7 @@ class Reception:
         name = headers["webhook-id"]
         try:
             event = parse(raw)
-        except Unreadable as unreadable:
+        except NotAsWanted as unreadable:
             return self._keep(UNREADABLE, signed_by[0], name, str(unreadable), raw)
         if event.sender not in signed_by:
             _log.warning("a post was turned away: signed by another sender than it names")
@@ -121,7 +121,7 @@ class Reception:
         name = headers["webhook-id"]
         try:
             return Reply(TAKEN, receive_forms(self._desk, raw, sender))
-        except Unreadable as unreadable:
+        except NotAsWanted as unreadable:
             return self._keep(UNREADABLE, sender, name, str(unreadable), raw)
         except Reused as reused:
             return self._keep(REUSED, sender, name, str(reused), raw)
@@ -135,7 +135,7 @@ class Reception:
             return _not_signed()
         try:
             event = sip.parse(raw, self._desk.now())
-        except Unreadable as unreadable:
+        except NotAsWanted as unreadable:
             return self._keep(UNREADABLE, sip.SENDER, raw.hex(), str(unreadable), raw)
         return self._take(event, event.id, raw)
 

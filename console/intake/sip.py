@@ -26,7 +26,7 @@ def parse(raw: bytes, now: datetime) -> IntakeEvent:
     A caller who withholds their number has none; what they dialled is not kept.
 
     Raises:
-        Unreadable: it is not what such a proxy says.
+        NotAsWanted: it is not what such a proxy says.
     """
     fields = Fields(read(raw))
     call = Call(

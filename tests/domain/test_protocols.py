@@ -15,7 +15,7 @@ from console.domain.protocol.check import faults_in
 from console.domain.protocol.protocol import Field, How, Protocol
 from console.domain.protocol.read import read
 from console.domain.publishable import faults_of
-from console.domain.reading.fault import Fault, Unreadable
+from console.domain.reading.fault import Fault, Faulty
 from console.domain.refused import NotApproved, ProtocolUnsound, VersionTaken
 from tests.domain.centre import CARL, START, Centre, sources
 
@@ -39,8 +39,8 @@ def faults(text: str) -> list[str]:
     """Return what is wrong with ``text``, one line a fault."""
     try:
         protocol = read(HEAD + dedent(text))
-    except Unreadable as unreadable:
-        found = unreadable.faults
+    except Faulty as faulty:
+        found = faulty.faults
     else:
         found = faults_in(protocol, {protocol.id})
     return [f"{fault.where}: {fault.what} {fault.remedy}" for fault in found]

@@ -14,7 +14,7 @@ from console.domain.people.release import Form, Paper
 from console.intake.clients import import_files
 from console.intake.enrol.fhir import records, resources
 from console.intake.enrol.record import Rejected
-from console.intake.strict.fault import Unreadable
+from console.intake.strict.wanted import NotAsWanted
 from tests.intake.charts import CONSENT, GUN, MRN, PATIENT, ROSA, TODAY, bundle, only, take
 from tests.intake.events.test_event import JSON
 from tests.shared import shared
@@ -167,7 +167,7 @@ def test_no_value_anywhere_in_a_chart_stops_the_import(value: object, name: str)
     rejected: list[Rejected] = []
     try:
         found = resources("chart.json", "fhir:0", raw)
-    except Unreadable:
+    except NotAsWanted:
         return
     made = records(found, TODAY, rejected, [])
     assert len(made) <= 1

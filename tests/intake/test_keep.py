@@ -12,7 +12,7 @@ from console.intake.event import parse
 from console.intake.keep import discard, keep, kept_id, release
 from console.intake.ports import MemoryQuarantine
 from console.intake.receive import receive
-from console.intake.strict.fault import Unreadable
+from console.intake.strict.wanted import NotAsWanted
 from console.store.beside.quarantine import Held
 from tests.conftest import NOON
 from tests.intake.conftest import LEAD
@@ -69,7 +69,7 @@ def test_a_reused_id_is_released_as_a_contact_of_its_own(
 
 def test_what_still_cannot_be_read_stays(staffed: Desk, quarantine: MemoryQuarantine) -> None:
     name = kept(staffed, quarantine, b"{")
-    with pytest.raises(Unreadable):
+    with pytest.raises(NotAsWanted):
         release(staffed, quarantine, name, LEAD)
     assert staffed.board.quarantined == {name}
     assert quarantine.get(name) is not None

@@ -8,7 +8,7 @@ from console.cli.centre import settings_of
 from console.cli.out import BadNews, Out, Stop
 from console.cli.practice import screen
 from console.domain.protocol.read import read as read_protocol
-from console.domain.reading.fault import Fault, Unreadable
+from console.domain.reading.fault import Fault, Faulty
 from console.practice.drills import words
 from console.practice.drills.check import faults_in
 from console.practice.drills.drill import Drill
@@ -99,7 +99,7 @@ def _sound(name: str, text: str) -> Drill:
     protocols = {p.id: p for p in (read_protocol(one) for one in shipped_protocols())}
     try:
         drill = read(text, date.today())  # noqa: DTZ011 -- the day here, as people say it
-    except Unreadable as no:
+    except Faulty as no:
         raise BadNews(_said(name, no.faults)) from None
     faults = faults_in(drill, protocols)
     if faults:

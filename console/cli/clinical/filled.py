@@ -18,7 +18,7 @@ def scored(data: bytes, asked: Hints) -> Scored:
     """Return what the filled form of the instrument that is wanted comes to.
 
     Raises:
-        Unreadable: it is no FHIR.
+        NotAsWanted: it is no FHIR.
         Stop: there is no filled form in it, or several that it may be.
     """
     found = parcel(data)

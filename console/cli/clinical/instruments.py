@@ -15,7 +15,7 @@ from console.domain.instrument.loaded import Loaded
 from console.domain.instrument.shipped import known_by, shipped
 from console.intake.forms.known import known
 from console.intake.forms.load import DoesNotFit, Fitted, fit
-from console.intake.strict.fault import Unreadable
+from console.intake.strict.wanted import NotAsWanted
 
 Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type no other name
 
@@ -126,7 +126,7 @@ def _load(args: argparse.Namespace, out: Out) -> int:
         raise Stop(f"{instrument.title} has no variant “{args.variant}”. Known: {names}.")
     try:
         fitted = fit(_read(args.file), instrument, known(), args.variant)
-    except Unreadable as no:
+    except NotAsWanted as no:
         where = f" in {no.field}," if no.field else ""
         raise Stop(f"The questionnaire cannot be read:{where} {no.wanted}.") from None
     except DoesNotFit as no:

@@ -15,8 +15,8 @@ from console.domain.instrument.scoring import Scored, Stated, score
 from console.domain.instrument.shipped import known_by, shipped
 from console.intake.forms.arrive import is_fhir
 from console.intake.forms.verdict import Hints
-from console.intake.strict.fault import Unreadable
 from console.intake.strict.json_in import Fields, Json, read
+from console.intake.strict.wanted import NotAsWanted
 from console.words import instruments as words
 
 Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type no other name
@@ -65,7 +65,7 @@ def answers_from(data: bytes, instrument: Instrument) -> Plain:
     (``{"value": n, "code": "…"}``).
 
     Raises:
-        Unreadable: it is not that.
+        NotAsWanted: it is not that.
     """
     fields = Fields(read(data))
     plain = Plain(
@@ -84,15 +84,15 @@ def _said(value: Json, instrument: Instrument) -> Mapping[str, object]:
         return value
     if isinstance(value, Sequence) and not isinstance(value, str):
         if len(value) > len(instrument.items):
-            raise Unreadable("answers", f"at most {len(instrument.items)} answers are wanted")
+            raise NotAsWanted("answers", f"at most {len(instrument.items)} answers are wanted")
         return {item.id: said for item, said in zip(instrument.items, value, strict=False)}
-    raise Unreadable("answers", "the answers are wanted, by the id of their item")
+    raise NotAsWanted("answers", "the answers are wanted, by the id of their item")
 
 
 def _whole(value: Json, path: str) -> int | None:
     if value is None or (isinstance(value, int) and not isinstance(value, bool)):
         return value
-    raise Unreadable(path, "a whole number is wanted")
+    raise NotAsWanted(path, "a whole number is wanted")
 
 
 def _stated(value: Json) -> Stated | None:
@@ -120,7 +120,7 @@ def _score(args: argparse.Namespace, out: Out) -> int:
             found = scored(data, _hints(instrument, args))
         else:
             found = _plain(answers_from(data, instrument), instrument, args)
-    except Unreadable as no:
+    except NotAsWanted as no:
         where = f" in {no.field}," if no.field else ""
         raise Stop(f"The answers cannot be read:{where} {no.wanted}.") from None
     out.answer(document(instrument, found), lines(instrument, found))

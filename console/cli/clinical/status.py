@@ -16,8 +16,8 @@ from console.domain.commands import TakeStatus
 from console.domain.ids import SYSTEM
 from console.domain.place.returned import Returned
 from console.intake.keep import keep, kept_id
-from console.intake.strict.fault import Unreadable
 from console.intake.strict.json_in import read
+from console.intake.strict.wanted import NotAsWanted
 from console.journal.plain import Inline, plain
 from console.reports.handoff.returned import NoStatus, Ours, returned
 from console.store.beside.quarantine import Held
@@ -86,7 +86,7 @@ def _said(centre: Opened, file: str, raw: bytes) -> Returned:
         return returned(read(raw, LARGEST, DEEPEST))
     except Ours as no:
         raise BadNews(str(no)) from None
-    except (NoStatus, Unreadable) as no:
+    except (NoStatus, NotAsWanted) as no:
         why = str(no) if isinstance(no, NoStatus) else f"{file} cannot be read: {no.wanted}."
         kept = Held(kept_id(SENDER, sha256(raw).hexdigest()), centre.desk.now(), SENDER, why, raw)
         name = keep(centre.desk, centre.store.quarantine, kept)

@@ -55,7 +55,7 @@ from console.domain.place.book import MOST_PLACES, ten_digits
 from console.domain.protocol.protocol import Protocol
 from console.domain.protocol.read import read
 from console.domain.publishable import faults_of
-from console.domain.reading.fault import Fault, Unreadable
+from console.domain.reading.fault import Fault, Faulty
 from console.domain.refused import (
     Lacking,
     NeedsRole,
@@ -179,8 +179,8 @@ def _read(sources: tuple[str, ...]) -> tuple[tuple[Protocol, str], ...]:
     for source in sources:
         try:
             read_in.append((read(source), source))
-        except Unreadable as unreadable:
-            faults += unreadable.faults
+        except Faulty as faulty:
+            faults += faulty.faults
     if faults:
         raise Refused(ProtocolUnsound(tuple(faults)))
     return tuple(read_in)

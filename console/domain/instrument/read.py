@@ -23,7 +23,7 @@ from console.domain.instrument.instrument import (
     Variant,
 )
 from console.domain.instrument.sound import faults_in
-from console.domain.reading.fault import Unreadable
+from console.domain.reading.fault import Faulty
 from console.domain.reading.table import Table, opened
 
 TITLES: Final = {
@@ -47,14 +47,14 @@ def read(source: str) -> Instrument:
     """Return the instrument that ``source`` describes.
 
     Raises:
-        Unreadable: the text is not TOML, lacks or misspells something, or cannot be relied on.
+        Faulty: the text is not TOML, lacks or misspells something, or cannot be relied on.
     """
     table, faults = opened(source)
     table.only(TITLES)
     instrument = _instrument(table)
     faults += faults_in(instrument) if not faults else ()
     if faults:
-        raise Unreadable(tuple(faults))
+        raise Faulty(tuple(faults))
     return instrument
 
 

@@ -22,7 +22,7 @@ from console.domain.protocol.protocol import (
     Say,
     Step,
 )
-from console.domain.reading.fault import Unreadable
+from console.domain.reading.fault import Faulty
 from console.domain.reading.table import Table, opened
 from console.domain.tier import Tier
 
@@ -46,7 +46,7 @@ def read(source: str) -> Protocol:
     """Return the protocol that ``source`` describes.
 
     Raises:
-        Unreadable: the text is not TOML, or lacks or misspells something.
+        Faulty: the text is not TOML, or lacks or misspells something.
     """
     table, faults = opened(source)
     table.only(TITLES)
@@ -64,7 +64,7 @@ def read(source: str) -> Protocol:
         _closure(table),
     )
     if faults:
-        raise Unreadable(tuple(faults))
+        raise Faulty(tuple(faults))
     return protocol
 
 

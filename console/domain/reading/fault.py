@@ -18,7 +18,7 @@ class Fault:
     remedy: str
 
 
-class Unreadable(Exception):  # noqa: N818 -- an answer to whoever wrote the text
+class Faulty(Exception):  # noqa: N818 -- an answer to whoever wrote the text
     """The text is not what it should be.  ``faults`` says where, what and how to mend it."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:

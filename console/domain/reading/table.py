@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
 
-from console.domain.reading.fault import Fault, Unreadable
+from console.domain.reading.fault import Fault, Faulty
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -16,13 +16,13 @@ def opened(source: str) -> tuple["Table", list[Fault]]:
     """Return the outermost table of ``source``, and the list in which its faults are noted.
 
     Raises:
-        Unreadable: the text is not TOML.
+        Faulty: the text is not TOML.
     """
     try:
         data = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
         fault = Fault("the file", f"This is not TOML: {error}.", "Mend the line that it names.")
-        raise Unreadable((fault,)) from None
+        raise Faulty((fault,)) from None
     faults: list[Fault] = []
     name = data.get("id")
     return Table(data, name if isinstance(name, str) else "the file", faults), faults

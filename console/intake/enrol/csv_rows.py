@@ -17,8 +17,8 @@ from console.domain.people.client import Address, Client, Flag, Identifier, Phon
 from console.intake.enrol import csv_around
 from console.intake.enrol.record import UNNAMED, Record, Rejected
 from console.intake.event import phone_number
-from console.intake.strict.fault import Unreadable
 from console.intake.strict.json_in import clean
+from console.intake.strict.wanted import NotAsWanted
 
 NEEDED = ("system", "identifier", "name")
 COLUMNS = frozenset(
@@ -43,7 +43,7 @@ def rows(file: str, source: str, raw: bytes, today: date, rejected: list[Rejecte
         rejected: rows that are not taken are added here.
 
     Raises:
-        Unreadable: it is no such file; nothing of it is taken.
+        NotAsWanted: it is no such file; nothing of it is taken.
     """
     try:
         text = clean(raw.decode("utf-8-sig"))
@@ -59,9 +59,9 @@ def rows(file: str, source: str, raw: bytes, today: date, rejected: list[Rejecte
             except ValueError as reason:
                 rejected.append(Rejected(file, label, str(reason)))
     except UnicodeDecodeError:
-        raise Unreadable("", _("text in UTF-8 is wanted")) from None
+        raise NotAsWanted("", _("text in UTF-8 is wanted")) from None
     except csv.Error:
-        raise Unreadable("", _("rows of comma-separated values are wanted")) from None
+        raise NotAsWanted("", _("rows of comma-separated values are wanted")) from None
     return made
 
 
@@ -70,9 +70,9 @@ def _header(named: list[str]) -> None:
     unknown = sorted(set(named) - COLUMNS)
     if missing:
         said = _("a column called {name} is wanted").format(name=", ".join(missing))
-        raise Unreadable("", said)
+        raise NotAsWanted("", said)
     if unknown or len(set(named)) != len(named):
-        raise Unreadable(
+        raise NotAsWanted(
             "",
             _("each column once is wanted, of these: {names}").format(
                 names=", ".join(sorted(COLUMNS))

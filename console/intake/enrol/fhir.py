@@ -26,8 +26,8 @@ from console.intake.enrol.fhir_patient import (
 from console.intake.enrol.fhir_plan import in_use, is_safety_plan, plan_of
 from console.intake.enrol.fhir_values import Object, text
 from console.intake.enrol.record import Record, Rejected
-from console.intake.strict.fault import Unreadable
 from console.intake.strict.json_in import Json, read
+from console.intake.strict.wanted import NotAsWanted
 
 LARGEST = 64 * 1024 * 1024
 DEEPEST = 64
@@ -72,13 +72,13 @@ def resources(file: str, source: str, raw: bytes) -> list[Found]:
         raw: what stands in the file.
 
     Raises:
-        Unreadable: it is no JSON.
+        NotAsWanted: it is no JSON.
     """
     if raw.lstrip()[:1] == b"<":
-        raise Unreadable("", _("FHIR as JSON is wanted, and this is XML"))
+        raise NotAsWanted("", _("FHIR as JSON is wanted, and this is XML"))
     try:
         values = [read(raw, LARGEST, DEEPEST)]
-    except Unreadable:
+    except NotAsWanted:
         lines = [line for line in raw.splitlines() if line.strip()]
         if len(lines) <= 1:
             raise

@@ -23,8 +23,8 @@ from console.intake.forms.match import Place, Role
 from console.intake.forms.model import Coding, FilledForm, Format, Parcel, Reply
 from console.intake.forms.resources import parcel
 from console.intake.forms.verdict import Hints, Judges, Verdict, judge
-from console.intake.strict.fault import Unreadable
 from console.intake.strict.json_in import LARGEST
+from console.intake.strict.wanted import NotAsWanted
 from console.intake.whose import whose
 
 _PLAIN = {
@@ -79,12 +79,12 @@ def arrivals(
         largest: the most bytes that are taken.
 
     Raises:
-        Unreadable: it is no FHIR, or there is no filled form in it, or there are too many.
+        NotAsWanted: it is no FHIR, or there is no filled form in it, or there are too many.
     """
     found = parcel(data, largest)
     if not 0 < len(found.filled) <= MOST:
         wanted = _("from 1 to {n} QuestionnaireResponses are wanted").format(n=MOST)
-        raise Unreadable("", wanted)
+        raise NotAsWanted("", wanted)
     judges = Judges(tuple(shipped().values()), known().beside(board.instruments))
     return tuple(
         _arrival(_event(form, sender, now), form, found, data, board, judges)

@@ -16,7 +16,7 @@ from console.intake.forms.known import Known, KnownForm
 from console.intake.forms.match import LOINC, linked, loinc, systems_of
 from console.intake.forms.model import Coding, Form, Question
 from console.intake.forms.resources import parcel
-from console.intake.strict.fault import Unreadable
+from console.intake.strict.wanted import NotAsWanted
 
 _ASK_NOTHING = frozenset({"group", "display"})
 
@@ -61,12 +61,12 @@ def fit(data: bytes, instrument: Instrument, known: Known, variant: str | None =
         variant: which of the instrument's wordings it is, where there are several.
 
     Raises:
-        Unreadable: it is no FHIR, or there is not one Questionnaire in it.
+        NotAsWanted: it is no FHIR, or there is not one Questionnaire in it.
         DoesNotFit: an item or an answer has no words in it, or several.
     """
     found = parcel(data)
     if len(found.forms) != 1:
-        raise Unreadable("", _("one Questionnaire is wanted"))
+        raise NotAsWanted("", _("one Questionnaire is wanted"))
     form = found.forms[0]
     other = _another(form, instrument, known)
     if other:

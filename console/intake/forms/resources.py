@@ -27,8 +27,8 @@ from console.intake.forms.model import (
     Whose,
 )
 from console.intake.forms.values import coding, codings, moment, number, raw, replies
-from console.intake.strict.fault import Unreadable
 from console.intake.strict.json_in import Json, read
+from console.intake.strict.wanted import NotAsWanted
 from console.intake.strict.xml_in import read_xml
 from console.journal.plain import canonical
 
@@ -46,7 +46,7 @@ def parcel(data: bytes, largest: int = LARGEST) -> Parcel:
         largest: the most bytes that are taken.
 
     Raises:
-        Unreadable: it is neither, or it is no FHIR.
+        NotAsWanted: it is neither, or it is no FHIR.
     """
     bare = data.removeprefix(_BOM)
     format_ = Format.XML if bare.lstrip()[:1] == b"<" else Format.JSON
@@ -56,7 +56,7 @@ def parcel(data: bytes, largest: int = LARGEST) -> Parcel:
     else:
         whole = read(bare, largest, DEEPEST)
     if not isinstance(whole, Mapping) or not text(whole.get("resourceType")):
-        raise Unreadable("", _("a FHIR resource is wanted"))
+        raise NotAsWanted("", _("a FHIR resource is wanted"))
     found = tuple(_within(whole))
     around = _Around(found)
     forms = [_form(one.body) for one in found if one.kind == "Questionnaire"]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from gettext import gettext as _
 from typing import TypeAlias
 
-from console.intake.strict.fault import Unreadable
+from console.intake.strict.wanted import NotAsWanted
 
 Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 
@@ -27,19 +27,19 @@ def read(raw: bytes, largest: int = LARGEST, deepest: int = DEEPEST) -> Json:
         deepest: how many lists and objects may stand inside one another.
 
     Raises:
-        Unreadable: it is too large or too deep, is no JSON in UTF-8, names a thing
+        NotAsWanted: it is too large or too deep, is no JSON in UTF-8, names a thing
             twice, or holds a number that is none.
     """
     if len(raw) > largest:
-        raise Unreadable("", _("at most {n} kB are taken").format(n=largest // 1024))
+        raise NotAsWanted("", _("at most {n} kB are taken").format(n=largest // 1024))
     try:
         value: Json = json.loads(
             raw.decode(), object_pairs_hook=_once, parse_constant=_no_number, parse_int=_whole
         )
     except UnicodeDecodeError:
-        raise Unreadable("", _("text in UTF-8 is wanted")) from None
+        raise NotAsWanted("", _("text in UTF-8 is wanted")) from None
     except ValueError:
-        raise Unreadable("", _("one whole JSON object is wanted")) from None
+        raise NotAsWanted("", _("one whole JSON object is wanted")) from None
     except RecursionError:
         raise _too_deep(deepest) from None
     if not _shallow(value, deepest):
@@ -61,7 +61,7 @@ class Fields:
 
     def __init__(self, value: Json, path: str = "") -> None:
         if not isinstance(value, Mapping):
-            raise Unreadable(path, _("an object is wanted"))
+            raise NotAsWanted(path, _("an object is wanted"))
         self._value = value
         self._path = path
         self._asked: set[str] = set()
@@ -85,9 +85,9 @@ class Fields:
         """
         value = self.get(name)
         if not isinstance(value, str) or not value.strip():
-            raise Unreadable(self.path(name), _("a text is wanted"))
+            raise NotAsWanted(self.path(name), _("a text is wanted"))
         if len(value) > most or not allowed(value) or value != clean(value):
-            raise Unreadable(
+            raise NotAsWanted(
                 self.path(name), _("plain characters are wanted, at most {n}").format(n=most)
             )
         return value
@@ -103,14 +103,14 @@ class Fields:
         if value is None:
             return ()
         if isinstance(value, str) or not isinstance(value, Sequence) or len(value) > most:
-            raise Unreadable(self.path(name), _("a list of at most {n} is wanted").format(n=most))
+            raise NotAsWanted(self.path(name), _("a list of at most {n} is wanted").format(n=most))
         return tuple(Fields(item, f"{self.path(name)}[{n}]") for n, item in enumerate(value))
 
     def finish(self) -> None:
         """Refuse what nobody asked for."""
         if self._value.keys() - self._asked:
             known = ", ".join(sorted(self._asked))
-            raise Unreadable(
+            raise NotAsWanted(
                 self._path, _("no other fields are known than {these}").format(these=known)
             )
 
@@ -118,12 +118,12 @@ class Fields:
 def _once(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        raise Unreadable("", _("each field is wanted once"))
+        raise NotAsWanted("", _("each field is wanted once"))
     return found
 
 
 def _no_number(_text: str) -> float:
-    raise Unreadable("", _("real numbers are wanted, not NaN or Infinity"))
+    raise NotAsWanted("", _("real numbers are wanted, not NaN or Infinity"))
 
 
 def _whole(digits: str) -> int | float:
@@ -141,5 +141,5 @@ def _shallow(value: Json, left: int) -> bool:
     return left > 0 and all(_shallow(item, left - 1) for item in inside)
 
 
-def _too_deep(deepest: int) -> Unreadable:
-    return Unreadable("", _("at most {n} levels are taken").format(n=deepest))
+def _too_deep(deepest: int) -> NotAsWanted:
+    return NotAsWanted("", _("at most {n} levels are taken").format(n=deepest))

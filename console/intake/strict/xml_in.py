@@ -10,8 +10,8 @@ from gettext import gettext as _
 from typing import TypeAlias
 from xml.parsers import expat
 
-from console.intake.strict.fault import Unreadable
 from console.intake.strict.json_in import Json, clean
+from console.intake.strict.wanted import NotAsWanted
 
 FHIR = "http://hl7.org/fhir"
 _HOLDERS = frozenset({"contained", "resource"})
@@ -28,11 +28,11 @@ def read_xml(raw: bytes, largest: int, deepest: int) -> Mapping[str, Json]:
         deepest: how many elements may stand inside one another.
 
     Raises:
-        Unreadable: it is too large or too deep, is no XML in UTF-8, has a document type,
+        NotAsWanted: it is too large or too deep, is no XML in UTF-8, has a document type,
             or is not in the namespace of FHIR.
     """
     if len(raw) > largest:
-        raise Unreadable("", _("at most {n} kB are taken").format(n=largest // 1024))
+        raise NotAsWanted("", _("at most {n} kB are taken").format(n=largest // 1024))
     builder = _Builder(deepest)
     parser = expat.ParserCreate(encoding="UTF-8", namespace_separator=" ")
     parser.StartDoctypeDeclHandler = _no_doctype
@@ -41,9 +41,9 @@ def read_xml(raw: bytes, largest: int, deepest: int) -> Mapping[str, Json]:
     try:
         parser.Parse(raw.decode("utf-8-sig").encode(), True)
     except UnicodeDecodeError:
-        raise Unreadable("", _("text in UTF-8 is wanted")) from None
+        raise NotAsWanted("", _("text in UTF-8 is wanted")) from None
     except expat.ExpatError:
-        raise Unreadable("", _("one whole XML document is wanted")) from None
+        raise NotAsWanted("", _("one whole XML document is wanted")) from None
     return builder.resource()
 
 
@@ -64,12 +64,12 @@ class _Builder:
         """Begin an element; what is not FHIR (the XHTML that people read) is passed over."""
         space, _gap, name = tag.rpartition(" ")
         if len(self._open) + self._skipped >= self._deepest:
-            raise Unreadable("", _("at most {n} levels are taken").format(n=self._deepest))
+            raise NotAsWanted("", _("at most {n} levels are taken").format(n=self._deepest))
         if self._skipped or (space != FHIR and self._open):
             self._skipped += 1
             return
         if space != FHIR:
-            raise Unreadable("", _("a FHIR resource is wanted"))
+            raise NotAsWanted("", _("a FHIR resource is wanted"))
         part: _Part = {key: clean(attributes[key]) for key in ("id", "url") if key in attributes}
         said = clean(attributes["value"]) if "value" in attributes else None
         if not self._open or self._open[-1][0] in _HOLDERS:
@@ -109,4 +109,4 @@ def _add(whole: _Part, name: str, value: Json) -> None:
 
 
 def _no_doctype(*_said: object) -> None:
-    raise Unreadable("", _("a document without a document type is wanted"))
+    raise NotAsWanted("", _("a document without a document type is wanted"))

@@ -8,7 +8,7 @@ from console.domain.care.case import Ending
 from console.domain.care.disclosure import Basis
 from console.domain.ids import ClientId, ProtocolId
 from console.domain.people.client import Client
-from console.domain.reading.fault import Fault, Unreadable
+from console.domain.reading.fault import Fault, Faulty
 from console.domain.reading.table import Table, opened
 from console.practice.drills.drill import Beat, Drill, Fail, Inject, Post, Target, Voice
 from console.practice.people import client_of, number_of
@@ -41,12 +41,12 @@ def read(source: str, today: date) -> Drill:
     """Return the drill that ``source`` describes, as it is played on ``today``.
 
     Raises:
-        Unreadable: the text is not TOML, or lacks or misspells something.
+        Faulty: the text is not TOML, or lacks or misspells something.
     """
     table, faults = opened(source)
     drill = _Reader(table, faults, today).drill()
     if faults:
-        raise Unreadable(tuple(faults))
+        raise Faulty(tuple(faults))
     return drill
 
 

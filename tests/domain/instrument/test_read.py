@@ -12,7 +12,7 @@ import pytest
 from console.domain.instrument.instrument import LicenceStatus
 from console.domain.instrument.read import read
 from console.domain.instrument.shipped import FOLDER, known_by, shipped
-from console.domain.reading.fault import Unreadable
+from console.domain.reading.fault import Faulty
 from console.words.instruments import leads_to
 from tests.domain.centre import PROTOCOLS
 from tests.domain.instrument.forms import ALL, named
@@ -122,7 +122,7 @@ SLOT = (FOLDER / "c-ssrs-screener-recent.toml").read_text("utf-8")
     ],
 )
 def test_what_is_wrong_is_named_with_a_remedy(text: str, found: str) -> None:
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(Faulty) as caught:
         read(text)
     faults = caught.value.faults
     assert [fault.what for fault in faults if found in fault.what]

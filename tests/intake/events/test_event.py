@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from console.domain.care.contact import ContactKind
 from console.domain.people.client import Identifier
 from console.intake.event import Call, CallEvent, IntakeEvent, parse, phone_number
-from console.intake.strict.fault import Unreadable
+from console.intake.strict.wanted import NotAsWanted
 from tests.intake.posting import call, event
 
 MARK = "zqx-marker"
@@ -17,7 +17,7 @@ MARK = "zqx-marker"
 
 def fault(sent: object) -> tuple[str, str]:
     raw = sent if isinstance(sent, bytes) else json.dumps(sent).encode()
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(NotAsWanted) as caught:
         parse(raw)
     return caught.value.field, caught.value.wanted
 
@@ -119,7 +119,7 @@ def test_what_is_no_event_at_all_is_refused_as_a_whole(raw: bytes) -> None:
 
 def test_a_fault_never_repeats_what_was_sent() -> None:
     for changes in ({"kind": MARK}, {MARK: 1}, {"at": MARK}, {"client": {"phone": MARK}}):
-        with pytest.raises(Unreadable) as caught:
+        with pytest.raises(NotAsWanted) as caught:
             parse(json.dumps(event(**changes)).encode())
         assert MARK not in str(caught.value)
 
@@ -158,7 +158,7 @@ JSON = st.recursive(
 def test_no_bytes_do_more_than_be_refused(raw: bytes) -> None:
     try:
         parse(raw)
-    except Unreadable as unreadable:
+    except NotAsWanted as unreadable:
         assert str(unreadable).endswith(".")  # noqa: PT017 -- both ends are right
 
 
@@ -169,7 +169,7 @@ def test_no_value_in_any_field_does_more_than_be_refused(
     sent = {**event(kind=kind), name: value}
     try:
         read = parse(json.dumps(sent).encode())
-    except Unreadable as unreadable:
+    except NotAsWanted as unreadable:
         assert str(unreadable).endswith(".")  # noqa: PT017 -- both ends are right
     else:
         assert read.body == read.body  # it can be compared, so it holds no number that is none

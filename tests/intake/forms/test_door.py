@@ -15,7 +15,7 @@ from console.intake import keep
 from console.intake.door import Door
 from console.intake.ports import MemoryQuarantine
 from console.intake.receive import receive_forms
-from console.intake.strict.fault import Unreadable
+from console.intake.strict.wanted import NotAsWanted
 from console.journal.memory import MemoryJournal
 from tests.conftest import HERE, NOON
 from tests.intake.conftest import JAMIE, LEAD
@@ -255,7 +255,7 @@ def test_whatever_stands_in_a_form_it_is_taken_in_or_answered(said: list[object]
     try:
         raw = as_json(response(*said, {"linkId": "/44260-8", "answer": said}))  # type: ignore[arg-type]
         answer = receive_forms(desk, raw, "ehr")
-    except Unreadable:
+    except NotAsWanted:
         return
     assert answer.contact is not None
     found = desk.board.contact(answer.contact)

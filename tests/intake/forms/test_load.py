@@ -8,7 +8,7 @@ from console.domain.instrument.loaded import Wording, lacking
 from console.domain.instrument.shipped import shipped
 from console.intake.forms.known import known, loaded_form
 from console.intake.forms.load import DoesNotFit, Fitted, fit
-from console.intake.strict.fault import Unreadable
+from console.intake.strict.wanted import NotAsWanted
 from tests.intake.forms.papers import (
     CSSRS_ITEMS,
     LOINC,
@@ -171,7 +171,7 @@ def test_answers_with_codes_of_the_customer_are_matched_by_their_numbers() -> No
 
 @pytest.mark.parametrize("raw", [b"{}", b"<x/>", as_json(bundle()), as_json({"resourceType": "X"})])
 def test_what_is_no_questionnaire_is_an_answer_in_one_line(raw: bytes) -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(NotAsWanted):
         fit(raw, shipped()[SCREENER], known())
 
 

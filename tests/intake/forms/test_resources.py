@@ -22,7 +22,7 @@ from console.intake.forms.model import (
     Whose,
 )
 from console.intake.forms.resources import parcel
-from console.intake.strict.fault import Unreadable
+from console.intake.strict.wanted import NotAsWanted
 from tests.intake.forms.papers import (
     LOINC,
     as_json,
@@ -238,7 +238,7 @@ def test_a_questionnaire_inside_a_form_is_the_one_that_was_filled_in() -> None:
     ],
 )
 def test_what_is_no_fhir_is_an_answer_in_one_line(raw: bytes, why: str) -> None:
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(NotAsWanted) as caught:
         parcel(raw)
     assert caught.value.wanted == why
 

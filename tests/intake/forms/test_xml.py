@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.intake.strict.fault import Unreadable
+from console.intake.strict.wanted import NotAsWanted
 from console.intake.strict.xml_in import read_xml
 
 LARGEST, DEEPEST = 64 * 1024, 12
@@ -15,7 +15,7 @@ def read(text: str | bytes) -> object:
 
 
 def wanted(text: str | bytes) -> str:
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(NotAsWanted) as caught:
         read(text)
     return caught.value.wanted
 
@@ -86,7 +86,7 @@ def test_elements_inside_elements_end_somewhere(tag: str) -> None:
     name = tag.split(maxsplit=1)[0]
     deep = f"<{tag}>" * 5_000 + f"</{name}>" * 5_000
     text = f"<Patient xmlns='http://hl7.org/fhir'>{deep}</Patient>"
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(NotAsWanted) as caught:
         read_xml(text.encode(), sys.maxsize, DEEPEST)
     assert caught.value.wanted == "at most 12 levels are taken"
 
@@ -94,5 +94,5 @@ def test_elements_inside_elements_end_somewhere(tag: str) -> None:
 @given(st.one_of(st.binary(), st.text()))
 def test_anything_at_all_is_read_or_answered(said: bytes | str) -> None:
     raw = said.encode("utf-8", "replace") if isinstance(said, str) else said
-    with pytest.raises(Unreadable):
+    with pytest.raises(NotAsWanted):
         read(raw)

@@ -7,7 +7,7 @@ import pytest
 from console.domain.care.disclosure import Basis
 from console.domain.people.circle import ConsentState
 from console.domain.protocol.read import read as read_protocol
-from console.domain.reading.fault import Unreadable
+from console.domain.reading.fault import Faulty
 from console.practice.drills.check import faults_in
 from console.practice.drills.drill import Inject
 from console.practice.drills.read import read
@@ -64,8 +64,8 @@ def faults(text: str) -> list[str]:
     """Return what is wrong with ``text``, one line a fault."""
     try:
         drill = read(text if text.startswith("expekted") else SMALL + text, DAY)
-    except Unreadable as unreadable:
-        found = unreadable.faults
+    except Faulty as faulty:
+        found = faulty.faults
     else:
         found = faults_in(drill, PROTOCOLS)
     return [f"{one.where}: {one.what} {one.remedy}" for one in found]

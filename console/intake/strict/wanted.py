@@ -3,7 +3,7 @@
 from gettext import gettext as _
 
 
-class Unreadable(Exception):  # noqa: N818 -- an answer to the sender, not a fault of ours
+class NotAsWanted(Exception):  # noqa: N818 -- an answer to the sender, not a fault of ours
     """What arrived is not what it should be.
 
     It names the place and what is wanted there, and never repeats what was sent.
