@@ -1,6 +1,6 @@
 """How fast the nearest help is found, with a plain geopy loop beside it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 from time import perf_counter
@@ -8,12 +8,14 @@ from typing import Final
 
 from geopy.distance import geodesic
 
-from console.domain.place.facility import Facility, FacilityId
+from console.domain.place.facility import Facility, FacilityId, FacilityKind
 from console.domain.place.point import Point
 
 SEED: Final = 988
 SPREAD: Final = 0.5  # degrees around a facility: people live where hospitals are, roughly
 TEN: Final = 10
+PLACES: Final = 75_000
+"""As many places of help as the country has, about: hospitals, ambulance stations, clinics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,14 @@ def around(facilities: Sequence[Facility], count: int) -> list[Point]:
         lon = (at.lon + random.uniform(-SPREAD, SPREAD) + 180.0) % 360.0 - 180.0
         found.append(Point(lat, lon))
     return found
+
+
+def stationed(known: Sequence[Facility], count: int) -> Iterator[Facility]:
+    """Yield ``count`` invented ambulance stations, near what is known."""
+    for n, at in enumerate(around(known, count)):
+        name = FacilityId(f"bench:station-{n}")
+        kind = FacilityKind.EMS
+        yield Facility(name, kind, f"Station {n} (invented)", at, "bench", "2026", invented=True)
 
 
 def timed(what: str, ask: Callable[[Point], object], points: Sequence[Point]) -> Timing:

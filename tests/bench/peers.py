@@ -54,7 +54,7 @@ def rtree(facilities: Sequence[Facility]) -> Callable[[Point], list[FacilityId]]
     )
 
     def ask(at: Point) -> list[FacilityId]:
-        reach = 25.0
+        reach = 5.0
         while True:
             tall = reach / KM_A_DEGREE
             wide = tall / max(cos(radians(at.lat) + radians(tall)), 0.01)

@@ -3,7 +3,8 @@
 Each makes what it needs in a folder of its own and leaves nothing behind.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from importlib import import_module
 from typing import Any
 
@@ -25,6 +26,7 @@ BENCHES: Mapping[str, str] = {
     "start": "start",
 }
 """Which module holds which bench; the slow ones stand last."""
+NO_POSTGIS = "not here: no PostgreSQL with PostGIS is installed"
 
 
 def run(name: str) -> list[Row]:
@@ -35,9 +37,17 @@ def run(name: str) -> list[Row]:
     return bench()
 
 
-def peers() -> Any | None:  # noqa: ANN401 -- a module of the tests, which this program does not need
+def peers(name: str = "peers") -> Any | None:  # noqa: ANN401 -- a module of the tests, which this program does not need
     """Return the peers that need what only tests have; nothing where the tests are not at hand."""
     try:
-        return import_module("tests.bench.peers")
+        return import_module(f"tests.bench.{name}")
     except ImportError:
         return None
+
+
+@contextmanager
+def postgis() -> Iterator[Any | None]:
+    """Run the PostgreSQL with PostGIS of this machine; nothing where none is installed."""
+    found = peers("postgis")
+    with found.postgis() if found is not None else nullcontext() as questions:
+        yield questions

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -17,8 +17,7 @@ from console.desk.fresh import private
 from console.domain.commands import RecordStaff
 from console.domain.ids import SYSTEM, CaseId, ClientId, StaffId
 from console.domain.people.staff import Role, Staff
-from console.domain.place.facility import Facility, FacilityId, FacilityKind
-from console.places.bench import around
+from console.places.bench import PLACES, around, stationed
 from console.places.hospitals import hospitals
 from console.places.psap.centres import Centres
 from console.practice.senders import Sender
@@ -31,7 +30,6 @@ if TYPE_CHECKING:  # only these benches need Qt
 ME, SENDER = StaffId("bench"), "bench"
 WARM_UP, POSTED, PRESSED = 5, 100, 100
 STORED = int(os.environ.get("VIGIL_BENCH_CASES", "100000"))
-PLACES = 75_000
 ARRIVAL, KEY, AROUND = Goal("p95_ms", 100.0), Goal("p95_ms", 50.0), Goal("p95_ms", 100.0)
 
 
@@ -109,14 +107,6 @@ def _around(place: "Workplace", centre: Centre, n: int) -> float:
     cases.close(centre, ME, case)
     place.settle()
     return took
-
-
-def stationed(known: Sequence[Facility], count: int) -> Iterator[Facility]:
-    """Yield ``count`` invented ambulance stations, near what is known."""
-    for n, at in enumerate(around(known, count)):
-        name = FacilityId(f"bench:station-{n}")
-        kind = FacilityKind.EMS
-        yield Facility(name, kind, f"Station {n} (invented)", at, "bench", "2026", invented=True)
 
 
 @contextmanager
