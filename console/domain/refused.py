@@ -20,6 +20,7 @@ from console.domain.reasons.case import (
     PlaceChanged,
     SameCase,
     TakenBy,
+    TakenElsewhere,
     TwoOwners,
 )
 from console.domain.reasons.directory import DirectoryReason, NoSuchRoom, NotTenDigits
@@ -162,6 +163,7 @@ __all__ = [
     "SomebodyWasTold",
     "StillOut",
     "TakenBy",
+    "TakenElsewhere",
     "Talk",
     "TextLacks",
     "TextShips",

@@ -46,6 +46,7 @@ from console.domain.refused import (
     RunReason,
     SameCase,
     TakenBy,
+    TakenElsewhere,
     TwoOwners,
     VersionTaken,
 )
@@ -212,6 +213,7 @@ def _care(
     | NeedsLeadForLower
     | NoLocation
     | PlaceChanged
+    | TakenElsewhere
     | SameCase
     | DifferentClients,
 ) -> str:
@@ -230,6 +232,10 @@ def _care(
             return _("The place has just changed to {place}: read that back.").format(
                 place=reason.line
             )
+        case TakenElsewhere():
+            return _(
+                "This file was taken in for case {number}. Give the one about this case."
+            ).format(number=reason.number)
         case SameCase():
             return _("There is only one contact here; nothing to take apart or join.")
         case DifferentClients():

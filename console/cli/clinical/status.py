@@ -13,19 +13,27 @@ from console.cli.out import BadNews, Out, Stop
 from console.desk.fresh import private
 from console.domain.care.case import Case
 from console.domain.commands import TakeStatus
-from console.domain.ids import SYSTEM
+from console.domain.ids import SYSTEM, CaseId
 from console.domain.place.returned import Returned
 from console.intake.keep import keep, kept_id
 from console.intake.strict.json_in import read
 from console.intake.strict.wanted import NotAsWanted
 from console.journal.plain import Inline, plain
-from console.reports.handoff.returned import NoStatus, Ours, returned
+from console.reports.handoff.eido import incident
+from console.reports.handoff.returned import (
+    DEEPEST,
+    LARGEST,
+    NoStatus,
+    OfAnother,
+    Ours,
+    cases,
+    returned,
+)
 from console.store.beside.quarantine import Held
 from console.words import returned as words
 
 SENDER: Final = "911-status"
-LARGEST: Final = 4 * 1024 * 1024
-DEEPEST: Final = 30
+UNNAMED: Final = "It does not name this case: compare the incident with what the centre says."
 
 Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type no other name
 
@@ -46,7 +54,7 @@ def _status(args: argparse.Namespace, out: Out) -> int:
     with opened(args) as centre:
         by = proven(centre, args.by) if args.by else SYSTEM
         name, _entries = entries_of(centre, args.id)
-        said = _said(centre, args.file, raw)
+        said, named = _said(centre, args.file, raw, name)
         done = centre.do(TakeStatus(name, private(said), sha256(raw).hexdigest()), by)
         case = centre.desk.board.cases[name]
     differs = tuple(_differs(case))
@@ -62,7 +70,8 @@ def _status(args: argparse.Namespace, out: Out) -> int:
         "differs": {field: [mine, theirs] for field, mine, theirs in differs},
     }
     units = [f"{words.units(said)}."] if said.units else []
-    out.answer(document, [f"{words.title(said)}.", *units, news, *wrote])
+    unnamed = () if named else (UNNAMED,)
+    out.answer(document, [f"{words.title(said)}.", *units, *unnamed, news, *wrote])
     return 0
 
 
@@ -76,15 +85,18 @@ def _raw(file: str) -> bytes:
     return raw
 
 
-def _said(centre: Opened, file: str, raw: bytes) -> Returned:
-    """Return what the centre says; what cannot be read is kept for a lead.
+def _said(centre: Opened, file: str, raw: bytes, case: CaseId) -> tuple[Returned, bool]:
+    """Return what the centre says, and whether it names the case; else keep it for a lead.
 
     Raises:
-        BadNews: it cannot be read, or it is a file of ours.
+        BadNews: it cannot be read, it is a file of ours, or about another case.
     """
+    names = {one.id: incident(one.id, one.number) for one in centre.desk.board.cases.values()}
+    ours = names.pop(case, "")
     try:
-        return returned(read(raw, LARGEST, DEEPEST))
-    except Ours as no:
+        document = read(raw, LARGEST, DEEPEST)
+        return returned(document, ours, names.values()), ours in cases(document)
+    except (Ours, OfAnother) as no:
         raise BadNews(str(no)) from None
     except (NoStatus, NotAsWanted) as no:
         why = str(no) if isinstance(no, NoStatus) else f"{file} cannot be read: {no.wanted}."

@@ -66,6 +66,7 @@ from console.domain.refused import (
     PlaceChanged,
     Refused,
     TakenBy,
+    TakenElsewhere,
 )
 from console.domain.seen.queue import for_anybody
 from console.domain.tier import Tier
@@ -94,12 +95,19 @@ def decide(
 
 
 def _status(board: Board, command: TakeStatus, asked: Asked) -> tuple[Event, ...]:
-    """Return what a 911 centre sent back, from whoever brings it; the same file is one."""
+    """Return what a 911 centre sent back, from whoever brings it; the same file is one.
+
+    Raises:
+        Refused: the case is closed, whoever brings it may not, or it was taken in for another.
+    """
     case = guard.open_case(board, command.case)
     if asked.by != SYSTEM:
         guard.worker(board, asked)
     if any(one.sha256 == command.sha256 for one in case.returned):
         return ()
+    for other in board.cases.values():
+        if any(one.sha256 == command.sha256 for one in other.returned):
+            raise Refused(TakenElsewhere(other.number))
     return (StatusReturned(case.id, command.said, command.sha256),)
 
 

@@ -107,6 +107,13 @@ class NothingThere:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenElsewhere:
+    """What a 911 centre sent back was taken in for another case: the number of that one."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class SameCase:
     """A case cannot be joined with itself, nor a lone contact split off."""
 
@@ -139,6 +146,7 @@ CaseReason: TypeAlias = (
     | PlaceChanged
     | LandingLacks
     | NothingThere
+    | TakenElsewhere
     | SameCase
     | DifferentClients
     | TwoOwners

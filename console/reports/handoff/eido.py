@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from console.domain.care.disclosure import Recipient
 from console.domain.care.packet import Item
+from console.domain.ids import CaseId
 from console.reports.handoff.pidf import pidf
 from console.reports.handoff.told import Nature, Person, Told
 from console.words import labels
@@ -32,6 +33,12 @@ CODES: Final[Mapping[Nature, str]] = {
 UNIT: Final = "CrisisInterventionUnit"
 
 
+def incident(case: CaseId, number: int) -> str:
+    """Return what a case is called in every file that we make of it."""
+    bare = "".join(c for c in case.lower() if c.isalnum() and c.isascii())
+    return f"urn:emergency:uid:incidentid:{bare or number}:{HOME}"
+
+
 def eido(told: Told) -> bytes:
     """Return ``told`` as a file."""
     document = _document(told)
@@ -47,8 +54,7 @@ class _Maker:
     @property
     def incident(self) -> str:
         """The name of the incident, the same for every file of the case."""
-        bare = "".join(c for c in self.told.case.lower() if c.isalnum() and c.isascii())
-        return f"urn:emergency:uid:incidentid:{bare or self.told.number}:{HOME}"
+        return incident(self.told.case, self.told.number)
 
     @property
     def agent(self) -> str:

@@ -5,7 +5,8 @@ these were sent and were there.  EIDO has no fields for the two times; they are 
 which the parts that say so were last changed.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from gettext import gettext as _
 from typing import Final
@@ -13,9 +14,14 @@ from typing import Final
 from console.domain.place.returned import Returned, Unit
 from console.reports.handoff.eido import HOME
 
+LARGEST: Final = 4 * 1024 * 1024
+"""The most bytes of a file that are taken."""
+DEEPEST: Final = 30
+"""How many lists and objects may stand inside one another."""
 LONGEST: Final = 120
 """The most characters of a name or a number that are taken."""
 MOST_UNITS: Final = 40
+CASE: Final = re.compile(rf"urn:emergency:uid:incidentid:[a-z0-9]+:{re.escape(HOME)}")
 SENT: Final = frozenset({"dispatched", "enroute", "responding", "assigned"})
 THERE: Final = frozenset({"onscene", "arrived", "atscene"})
 """How their words for a unit's state begin, letters only: the registry is theirs."""
@@ -29,14 +35,21 @@ class Ours(NoStatus):
     """It is a file that we made."""
 
 
-def returned(document: object) -> Returned:
+class OfAnother(NoStatus):
+    """It answers a file that we made of another case."""
+
+
+def returned(document: object, ours: str = "", others: Collection[str] = ()) -> Returned:
     """Return what the centre says.
 
     Args:
         document: the JSON value of the file.
+        ours: what files of ours call the case (``eido.incident``).
+        others: what they call the other open cases.
 
     Raises:
-        NoStatus: it is no EIDO, it is one of ours, or it says nothing of what is asked.
+        NoStatus: it is no EIDO, it is one of ours or about another case of ours, or it says
+            nothing of what is asked.
     """
     whole = _object(document, _("the file"))
     for name in ("eidoVersion", "issuingElementIdentification", "agencyComponent"):
@@ -44,12 +57,28 @@ def returned(document: object) -> Returned:
             raise NoStatus(_("This is no EIDO: it has no {name}.").format(name=name))
     if _text(whole, "issuingElementIdentification") == HOME:
         raise Ours(_("This is a file of ours. Give the one that the centre sent back."))
+    about = cases(document)
+    if ours not in about and not about.isdisjoint(others):
+        raise OfAnother(_("This is about another case of ours. Nothing was changed."))
     incident = _incident(whole)
     units = tuple(_units(whole))
     if not incident and not units:
         raise NoStatus(_("It says neither an incident number nor a unit. Nothing was changed."))
     agency = _text(whole, "issuingElementIdentification")
     return Returned(agency, incident, units, _time(whole, "lastUpdateTimeStamp"))
+
+
+def cases(document: object) -> frozenset[str]:
+    """Return which cases of ours a file names anywhere; a centre may name none."""
+    match document:
+        case str():
+            return frozenset(CASE.findall(document))
+        case Mapping():
+            return frozenset[str]().union(*map(cases, document), *map(cases, document.values()))
+        case Sequence():
+            return frozenset[str]().union(*map(cases, document))
+        case _:
+            return frozenset()
 
 
 def _incident(whole: Mapping[str, object]) -> str:

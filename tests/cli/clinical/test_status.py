@@ -4,9 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from console.cli.clinical.status import UNNAMED
+from console.domain.care.contact import ContactKind
+from console.domain.care.triage import suggest
+from console.domain.commands import ReceiveContact
 from console.domain.events import EventQuarantined, StatusReturned
-from console.domain.ids import CaseId
+from console.domain.ids import SYSTEM, CaseId, ContactId
 from console.domain.place.returned import latest
+from console.reports.handoff.eido import incident
 from tests.cli.clinical.test_case import ANA, case_of, close, worked
 from tests.cli.conftest import Console
 from tests.reports.handoff.answers import raw
@@ -37,6 +42,7 @@ def test_it_is_journaled_with_who_sent_it_and_offered_once(
         [
             "Sent back by psap.example.gov: incident 24-1187.",
             "Medic 4 sent 22:04, there 22:15; Unit 12 sent 22:04, expected 22:20.",
+            UNNAMED,
             "It is offered in the case; what people wrote stands as it is.",
         ],
     )
@@ -94,6 +100,27 @@ def test_a_file_of_ours_is_no_answer(worked: Console, tmp_path: Path) -> None:
     assert worked.refused(1, "case", "status", case, ours) == (
         "This is a file of ours. Give the one that the centre sent back."
     )
+
+
+def test_what_is_about_another_case_of_ours_is_not_taken(
+    worked: Console, file: Path, tmp_path: Path
+) -> None:
+    case, other = case_of(worked), CaseId("another-case")
+    with worked.centre() as centre:
+        call = ReceiveContact(
+            ContactId("x"), other, ContactKind.TEXT, "test", suggest(ContactKind.TEXT, {})
+        )
+        centre.desk.do(call, SYSTEM)
+    back = tmp_path / "other.json"
+    back.write_bytes(raw(notesComponent=[{"$id": f"{incident(other, 1)}#note-weapons"}]))
+    said = worked.refused(1, "case", "status", case, back)
+    assert said == "This is about another case of ours. Nothing was changed."
+    assert taken(worked) == []
+    assert UNNAMED not in worked("case", "status", other, back).out
+    worked("case", "status", case, file)
+    again = worked.refused(1, "case", "status", other, file)
+    assert again.startswith("This file was taken in for case ")
+    assert len(taken(worked)) == 2
 
 
 def test_an_unknown_case_a_closed_one_and_a_file_that_is_not_there_are_one_line(
