@@ -30,7 +30,7 @@ from console.journal.entry import Entry
 from console.journal.history import Wanted
 from console.journal.memory import MemoryJournal
 from console.places.nearest import Near, Nearest
-from console.places.psap.answer import Answer, Basis, PsapHit, Rung
+from console.places.psap.answer import Answer, FoundBy, PsapHit, Rung
 from console.places.towns import Candidate, Precision
 
 ME, LEAD, OTHER = StaffId("ortiz"), StaffId("okafor"), StaffId("novak")
@@ -113,7 +113,9 @@ class FewPlaces:
 
     def answer(self, point: Point, error_m: float = 0.0) -> Answer:
         found = self._index.nearest(point, [FacilityKind.PSAP])
-        hits = tuple(PsapHit(near.facility, Basis.COUNTY, "listed for Franklin") for near in found)
+        hits = tuple(
+            PsapHit(near.facility, FoundBy.COUNTY, "listed for Franklin") for near in found
+        )
         return Answer(hits, error_m <= self.county_m, (), tuple(map(Rung, Fallback)))
 
     def locate(self, text: str) -> Sequence[Candidate]:

@@ -72,7 +72,7 @@ def _psap_line(hit: PsapHit, today: date) -> str:
         hit.why,
         f"{f.source} of {f.vintage or '?'}",
     ]
-    return f"{f.name}  {'; '.join(part for part in said if part)}  ({hit.basis})"
+    return f"{f.name}  {'; '.join(part for part in said if part)}  ({hit.found_by})"
 
 
 def _rung_line(one: Rung, today: date) -> str:
@@ -105,7 +105,7 @@ def _psap_plain(hit: PsapHit, today: date) -> dict[str, object]:
         "name": f.name,
         "number": f.phone,
         **_verified_plain(f, today),
-        "basis": hit.basis.value,
+        "basis": hit.found_by.value,
         "source": f.source,
         "vintage": f.vintage,
     }

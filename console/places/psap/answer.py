@@ -7,8 +7,8 @@ from console.domain.place.facility import Facility
 from console.domain.place.fallback import Fallback
 
 
-class Basis(StrEnum):
-    """Why a 911 centre is believed to answer for a point."""
+class FoundBy(StrEnum):
+    """How a 911 centre was found for a point: by its own area, by the county, by the town."""
 
     POLYGON = "polygon"
     COUNTY = "county"
@@ -20,11 +20,11 @@ class PsapHit:
     """One 911 centre that may answer; the operator confirms by asking it.
 
     Attributes:
-        why: the basis in words, for whoever is about to call.
+        why: what it was found by, in words, for whoever is about to call.
     """
 
     facility: Facility
-    basis: Basis
+    found_by: FoundBy
     why: str = ""
 
 

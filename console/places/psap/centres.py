@@ -11,7 +11,7 @@ from console.domain.place.fallback import Fallback
 from console.domain.place.point import Point
 from console.places.address import plain
 from console.places.outlines import counties, counties_within
-from console.places.psap.answer import Answer, Basis, PsapHit, Rung
+from console.places.psap.answer import Answer, FoundBy, PsapHit, Rung
 from console.places.psap.areas import Areas, Reach
 from console.places.ruler import km
 
@@ -112,7 +112,7 @@ class Centres:
             )
         else:
             why = _("its area holds this place")
-        return PsapHit(self._known(self._by_id[one.area]), Basis.POLYGON, why)
+        return PsapHit(self._known(self._by_id[one.area]), FoundBy.POLYGON, why)
 
     def _covered(self, point: Point, error_m: float, found: tuple[Reach, ...]) -> bool:
         """Return whether the areas hold all of the circle, looked at on its rim and half way."""
@@ -128,8 +128,8 @@ class Centres:
             listed = [(_in_town(one, town), one) for one in self._by_county.get(fips, ())]
             listed.sort(key=lambda it: (it[1].gone, not it[0], km(point, it[1].at), it[1].name))
             for here, one in listed:
-                basis = Basis.CITY if here else Basis.COUNTY
-                yield PsapHit(self._known(one), basis, _listed(one, fips, here))
+                found_by = FoundBy.CITY if here else FoundBy.COUNTY
+                yield PsapHit(self._known(one), found_by, _listed(one, fips, here))
 
 
 def psaps_for(

@@ -24,7 +24,7 @@ from console.domain.place.book import number_fresh
 from console.domain.place.location import Placed
 from console.domain.protocol.escalation import Answered
 from console.domain.seen.glance import Glance, Presence, Where
-from console.places.psap.answer import Answer, Basis, PsapHit, Rung
+from console.places.psap.answer import Answer, FoundBy, PsapHit, Rung
 from console.words import labels
 from console.words.place import ladder
 from console.words.place.where import Trust, clock_time, surety
@@ -211,7 +211,7 @@ def centres(case: Case, looked: Answer | None, now: datetime) -> Iterator[Said]:
         return
     if not looked.complete:
         yield Said(_("Another centre may answer that is not on file"), "value", "high")
-    by_area = sum(hit.basis is Basis.POLYGON for hit in looked.hits)
+    by_area = sum(hit.found_by is FoundBy.POLYGON for hit in looked.hits)
     shown = looked.hits[: max(MOST_CENTRES, by_area)]
     for hit in shown:
         yield Said(hit.facility.name, "value" if looked.complete else "secondary")
@@ -258,8 +258,8 @@ def _number(hit: PsapHit, now: datetime) -> Said:
     named = "invented" in centre.name.casefold()
     invented = _("invented") if centre.invented and not named else ""
     gone = _("not in the newest list") if centre.gone else ""
-    basis = {Basis.POLYGON: _("by area"), Basis.COUNTY: _("by county"), Basis.CITY: _("by town")}
-    parts = (number, age, basis[hit.basis], gone, invented)
+    by = {FoundBy.POLYGON: _("by area"), FoundBy.COUNTY: _("by county"), FoundBy.CITY: _("by town")}
+    parts = (number, age, by[hit.found_by], gone, invented)
     words = " · ".join(part for part in parts if part)
     return Said(words, "secondary", "" if fresh and centre.phone else "high")
 

@@ -14,7 +14,7 @@ from console.domain.place.facility import Area, Facility, FacilityId, FacilityKi
 from console.domain.place.fallback import Fallback
 from console.domain.place.point import Point
 from console.places.outlines import METRES_A_DEGREE
-from console.places.psap.answer import Basis
+from console.places.psap.answer import FoundBy
 from console.places.psap.areas import Areas, middle
 from console.places.psap.centres import EDGE_M, Centres
 from console.places.psap.shape import area
@@ -58,8 +58,8 @@ def test_a_place_moved_over_the_line_gives_the_other_centre() -> None:
     assert named(BOTH, 39.9, -82.9) == ["East"]
     answer = BOTH.answer(Point(39.9, -83.1))
     assert (answer.complete, answer.why) == (True, ())
-    assert [(hit.basis, hit.why) for hit in answer.hits] == [
-        (Basis.POLYGON, "its area holds this place")
+    assert [(hit.found_by, hit.why) for hit in answer.hits] == [
+        (FoundBy.POLYGON, "its area holds this place")
     ]
 
 
@@ -106,7 +106,7 @@ def test_a_hole_is_not_in_the_area_and_an_island_is() -> None:
 def test_outside_of_every_area_the_registry_is_asked_and_where_it_is_silent_nobody_is() -> None:
     county = centre("County", county="39041")
     far = Centres([WEST, county]).answer(Point(40.3, -83.0))
-    assert [(hit.facility.name, hit.basis) for hit in far.hits] == [("County", Basis.COUNTY)]
+    assert [(hit.facility.name, hit.found_by) for hit in far.hits] == [("County", FoundBy.COUNTY)]
     silent = Centres([WEST]).answer(Point(40.3, -83.0))
     assert (silent.hits, silent.complete) == ((), False)
 
@@ -130,10 +130,10 @@ def test_the_town_of_the_place_comes_first_and_what_vanished_last() -> None:
     answer = Centres([centre("B", county="39049"), gone, town]).answer(
         Point(39.9612, -83.0007), town="Dublin"
     )
-    assert [(hit.facility.name, hit.basis, hit.why) for hit in answer.hits] == [
-        ("Z", Basis.CITY, "listed for Dublin, Franklin; list of 2026"),
-        ("B", Basis.COUNTY, "listed for Franklin; list of 2026"),
-        ("A", Basis.CITY, "listed before for Franklin, not in the newest list"),
+    assert [(hit.facility.name, hit.found_by, hit.why) for hit in answer.hits] == [
+        ("Z", FoundBy.CITY, "listed for Dublin, Franklin; list of 2026"),
+        ("B", FoundBy.COUNTY, "listed for Franklin; list of 2026"),
+        ("A", FoundBy.CITY, "listed before for Franklin, not in the newest list"),
     ]
 
 

@@ -10,7 +10,7 @@ from console.domain.place.facility import Facility, FacilityId, FacilityKind
 from console.domain.place.point import Point
 from console.places.imports.invented import practice_facilities
 from console.places.outlines import county_at
-from console.places.psap.answer import Basis, PsapHit
+from console.places.psap.answer import FoundBy, PsapHit
 from console.places.psap.centres import psaps_for
 
 PRACTICE = practice_facilities(date(2026, 3, 1))
@@ -40,8 +40,8 @@ def test_every_centre_of_a_county_is_shown_with_its_basis() -> None:
     both = [centre("B", "39049"), centre("A", "39049"), centre("C", "39041")]
     why = "listed for Franklin; list of 2026"
     assert psaps_for(COLUMBUS, both) == (
-        PsapHit(both[1], Basis.COUNTY, why),
-        PsapHit(both[0], Basis.COUNTY, why),
+        PsapHit(both[1], FoundBy.COUNTY, why),
+        PsapHit(both[0], FoundBy.COUNTY, why),
     )
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from console.domain.place.facility import Area, Facility, FacilityId, FacilityKind
 from console.domain.place.point import Point
 from console.places.outlines import METRES_A_DEGREE
-from console.places.psap.answer import Answer, Basis
+from console.places.psap.answer import Answer, FoundBy
 from console.places.psap.areas import Areas
 from console.places.psap.centres import EDGE_M, Centres
 from console.places.psap.shape import Part, Ring, area, parts_of
@@ -154,7 +154,7 @@ def test_the_areas_around_a_place_are_those_that_the_plain_search_finds(world: W
         assert one.inside == held
         if away <= reach:
             assert one.border_m == pytest.approx(away, abs=0.01)
-    hits = [hit.facility.id for hit in answered(world).hits if hit.basis is Basis.POLYGON]
+    hits = [hit.facility.id for hit in answered(world).hits if hit.found_by is FoundBy.POLYGON]
     assert hits == list(found)
 
 

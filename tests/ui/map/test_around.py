@@ -11,7 +11,7 @@ from console.domain.place.facility import Facility, FacilityKind
 from console.domain.place.point import Point
 from console.journal.memory import MemoryJournal
 from console.places.page import MapPage
-from console.places.psap.answer import Answer, Basis, PsapHit
+from console.places.psap.answer import Answer, FoundBy, PsapHit
 from console.places.psap.shape import area
 from console.places.streets.isochrone import Isochrone
 from console.ui.bridge import Bridge
@@ -45,7 +45,7 @@ class CityPlaces(FewPlaces):
 
 
 def hit(one: Facility) -> PsapHit:
-    return PsapHit(one, Basis.POLYGON)
+    return PsapHit(one, FoundBy.POLYGON)
 
 
 def centre(name: str) -> Facility:

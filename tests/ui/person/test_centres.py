@@ -12,7 +12,7 @@ from console.domain.place.facility import Facility, FacilityId, FacilityKind
 from console.domain.place.fallback import Fallback
 from console.domain.place.location import Location, Source
 from console.domain.place.point import Point
-from console.places.psap.answer import Answer, Basis, PsapHit, Rung
+from console.places.psap.answer import Answer, FoundBy, PsapHit, Rung
 from console.ui.person import facts
 from console.ui.person.facts import Said
 from tests.conftest import NOON
@@ -52,7 +52,7 @@ def centre(name: str, phone: str, verified: date | None, county: str = "39049") 
 
 
 def by_county(*found: Facility) -> tuple[PsapHit, ...]:
-    return tuple(PsapHit(one, Basis.COUNTY) for one in found)
+    return tuple(PsapHit(one, FoundBy.COUNTY) for one in found)
 
 
 def placed(desk: Desk, seat: Seat, *, at: Point | None, county: str | None = "39049") -> None:
@@ -106,7 +106,7 @@ def test_every_centre_whose_area_holds_the_place_is_shown_and_it_says_why(
     seat = look(dana())
     placed(desk, seat, at=COLUMBUS)
     hits = tuple(
-        PsapHit(centre(name, f"+1614555010{n}", date(2026, 2, 17)), Basis.POLYGON)
+        PsapHit(centre(name, f"+1614555010{n}", date(2026, 2, 17)), FoundBy.POLYGON)
         for n, name in enumerate(("A", "B", "C", "D"))
     )
     why = ("4 areas hold this place: ask which answers for their town.",)
