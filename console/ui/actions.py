@@ -268,6 +268,13 @@ ACTIONS: Final[tuple[Act, ...]] = (
         _REVIEW,
         N_("Save what was told of substance-use treatment (42 CFR Part 2)."),
     ),
+    Act(
+        "place_show",
+        N_("Show"),
+        "Ctrl+Shift+S",
+        _REVIEW,
+        N_("All places, numbers to confirm, or what no list names any more."),
+    ),
     Act("approve", N_("Approve"), "Alt+A", _REVIEW, N_("Stand for a protocol, as clinical lead.")),
     Act(
         "read_changes",

@@ -1,5 +1,6 @@
 """The left-hand side: a line to type into, and the places that it finds."""
 
+from collections.abc import Callable
 from gettext import gettext as _
 from gettext import ngettext
 
@@ -21,7 +22,9 @@ from console.reports.times import grouped
 from console.ui.actions import act
 from console.ui.directory.model import PlacesModel
 from console.ui.directory.paint import PlaceDelegate
+from console.ui.directory.shown import Show, nothing, words_of
 from console.ui.theme import dp
+from console.ui.widgets.button import KeyButton
 from console.ui.widgets.header import PaneHeader
 from console.ui.widgets.label import KeyCap, label
 
@@ -67,12 +70,16 @@ class Looking(QFrame):
     opened = Signal()
     moved = Signal()
 
-    def __init__(self, model: PlacesModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: PlacesModel, other: Callable[[], None], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setProperty("role", "pane")
         self.setMinimumWidth(1)  # large text: the header leaves out what has no room
         self.model = model
         self.header = PaneHeader(_("Directory"))
+        self.filter = KeyButton("place_show", other, words_of(Show.ALL), role="quiet")
+        self.header.add(self.filter)
         self.line = QLineEdit()
         self.line.setObjectName("placeLine")
         self.line.setAccessibleName(_("Look for a place: name, town, ZIP code, number or kind"))
@@ -122,20 +129,26 @@ class Looking(QFrame):
             )
         )
 
-    def show_found(self, places: "tuple[Facility, ...]", of: int) -> None:
-        """Show what was found among so many; a place that was chosen and is there stays chosen."""
-        chosen = self.place()
+    def show_found(self, places: tuple[Facility, ...], of: int, show: Show) -> None:
+        """Show what was found among so many.
+
+        What was chosen stays chosen; a place that was dealt with gives way to the next.
+        """
+        chosen, row = self.place(), self.list.currentIndex().row()
         self.model.show(places)
         at = self.model.index_of(chosen.id) if chosen is not None else QModelIndex()
+        if not at.isValid() and chosen is not None and show is not Show.ALL:
+            at = self.model.index(min(row, len(places) - 1), 0)
         if at.isValid():
             self.list.setCurrentIndex(at)
+        self.filter.say(words_of(show))
         total = ngettext("{n} place", "{n} places", of).format(n=grouped(of))
         if len(places) == of:
             self.header.say(total)
         else:
             self.header.say(_("{n} of {total}").format(n=grouped(len(places)), total=total))
         self.nothing.setText(
-            _("Nothing of that name is on file.\nTry fewer words, the town or the ZIP code.")
+            nothing(show, typed=bool(self.line.text().strip()))
             if of
             else _("No place is on file yet.")
         )

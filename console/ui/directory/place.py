@@ -1,13 +1,15 @@
 """One place of the directory as a whole: its number first, then all that is on file of it."""
 
 from collections.abc import Sequence
+from gettext import gettext as _
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from console.ui.directory.facts import Fact
 from console.ui.directory.rows import Row
 from console.ui.theme import dp
+from console.ui.widgets.button import KeyButton
 from console.ui.widgets.label import label, restyle
 
 NAMES = 110
@@ -15,7 +17,13 @@ NAMES = 110
 
 
 class PlacePage(QScrollArea):
-    """Holds the focus, so that a screen reader says all of it and the arrow keys scroll it."""
+    """Holds the focus, so that a screen reader says all of it and the arrow keys scroll it.
+
+    Signals:
+        calls: somebody called the place and wants to write down what came of it.
+    """
+
+    calls = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,8 +40,10 @@ class PlacePage(QScrollArea):
         self._column = QVBoxLayout(whole)
         self._grid = QGridLayout()
         self._grid.setColumnStretch(1, 1)
+        self.called = KeyButton("called", self.calls.emit, _("It was called"))
         for part in (self.name, self.number, self.checked):
             self._column.addWidget(part)
+        self._column.addWidget(self.called, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addLayout(self._grid)
         self._column.addStretch(1)
         self.setWidget(whole)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from gettext import gettext as _
+from gettext import ngettext
 
 from console.domain.board import Board
 from console.domain.place.book import number_fresh, with_book
@@ -42,13 +43,16 @@ class Row:
         return ", ".join(part for part in (*parts, dropped) if part)
 
 
-def row(listed: Facility, board: Board, now: datetime) -> Row:
-    """Return a place as the list shows it, with what was found out by calling."""
+def row(listed: Facility, board: Board, now: datetime, live: int = 0) -> Row:
+    """Return a place as the list shows it, with what was found out by calling.
+
+    ``live`` is how many clients live where it answers; nothing is said of none.
+    """
     one, today = with_book(listed, board.book), now.astimezone().date()
     return Row(
         one,
         book.number(one),
-        " · ".join(_what(one)),
+        " · ".join(_what(one, live)),
         checked(one, board, now),
         one.phone is None or not number_fresh(one.verified_on, today),
         onfile.data_of(one.vintage),
@@ -97,10 +101,13 @@ def service(value: Service) -> str:
     }[value]
 
 
-def _what(one: Facility) -> Iterator[str]:
+def _what(one: Facility, live: int) -> Iterator[str]:
     if one.invented:
         yield _("invented for practice")
     yield labels.facility(one.kind)
     if place := town(one):
         yield place
+    if live:
+        said = ngettext("{n} client lives there", "{n} clients live there", live)
+        yield said.format(n=live)
     yield from known(one)

@@ -1,6 +1,7 @@
 """The workspace of the directory: finding a place on the left, all of it beside, or all on file."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from gettext import gettext as _
 
@@ -10,8 +11,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QV
 
 from console.desk.desk import Change
 from console.domain.events import DirectoryImported, NumberVerified, RoomConfirmed
+from console.domain.place.book import with_book
 from console.domain.place.facility import Facility
 from console.journal.port import Unreachable
+from console.places.lists.confirm import Lives, confirming, lives
 from console.places.lists.find import Finder
 from console.places.lists.onfile import origin
 from console.store.trouble import StoreTrouble
@@ -22,11 +25,14 @@ from console.ui.directory.holdings import entries
 from console.ui.directory.looking import Looking
 from console.ui.directory.model import PlacesModel
 from console.ui.directory.place import PlacePage
-from console.ui.directory.rows import row
+from console.ui.directory.rows import Row, row
 from console.ui.directory.shelf import Shelf
+from console.ui.directory.shown import Show
 from console.ui.directory.stock import Held, Stock
 from console.ui.theme import dp
 from console.ui.widgets.header import PaneHeader
+from console.ui.widgets.layout import scrolled
+from console.ui.widgets.panel import Panel
 
 LIST, MOST = 640, 0.5
 """The width of the list, and the largest share of the whole that it takes."""
@@ -37,9 +43,11 @@ class DirectoryWorkspace(QWidget):
 
     Signals:
         went: a place was asked for from elsewhere; carries the workspace to show.
+        calls: the place that is chosen was called.
     """
 
     went = Signal(str)
+    calls = Signal()
 
     def __init__(self, bridge: Bridge, stock: Stock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,8 +56,8 @@ class DirectoryWorkspace(QWidget):
         self._held = Held((), ())
         self._finder = Finder(())
         self._stale, self._reading, self._turn = True, False, 0
-        said = lambda one: row(one, bridge.board, bridge.now())  # noqa: E731 -- one line of words
-        self.looking = Looking(PlacesModel(said, self))
+        self._show, self._lives = Show.ALL, Lives()
+        self.looking = Looking(PlacesModel(self._row, self), self.next_filter)
         self.shelf, self.page = Shelf(), PlacePage()
         self.right = QStackedWidget()
         self.bar = PaneHeader(_("On file"))
@@ -59,6 +67,7 @@ class DirectoryWorkspace(QWidget):
         self.looking.opened.connect(self.open)
         self.looking.moved.connect(self._moved)
         self.shelf.wanted.connect(self.look_for)
+        self.page.calls.connect(self.calls)
         bridge.changed.connect(self._changed)
         bridge.back.connect(self._read)
         self.setFocusProxy(self.looking)
@@ -87,7 +96,7 @@ class DirectoryWorkspace(QWidget):
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Return what this workspace does."""
-        return {"find": self.look}
+        return {"find": self.look, "place_show": self.next_filter}
 
     def offers(self, text: str) -> Sequence[Offer]:
         """Return that a place may be looked for, after the word for it."""
@@ -108,6 +117,30 @@ class DirectoryWorkspace(QWidget):
             self.went.emit("directory")
         self.looking.line.setText(text)
         self.looking.line.setFocus()
+
+    def next_filter(self) -> None:
+        """Show all places, then the numbers to confirm, then what no list names any more."""
+        self._show = self._show.after
+        self._find(self.looking.line.text())
+
+    def place(self) -> Facility | None:
+        """Return the place that is chosen, with what was found out by calling."""
+        chosen = self.looking.place()
+        return with_book(chosen, self._bridge.board.book) if chosen is not None else None
+
+    def hold(self, panel: Panel) -> None:
+        """Let a panel open where the place is, and what was there come back when it is left."""
+        room = scrolled(panel)
+        panel.hide()
+        self.right.addWidget(room)
+        before: list[QWidget] = [self.shelf]
+
+        def opened() -> None:
+            before[0] = self.right.currentWidget() or self.shelf
+            self.right.setCurrentWidget(room)
+
+        panel.opened.connect(opened)
+        panel.left.connect(lambda: self.right.setCurrentWidget(before[0]))
 
     def open(self) -> None:
         """Show the chosen place as a whole."""
@@ -143,6 +176,8 @@ class DirectoryWorkspace(QWidget):
         if any(isinstance(event, NumberVerified | RoomConfirmed) for event in events):
             self.looking.model.say_again()
             self._moved()
+            if self._show is Show.CONFIRM:
+                self._find(self.looking.line.text())
 
     def _read(self) -> None:
         """Read what is on file, if somebody sees it and it is not as it was."""
@@ -152,22 +187,24 @@ class DirectoryWorkspace(QWidget):
         if not self._held.places:
             self.looking.reading()
 
-        def read() -> tuple[Held, Finder] | None:
+        clients, answer = self._bridge.board.clients.values(), self._bridge.room.places.answer
+
+        def read() -> tuple[Held, Finder, Lives] | None:
             try:
                 held = self._stock.held()
+                return held, Finder(held.places), lives(clients, answer)
             except (StoreTrouble, Unreachable):
                 return None
-            return held, Finder(held.places)
 
         self._bridge.ask(read, self._have, slow=True)
 
-    def _have(self, found: tuple[Held, Finder] | None) -> None:
+    def _have(self, found: tuple[Held, Finder, Lives] | None) -> None:
         self._reading = False
         if found is None:
             self._stale = True
             self.looking.unread()
             return
-        self._held, self._finder = found
+        self._held, self._finder, self._lives = found
         made = entries(self._held.lists, self._bridge.board, self._bridge.now())
         self.shelf.show_entries(made)
         self._find(self.looking.line.text())
@@ -178,13 +215,33 @@ class DirectoryWorkspace(QWidget):
         if self._reading and not self._held.places:
             return
         self._turn += 1
-        turn, finder = self._turn, self._finder
+        turn, finder, which = self._turn, self._finder, self._show
+        book, where, today = self._bridge.board.book, self._lives, self._today
+
+        def find() -> tuple[Facility, ...]:
+            found = finder.find(text)
+            match which:
+                case Show.ALL:
+                    return found
+                case Show.CONFIRM:
+                    return confirming((with_book(one, book) for one in found), where, today)
+                case Show.GONE:
+                    return tuple(one for one in found if one.gone)
 
         def show(found: tuple[Facility, ...]) -> None:
             if turn == self._turn:
-                self.looking.show_found(found, len(finder.places))
+                self.looking.show_found(found, len(finder.places), which)
 
-        self._bridge.ask(lambda: finder.find(text), show)
+        self._bridge.ask(find, show)
+
+    @property
+    def _today(self) -> date:
+        return self._bridge.now().astimezone().date()
+
+    def _row(self, one: Facility) -> Row:
+        """Return what the list says of a place."""
+        bridge = self._bridge
+        return row(one, bridge.board, bridge.now(), self._lives.centres.get(one.id, 0))
 
     def _moved(self) -> None:
         if self.right.currentWidget() is self.page and self.looking.place() is not None:
@@ -195,7 +252,7 @@ class DirectoryWorkspace(QWidget):
         if place is None:
             return
         board, now = self._bridge.board, self._bridge.now()
-        shown = row(place, board, now)
+        shown = self._row(place)
         lists = [one for one in self._held.lists if one.source == origin(place)]
         came = lists[0].brought if lists else None
         self.page.show_place(shown, tuple(facts(shown, came, board, now)))

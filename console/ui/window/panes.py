@@ -10,12 +10,14 @@ from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
+from console.domain.place.facility import Facility
 from console.ui.actions import Handlers, Handles
 from console.ui.map.help_table import HelpTable
 from console.ui.map.pane import MapPane
 from console.ui.theme import dp
 from console.ui.widgets.header import PaneHeader
 from console.ui.widgets.label import label
+from console.ui.widgets.panel import Panel
 from console.ui.window.practice import FRAME, PracticeFrame
 
 
@@ -24,6 +26,19 @@ class Goes(Protocol):
     """A workspace that leads to another one; ``went`` carries its name."""
 
     went: SignalInstance
+
+
+@runtime_checkable
+class Calls(Protocol):
+    """A workspace that shows places: the number book opens in it, for the one that is chosen."""
+
+    calls: SignalInstance
+
+    def place(self) -> Facility | None:
+        """Return the place that is chosen, with what was found out by calling."""
+
+    def hold(self, panel: Panel) -> None:
+        """Let the panel open in the workspace."""
 
 
 @dataclass(frozen=True, slots=True)

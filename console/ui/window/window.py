@@ -95,7 +95,7 @@ class ConsoleWindow(QWidget):
         self.keys.left.connect(self._back_to_pane)
         self.locked = self._lock_screen()
         self.ground = Ground(bridge, panes.map, panes.help, self)
-        self.calling = Calling(bridge, self.ground, panes.help, self.calm)
+        self.calling = Calling(bridge, self.ground, panes, self.calm)
         self.practice = PracticeFrame(self)
         self.practice.setVisible(bridge.board.practice)
         bridge.changed.connect(lambda: self.practice.setVisible(bridge.board.practice))

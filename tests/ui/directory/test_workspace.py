@@ -217,7 +217,9 @@ def test_no_words_are_cut_at_any_size(seat: Seat, worn: theme.Theme, scale: floa
     seat.until(lambda: cut(seat.workspace.shelf) == [])
     seat.look("grant", BOTH[0])
     seat.key(Qt.Key.Key_Return)
-    seat.until(lambda: len(labels_in(seat.workspace.page)) == 23)  # the head, two for each fact
+    seat.until(
+        lambda: len(labels_in(seat.workspace.page)) == 25
+    )  # the head and its button, two for each fact
     seat.until(lambda: cut(seat.workspace.page) == [])
 
 
