@@ -222,6 +222,13 @@ ACTIONS: Final[tuple[Act, ...]] = (
         _CASE,
         N_("Say that you have read their own words: the file takes them along."),
     ),
+    Act(
+        "sent_back",
+        N_("Sent back by 911"),
+        "Ctrl+Shift+I",
+        _CASE,
+        N_("Take in the file that a 911 centre sent back: it is offered in the steps."),
+    ),
     Act("call_lead", N_("Call the lead"), "F9", _CASE, N_("Call the shift lead to this case.")),
     Act("write_consult", N_("Consultation"), "Alt+G", _CASE, N_("Write down what was advised.")),
     Act("answer_help", N_("Come and help"), "Shift+F9", _CASE, N_("Answer a call for the lead.")),

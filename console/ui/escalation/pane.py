@@ -24,6 +24,7 @@ from console.ui.escalation.below.asking import Asking
 from console.ui.escalation.below.consult import ConsultPanel
 from console.ui.escalation.below.instrument import InstrumentPanel
 from console.ui.escalation.below.lists import ListsPanel
+from console.ui.escalation.below.sent_back import SentBackPanel
 from console.ui.escalation.below.stack import Below, enter
 from console.ui.escalation.below.tier import TierPanel
 from console.ui.escalation.call.aloud import Aloud
@@ -81,11 +82,12 @@ class EscalationPane(QFrame):
         self.ahead = StepsAhead()
         self.lists = ListsPanel()
         self.tier = TierPanel()
-        self.consult = ConsultPanel(bridge)
+        self.consult, self.back = ConsultPanel(bridge), SentBackPanel(bridge)
         self.instruments = InstrumentPanel()
         self._doing = Doing(bridge, self.card, self.work)
         self._way_back = WayBack()
-        self.below = Below(self.ahead, self.lists, self.tier, self.consult, self.instruments)
+        asked = self.lists, self.tier, self.consult, self.back, self.instruments
+        self.below = Below(self.ahead, *asked)
         self.asking = Asking(bridge, self.instruments, self.below, self._remember, self.card)
         self._build()
         self._open(self.ahead)
@@ -126,7 +128,7 @@ class EscalationPane(QFrame):
         self.tier.chosen.connect(self._set_tier)
         self.card.instrument.connect(self.asking.open)
         self.asking.wanted.connect(self._open)
-        for panel in (self.lists, self.tier, self.consult, self.asking):
+        for panel in (self.lists, self.tier, self.consult, self.back, self.asking):
             panel.left.connect(self._leave_panel)
         self.call.left.connect(self.toggle_card)
         self.call.wanted.connect(self.toggle_packet)
@@ -159,7 +161,8 @@ class EscalationPane(QFrame):
             "call_card": self.toggle_card,
             "redial": self._doing.redial,
             "call_lead": self._doing.call_lead,
-            "write_consult": self.open_consult,
+            "write_consult": partial(self._ask, self.consult),
+            "sent_back": partial(self._ask, self.back),
             "packet": self.toggle_packet,
             "packet_save": self._body.save,
             **self._body.giving.handlers(),
@@ -369,17 +372,16 @@ class EscalationPane(QFrame):
             self._remember()
             self._body.open(card)
 
-    def open_consult(self) -> None:
-        """Ask what was said in a consultation."""
+    def _ask(self, panel: ConsultPanel | SentBackPanel) -> None:
         if self._bridge.case is not None:
             self._remember()
-            self._open(self.consult)
-            self.consult.ask()
+            self._open(panel)
+            panel.ask()
 
     def _remember(self) -> None:
         """Note where the focus is before a panel takes it."""
-        ours = (self.lists, self.tier, self.consult, self.instruments, self.call, self.packet)
-        self._way_back.note(self.window().focusWidget(), *ours)
+        asked = self.lists, self.tier, self.consult, self.back, self.instruments
+        self._way_back.note(self.window().focusWidget(), *asked, self.call, self.packet)
 
     def _give_back(self) -> None:
         """Let the focus go back to where it was: to the notes, or to the step."""
