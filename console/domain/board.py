@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from console.domain.care.after.kept import Aftercare
+from console.domain.care.after.look_back import LookBack
 from console.domain.care.case import Case
 from console.domain.care.contact import Contact
 from console.domain.care.followup import FollowUp
@@ -58,6 +59,7 @@ class Board:
         instruments: the centre's own text of an instrument, in the slot that it fills.
         totals: the last whole total of each instrument in an earlier case of a client.
         aftercare: what was begun for a client after a crisis, beside the follow-ups.
+        look_backs: the cases that have landed and that a lead has yet to look back at.
         book: the numbers that were called and right, and who said that they have room.
     """
 
@@ -74,6 +76,7 @@ class Board:
     cases: Mapping[CaseId, Case] = field(default_factory=dict)
     follow_ups: Mapping[CaseId, FollowUp] = field(default_factory=dict)
     aftercare: Mapping[ClientId, Aftercare] = field(default_factory=dict)
+    look_backs: Mapping[CaseId, LookBack] = field(default_factory=dict)
     quarantined: frozenset[str] = frozenset()
     landed: tuple[ContactId, ...] = ()
     programme: Programme = field(default_factory=Programme)

@@ -28,10 +28,11 @@ OTHERS = (
     "try_again_h",
     "try_again_low_h",
     "message_h",
+    "look_back_h",
     "repeat_cases",
     "repeat_days",
 )
-"""Tries before others are asked; hours between them; hours for a message; a repeated crisis."""
+"""Tries before others are asked; hours between them; for a message, a look back; repeats."""
 
 KEYS = (*EDGES, *OTHERS)
 LONGEST = 24 * 366
@@ -53,13 +54,14 @@ def rules_of(said: Mapping[str, object]) -> AfterRules:
     tries = numbers.get("tries", rules.soon.tries)
     soon = timedelta(hours=numbers["try_again_h"]) if "try_again_h" in numbers else None
     slow = timedelta(hours=numbers["try_again_low_h"]) if "try_again_low_h" in numbers else None
-    days = numbers.get("repeat_days")
+    days, back = numbers.get("repeat_days"), numbers.get("look_back_h")
     return replace(
         rules,
         edges=edges,
         soon=replace(rules.soon, tries=tries, again=soon or rules.soon.again),
         slow=replace(rules.slow, tries=tries, again=slow or rules.slow.again),
         message=timedelta(hours=numbers["message_h"]) if "message_h" in numbers else rules.message,
+        look_back=timedelta(hours=back) if back is not None else rules.look_back,
         repeat=numbers.get("repeat_cases", rules.repeat),
         repeat_in=timedelta(days=days) if days is not None else rules.repeat_in,
     )

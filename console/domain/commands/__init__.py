@@ -24,6 +24,7 @@ from console.domain.commands.after import (
     StopCaring,
     TryCaring,
     TryFollowUp,
+    WriteLookBack,
     WriteTeamMessage,
 )
 from console.domain.commands.case import (
@@ -112,6 +113,7 @@ Command: TypeAlias = (
     | InstrumentCommand
     | FollowUpCommand
     | AfterCommand
+    | WriteLookBack
     | WatchClocks
 )
 
@@ -197,6 +199,7 @@ __all__ = [
     "VerifyRelease",
     "WatchClocks",
     "WriteConsult",
+    "WriteLookBack",
     "WriteNote",
     "WritePlan",
     "WriteTeamMessage",

@@ -67,6 +67,23 @@ class EndFollowUp:
 
 
 @dataclass(frozen=True, slots=True)
+class WriteLookBack:
+    """Write down what was planned, what happened, why, what to keep and what to change.
+
+    Attributes:
+        supported: whether relief or support was offered to whoever had the case.
+    """
+
+    case: CaseId
+    planned: Private[str]
+    happened: Private[str]
+    why: Private[str]
+    keep: Private[str]
+    change: Private[str]
+    supported: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class RaiseFrequency:
     """Have somebody contacted more often than usual, until a day of review."""
 

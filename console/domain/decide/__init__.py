@@ -12,9 +12,10 @@ from console.domain.commands import (
     PeopleCommand,
     RunCommand,
     WatchClocks,
+    WriteLookBack,
 )
 from console.domain.decide import cases, centre, clocks, contacts, instruments, people, runs
-from console.domain.decide.after import begun, followups
+from console.domain.decide.after import begun, followups, look_back
 from console.domain.events import Event
 from console.domain.happened import Asked
 
@@ -40,6 +41,8 @@ def decide(
         return cases.decide(board, command, asked, limits.after)
     if isinstance(command, FollowUpCommand):
         return followups.decide(board, command, asked, limits.after)
+    if isinstance(command, WriteLookBack):
+        return look_back.decide(board, command, asked)
     if isinstance(command, AfterCommand):
         return begun.decide(board, command, asked, limits.after)
     if isinstance(command, PeopleCommand):

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from console.domain.board import Board
 from console.domain.care import landing as landings
+from console.domain.care.after.look_back import is_owed
 from console.domain.care.after.rules import AfterRules
 from console.domain.care.after.tries import untried
 from console.domain.care.case import Case, Ending, Landing, unheard
@@ -47,6 +48,7 @@ from console.domain.events import (
     HelpAsked,
     LocationConfirmed,
     LocationStated,
+    LookBackOwed,
     NoteWritten,
     StatusReturned,
 )
@@ -218,7 +220,19 @@ def _close(
     )
     rated = _rated(board, case, landing.tier_at_end, asked)
     whole = replace(landing, tier_at_start=case.tier_at_start)
-    return (*rated, *ended, CaseClosed(case.id, whole), *carried(board, case.id))
+    back = _look_back(board, case, landing, asked, rules)
+    return (*rated, *ended, CaseClosed(case.id, whole), *back, *carried(board, case.id))
+
+
+def _look_back(
+    board: Board, case: Case, landing: Landing, asked: Asked, rules: AfterRules
+) -> tuple[LookBackOwed, ...]:
+    """Return that somebody has yet to look back at ``case``, where nobody did before it landed."""
+    begun = [board.protocol_of(run) for run in case.escalations]
+    if not is_owed(case, landing.ending, begun):
+        return ()
+    due = asked.at + rules.look_back
+    return (LookBackOwed(case.id, case.number, case.client, landing.tier_at_end, due),)
 
 
 def _lacking(

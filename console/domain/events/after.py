@@ -12,6 +12,7 @@ from console.domain.care.after.referral import ReferralState
 from console.domain.care.followup import FollowUpEnd
 from console.domain.ids import CaseId, ClientId, DischargeId, MessageId, ReferralId
 from console.domain.private import Private
+from console.domain.tier import Tier
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,38 @@ class FollowUpEnded:
 
     case: CaseId
     why: FollowUpEnd
+
+
+@dataclass(frozen=True, slots=True)
+class LookBackOwed:
+    """A case landed that somebody has yet to look back at, by ``due``.
+
+    Attributes:
+        number: what people call the case.
+    """
+
+    case: CaseId
+    number: int
+    client: ClientId | None
+    tier: Tier
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LookBackWritten:
+    """Somebody looked back at a case that has landed.
+
+    Attributes:
+        supported: whether relief or support was offered to whoever had the case.
+    """
+
+    case: CaseId
+    planned: Private[str]
+    happened: Private[str]
+    why: Private[str]
+    keep: Private[str]
+    change: Private[str]
+    supported: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +194,8 @@ class ReferralMoved:
 AfterEvent: TypeAlias = (
     FollowUpBegun
     | FollowUpEnded
+    | LookBackOwed
+    | LookBackWritten
     | FrequencyRaised
     | FrequencyReviewed
     | TeamMessageWritten

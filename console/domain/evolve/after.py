@@ -8,6 +8,7 @@ from console.domain.care.after.caring import Caring, CaringTry
 from console.domain.care.after.discharge import Discharge, Visit
 from console.domain.care.after.frequency import Raised, ReviewOutcome
 from console.domain.care.after.kept import KEPT, Aftercare
+from console.domain.care.after.look_back import LookBack
 from console.domain.care.after.message import TeamMessage
 from console.domain.care.after.referral import Moved, Referral, ReferralState
 from console.domain.care.case import Case
@@ -34,6 +35,8 @@ from console.domain.events import (
     FollowUpTried,
     FrequencyRaised,
     FrequencyReviewed,
+    LookBackOwed,
+    LookBackWritten,
     ReferralMoved,
     ReferralSent,
     StepDone,
@@ -59,6 +62,12 @@ def evolve(board: Board, happened: Happened, event: AfterEvent) -> Board:
             return _with(board, replace(owed, into=event.into, by=happened.by))
         case FollowUpEnded():
             return _without(board, event.case)
+        case LookBackOwed(case, number, client, tier, due):
+            owed_ = LookBack(case, number, client, tier, due)
+            return replace(board, look_backs={**board.look_backs, case: owed_})
+        case LookBackWritten(case):
+            left = {name: one for name, one in board.look_backs.items() if name != case}
+            return replace(board, look_backs=left)
         case _:
             care = board.aftercare_of(event.client)
             changed = _care(care, happened, event)

@@ -22,6 +22,7 @@ class AfterPart(StrEnum):
     OPTED_OUT = "opted_out"
     FACILITY = "facility"
     TO_WHOM = "to_whom"
+    FIVE_PARTS = "five_parts"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from console.domain.care.after.caring import Caring
 from console.domain.care.after.discharge import Discharge
 from console.domain.care.after.frequency import Raised
 from console.domain.care.after.kept import Aftercare
+from console.domain.care.after.look_back import LookBack
 from console.domain.care.after.message import TeamMessage
 from console.domain.care.after.referral import Referral, ReferralState
 from console.domain.care.after.rules import AfterRules
@@ -41,6 +42,7 @@ class OwedKind(StrEnum):
     DISCHARGE = "discharge"
     REFERRAL = "referral"
     CARING = "caring"
+    LOOK_BACK = "look_back"
     AGAIN = "again"
 
 
@@ -52,7 +54,7 @@ class When(IntEnum):
     OVERDUE = 2
 
 
-Thing = FollowUp | Case | TeamMessage | Raised | Discharge | Referral | Caring | Repeat
+Thing = FollowUp | Case | TeamMessage | Raised | Discharge | Referral | Caring | LookBack | Repeat
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def owed(board: Board, now: datetime, rules: AfterRules) -> tuple[Owed, ...]:
         now: in the time zone of the centre, in which a day ends.
         rules: how often and how soon.
     """
-    found = [*_follow_ups(board, rules), *_missed(board, rules)]
+    found = [*_follow_ups(board, rules), *_missed(board, rules), *_look_backs(board)]
     for client, care in board.aftercare.items():
         found += _of_client(board, client, care, now)
     return tuple(sorted(found, key=lambda one: _order(one, now)))
@@ -167,6 +169,20 @@ def _missed(board: Board, rules: AfterRules) -> Iterator[Owed]:
             case.id,
             case.owner,
             plan.then is not Then.TRY,
+        )
+
+
+def _look_backs(board: Board) -> Iterator[Owed]:
+    for one in board.look_backs.values():
+        yield Owed(
+            OwedKind.LOOK_BACK,
+            f"look_back:{one.case}",
+            one.client,
+            one.due,
+            one,
+            one.tier,
+            one.number,
+            one.case,
         )
 
 

@@ -12,6 +12,7 @@ from console.domain.board import Board
 from console.domain.care.after.caring import Caring, CaringEnd, CaringOutcome
 from console.domain.care.after.discharge import Discharge, DischargeEnd, VisitKind
 from console.domain.care.after.frequency import Raised, ReviewOutcome
+from console.domain.care.after.look_back import LookBack
 from console.domain.care.after.message import GivenBy, TeamMessage
 from console.domain.care.after.reach import stopped
 from console.domain.care.after.referral import NEEDS_REASON, Referral, ReferralState
@@ -29,6 +30,7 @@ from console.domain.commands import (
     StopCaring,
     TryCaring,
     TryFollowUp,
+    WriteLookBack,
 )
 from console.domain.ids import CaseId, ClientId, ContactId
 from console.domain.seen.owed import Owed
@@ -75,6 +77,8 @@ def answers(here: Here, one: Owed) -> tuple[Answer, ...]:
             return _discharge(here, one.client, thing)
         case Referral():
             return _referral(here, one.client, thing)
+        case LookBack():
+            return (_look_back(thing),)
         case Repeat():
             return ()
         case _:
@@ -151,6 +155,19 @@ def _message(client: ClientId | None, message: TeamMessage) -> tuple[Answer, ...
         asked = _("Why it was not given") if how is GivenBy.NOT_GIVEN else _("To whom")
         found.append(Answer(said.given(how), partial(make, how), (Need("to", asked, Sort.WORDS),)))
     return tuple(found)
+
+
+def _look_back(thing: LookBack) -> Answer:
+    def make(values: Values, _worse: bool) -> Command:
+        planned, happened, why, keep, change = (
+            private(values[name]) for name, _label in said.look_back()
+        )
+        supported = bool(values["supported"])
+        return WriteLookBack(thing.case, planned, happened, why, keep, change, supported)
+
+    asked = tuple(Need(name, label, Sort.WORDS) for name, label in said.look_back())
+    support = Need("supported", _("Relief and support were offered"), Sort.TICK)
+    return Answer(_("look back"), make, (*asked, support))
 
 
 def _raised(client: ClientId | None, raised: Raised) -> tuple[Answer, ...]:

@@ -105,6 +105,7 @@ KINDS: Final[Mapping[Group, frozenset[str]]] = {
             *("caring.planned", "caring.tried", "caring.stopped"),
             *("discharge.recorded", "visit.recorded", "discharge.closed"),
             *("referral.sent", "referral.moved"),
+            *("look.back_owed", "look.back_written"),
         }
     ),
     Group.STAFF: frozenset({"signed.in", "signed.out", "staff.recorded"}),

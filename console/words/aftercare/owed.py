@@ -8,6 +8,7 @@ from console.domain.board import Board
 from console.domain.care.after.caring import Caring
 from console.domain.care.after.discharge import Discharge
 from console.domain.care.after.frequency import Raised
+from console.domain.care.after.look_back import LookBack
 from console.domain.care.after.message import TeamMessage
 from console.domain.care.after.referral import Referral
 from console.domain.care.after.rules import AfterRules
@@ -68,6 +69,8 @@ def what(board: Board, one: Owed, rules: AfterRules) -> str:
         case TeamMessage():
             number = _("case {n}").format(n=one.number) if one.number is not None else ""
             return " · ".join(part for part in (number, _("written, nobody has it yet")) if part)
+        case LookBack(number=number):
+            return _("case {n} · planned, happened, why, keep, change").format(n=number)
         case Raised(was=was, now=now_):
             change = f"{said.frequency(was)} → {said.frequency(now_)}"
             return _("{change} · look at it again").format(change=change)

@@ -40,6 +40,7 @@ def kind(value: OwedKind) -> str:
         OwedKind.DISCHARGE: _("after hospital"),
         OwedKind.REFERRAL: _("referral"),
         OwedKind.CARING: _("caring contact"),
+        OwedKind.LOOK_BACK: _("look back"),
         OwedKind.AGAIN: _("in crisis again"),
     }[value]
 
@@ -98,6 +99,17 @@ def review(value: ReviewOutcome) -> str:
         ReviewOutcome.USUAL: _("back to usual"),
         ReviewOutcome.REPLACED: _("changed"),
     }[value]
+
+
+def look_back() -> tuple[tuple[str, str], ...]:
+    """Return what is asked of whoever looks back at a case, by name: the work, nobody's fault."""
+    return (
+        ("planned", _("What was planned")),
+        ("happened", _("What happened")),
+        ("why", _("Why")),
+        ("keep", _("What to keep")),
+        ("change", _("What to change, and who does it")),
+    )
 
 
 def given(value: GivenBy) -> str:
@@ -205,6 +217,7 @@ def refusal(reason: AfterLacks | NotFromHere) -> str:
         AfterPart.OPTED_OUT: _("They wanted no caring contacts. Only begin if they agreed anew."),
         AfterPart.FACILITY: _("Say from which hospital."),
         AfterPart.TO_WHOM: _("Say to whom."),
+        AfterPart.FIVE_PARTS: _("Write all five: planned, happened, why, keep, change."),
     }[reason.part]
 
 
@@ -226,6 +239,8 @@ def describe(event: e.AfterEvent) -> Line:
             return Line(_("Follow-up call begun, in a case of its own"))
         case e.FollowUpEnded():
             return Line(_("Follow-up ended: {why}").format(why=end(event.why)))
+        case e.LookBackOwed() | e.LookBackWritten():
+            return _look_back(event)
         case e.FrequencyRaised() | e.FrequencyReviewed():
             return _frequency(event)
         case e.TeamMessageWritten():
@@ -242,6 +257,18 @@ def describe(event: e.AfterEvent) -> Line:
             return _referral(event)
         case _:
             assert_never(event)
+
+
+def _look_back(event: e.LookBackOwed | e.LookBackWritten) -> Line:
+    match event:
+        case e.LookBackOwed():
+            due = _("by {when}").format(when=moment(event.due))
+            return Line(_("A look back is owed, case {n}").format(n=event.number), due)
+        case e.LookBackWritten():
+            words = (event.planned, event.happened, event.why, event.keep, event.change)
+            support = _("support was offered") if event.supported else ""
+            parts = (*(text_of(one) for one in words), support)
+            return Line(_("Looked back at the case"), " · ".join(part for part in parts if part))
 
 
 def _frequency(event: e.FrequencyRaised | e.FrequencyReviewed) -> Line:

@@ -52,6 +52,7 @@ class AfterRules:
         edges: how long a referral may stand in each state (ours); ``SCHEDULED`` counts from
             the appointment.
         message: how soon what was written to the care team is given to them (ours).
+        look_back: how soon somebody looks back at a hard case (P33; a default of the source).
         repeat: how many cases in ``repeat_in`` make a repeated crisis (ours).
     """
 
@@ -59,6 +60,7 @@ class AfterRules:
     slow: TryRule = TryRule(3, DAY, DAY)
     edges: Mapping[ReferralState, timedelta] = field(default_factory=_edges)
     message: timedelta = DAY
+    look_back: timedelta = 7 * DAY
     repeat: int = 2
     repeat_in: timedelta = timedelta(days=30)
 
