@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Event
 
 from console.cli.centre import opened, stored, wanted_of
+from console.cli.keeping import erase
 from console.cli.out import BadNews, Out, Stop, moment
 from console.journal.codec import UnknownKind
 from console.journal.entry import GENESIS, Entry, Fault, faults
@@ -46,6 +47,7 @@ def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.Argument
     seal = parts.add_parser("seal", parents=[shared], help="sign how long it is, and what is in it")
     seal.add_argument("--out", type=Path, metavar="FILE")
     seal.set_defaults(run=_seal)
+    erase.add(parts, shared)
     search = commands.add_parser("search", parents=[shared], help="find entries")
     search.add_argument("words", nargs="?", default="")
     for name in ("client", "staff", "kind"):

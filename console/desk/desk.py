@@ -11,6 +11,7 @@ from console.domain.board import Board
 from console.domain.care.limits import Limits
 from console.domain.commands import Command
 from console.domain.decide import decide
+from console.domain.events import WordsErased
 from console.domain.evolve import evolve
 from console.domain.happened import Asked, Happened
 from console.domain.ids import StaffId, StationId
@@ -81,6 +82,7 @@ class Desk:
         start = start or Start()
         self._board = start.board
         self._digest = start.digest
+        self._caught_up, self._holds_erased = False, False
 
     @property
     def board(self) -> Board:
@@ -101,6 +103,11 @@ class Desk:
     def head(self) -> tuple[int, str]:
         """The number and digest of the last entry that was read: what this station witnessed."""
         return self._board.seq, self._digest
+
+    @property
+    def holds_erased(self) -> bool:
+        """Whether words were erased that this desk had read, so that its board may hold them."""
+        return self._holds_erased
 
     def now(self) -> datetime:
         """Return the time by the clock that this desk was given."""
@@ -158,12 +165,15 @@ class Desk:
         with self._lock:
             while entries := self._journal.since(self._board.seq, _PAGE):
                 self._fold(entries)
+            self._caught_up = True
 
     def _fold(self, entries: Sequence[Entry]) -> None:
         before, happened = self._board, tuple(entry.happened for entry in entries)
         for one in happened:
             self._board = evolve(self._board, one)
         self._digest = entries[-1].digest
+        gone = any(isinstance(one.event, WordsErased) for one in happened)
+        self._holds_erased = self._holds_erased or (gone and self._caught_up)
         change = Change(before, self._board, happened)
         for listener in tuple(self._listeners):
             listener(change)

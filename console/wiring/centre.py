@@ -74,7 +74,12 @@ class Centre:
         return self.desk.do(command, by)
 
     def keep_snapshot(self, least: int = SNAPSHOT_EVERY) -> bool:
-        """Keep the board, if at least ``least`` entries came since it was last kept."""
+        """Keep the board, if at least ``least`` entries came since it was last kept.
+
+        One that may hold words which were erased since is not kept until this station starts anew.
+        """
+        if self.desk.holds_erased:
+            return False
         seq, digest = self.desk.head
         kept = self.store.snapshots.newest_seq() or 0
         if seq - kept < max(least, 1):

@@ -289,7 +289,7 @@ def _records(
             guard.worker(board, asked)
             return _called(command)
         case EraseWords():
-            guard.one_of(board, asked, Role.ADMINISTRATOR)
+            guard.one_of(board, asked, Role.CLINICAL_LEAD, Role.ADMINISTRATOR)
             return (WordsErased(command.entry, command.reason),)
         case ReadRecord():
             guard.worker(board, asked)
