@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from console.desk.desk import Desk
-from console.desk.fresh import fresh_run, private
+from console.desk.fresh import private
 from console.domain.care.after.caring import Caring, CaringEnd, CaringOutcome
 from console.domain.care.after.frequency import Frequency
 from console.domain.care.after.message import GivenBy
@@ -16,30 +16,17 @@ from console.domain.care.contact import ContactKind, Rule
 from console.domain.care.followup import FollowUpEnd, FollowUpOutcome
 from console.domain.commands import (
     PlanCaring,
-    PublishProtocols,
     RecordClient,
     RecordDischarge,
-    RecordStaff,
     SendReferral,
-    StartEscalation,
     TakeCase,
     WriteTeamMessage,
 )
-from console.domain.ids import (
-    SYSTEM,
-    CaseId,
-    ClientId,
-    DischargeId,
-    MessageId,
-    ProtocolId,
-    ReferralId,
-)
+from console.domain.ids import SYSTEM, CaseId, ClientId, DischargeId, MessageId, ReferralId
 from console.domain.people.client import Client, Flag, Phone
-from console.domain.people.staff import Role, Staff
 from console.domain.tier import Tier
 from console.ui import theme
 from tests.conftest import Clock
-from tests.domain.centre import sources
 from tests.ui.aftercare.conftest import Seat, land
 from tests.ui.centre import LEAD, ME, arrive, dana, enrol
 from tests.ui.reach import nameless
@@ -375,32 +362,3 @@ def test_what_is_written_elsewhere_shows_here_and_an_open_question_stays(
     desk.do(RecordDischarge(DANA, DischargeId("d"), desk.now().date(), private("Grant")), LEAD)
     seat.until(lambda: len(seat.shown) == 3)
     assert seat.asked == ["When again, or why not"]
-
-
-def test_a_look_back_is_written_by_keys_and_leaves_the_list(desk: Desk, seat: Seat) -> None:
-    enrol(desk, dana())
-    (text,) = [text for text in sources() if 'id = "P33"' in text]
-    desk.do(PublishProtocols((text,)), SYSTEM)
-    case = arrive(desk, "hard", "dana")
-    desk.do(TakeCase(case), LEAD)
-    desk.do(StartEscalation(case, fresh_run(), ProtocolId("P33"), overlay=True), LEAD)
-    land(desk, "hard", "dana", Tier.HIGH)
-    seat.go()
-    seat.choose("look back")
-    seat.press("answer_1")
-    assert seat.asked[:2] == ["What was planned", "What happened"]
-    seat.press("step_done")
-    lacks = seat.workspace.detail.form.lacks
-    seat.until(lambda: lacks.text().startswith("This takes a shift lead"))
-    desk.do(RecordStaff(ME, private(Staff(ME, "J. Ortiz", frozenset({Role.SHIFT_LEAD})))), SYSTEM)
-    seat.press("step_done")
-    said = "Write all five: planned, happened, why, keep, change."
-    seat.until(lambda: lacks.text() == said)
-    seat.workspace.detail.form.editors[0].line.setFocus()
-    for words in ("By taxi.", "By the back door.", "Nobody asked.", "Two lines.", "Ask."):
-        seat.type(words)
-        seat.key(Qt.Key.Key_Tab)
-    seat.key(Qt.Key.Key_Space)
-    seat.press("step_done")
-    seat.until(lambda: not desk.board.look_backs)
-    seat.until(lambda: [kind for _who, kind, _when in seat.shown] == ["follow-up"])
