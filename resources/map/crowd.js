@@ -162,9 +162,11 @@ Vigil.paintJoined = function (group, colours, context, view) {
   context.fillText(count, x + 17, at[1] + 0.5);
 };
 
+Vigil.countRadius = (count) => (count > 99 ? 12 : count > 9 ? 10 : 8);
+
 /** Draw joined places: a ring with their number. */
 Vigil.paintCount = function (item, colours, context, at) {
-  const radius = item.count > 99 ? 12 : item.count > 9 ? 10 : 8;
+  const radius = Vigil.countRadius(item.count);
   context.beginPath();
   context.arc(at[0], at[1], radius, 0, 7);
   context.fillStyle = colours.land;

@@ -2,6 +2,11 @@
 /* Words on the map: the gravest first, each at the first free spot beside its mark, none on another. */
 window.Vigil = window.Vigil || {};
 
+/** Where the name of a town may stand: on its middle, or some way from there. */
+Vigil.BESIDE = [
+  [0, 0], [0, -1], [0, 1], [0.6, -1], [-0.6, 1], [-0.6, -1], [0.6, 1], [0.6, 0], [-0.6, 0], [0, -2.4], [0, 2.4],
+];
+
 Vigil.Labels = class {
   constructor(map, marks, words) {
     this._map = map;
@@ -38,9 +43,10 @@ Vigil.Labels = class {
       item.height = item.element.offsetHeight;
     }
     const taken = this._obstacles();
+    const places = this._places();
     const kept = new Map();
     for (const item of made) {
-      const corner = item.label.angle === undefined ? this._spot(item, taken) : this._along(item, taken);
+      const corner = item.label.angle === undefined ? this._spot(item, taken, places) : this._along(item, taken);
       if (!corner) continue;
       taken.push(...this._boxes(item, corner));
       L.DomUtil.setPosition(item.element, this._map.containerPointToLayerPoint(corner).round());
@@ -63,23 +69,24 @@ Vigil.Labels = class {
     return element;
   }
 
-  _spot(item, taken) {
+  /** The first spot that is free and covers no place of help; else the first that is free, if there is one. */
+  _spot(item, taken, places) {
     const { at, gap, spots, always } = item.label;
     const size = this._map.getSize();
-    const places = spots.map(([dx, dy, reach]) => [
+    const corners = spots.map(([dx, dy, reach]) => [
       at[0] - item.width / 2 + dx * (reach || item.width / 2 + gap),
       at[1] - item.height / 2 + dy * (reach || item.height / 2 + gap),
     ]);
-    const free = places.find(
+    const covers = (boxes, [x, y]) =>
+      boxes.some((box) => x < box[2] && x + item.width > box[0] && y < box[3] && y + item.height > box[1]);
+    const free = corners.filter(
       ([x, y]) =>
-        x >= 3 && y >= 3 && x + item.width <= size.x - 3 && y + item.height <= size.y - 3 &&
-        !taken.some(
-          (box) => x < box[2] && x + item.width > box[0] && y < box[3] && y + item.height > box[1]
-        )
+        x >= 3 && y >= 3 && x + item.width <= size.x - 3 && y + item.height <= size.y - 3 && !covers(taken, [x, y])
     );
-    if (free || !always) return free || null;
+    if (free.length) return free.find((corner) => !covers(places, corner)) || free[0];
+    if (!always) return null;
     const inside = (at, room) => Math.max(3, Math.min(at, room - 3));
-    const [x, y] = places[2]; // above, where pushing it sideways does not cover the mark
+    const [x, y] = corners[2]; // above, where pushing it sideways does not cover the mark
     return [inside(x, size.x - item.width), inside(y, size.y - item.height)];
   }
 
@@ -116,6 +123,25 @@ Vigil.Labels = class {
     const scale = 256 * Math.pow(2, this._map.getZoom());
     const corner = this._map.getPixelBounds().min;
     return [x * scale - corner.x, y * scale - corner.y];
+  }
+
+  /** What a label goes out of the way of if it can: the places of help that have a letter or stand for several. */
+  _places() {
+    const zoom = Math.round(this._map.getZoom());
+    if (zoom < Vigil.PLACES_JOINED[0] || !this._marks.count) return [];
+    const { min, max } = this._map.getPixelBounds();
+    const side = 256 * Math.pow(2, this._map.getZoom() - zoom + 1);
+    const boxes = [];
+    for (let column = Math.floor(min.x / side); column <= max.x / side; column += 1) {
+      for (let row = Math.floor(min.y / side); row <= max.y / side; row += 1) {
+        for (const item of this._marks.crowd.items(zoom, column, row)) {
+          const [x, y] = this._point(item.x, item.y);
+          const reach = item.count ? Vigil.countRadius(item.count) : Vigil.helpRadius(zoom);
+          boxes.push([x - reach, y - reach, x + reach, y + reach]);
+        }
+      }
+    }
+    return boxes;
   }
 
   /** What no label may cover: the chosen client's mark, near help, and what floats on the map. */
@@ -212,7 +238,7 @@ Vigil.Labels = class {
   _name(sort, key, text, x, y) {
     return {
       key: key, sort: sort, at: this._point(x, y), gap: 0, always: false, text: text,
-      spots: sort === "town" ? [[0, 0], [0, -1], [0, 1], [0.6, -1], [-0.6, 1]] : [[0, 0]],
+      spots: sort === "town" ? Vigil.BESIDE : [[0, 0]],
       fill: (element) => Vigil.say(element, "span", text),
     };
   }

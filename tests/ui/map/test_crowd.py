@@ -5,9 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
+from console.ui.map import shapes
 from console.ui.map.pane import MapPane
-from tests.ui.map.conftest import IMMINENT, Ask, hospital, person
+from tests.ui.map.conftest import IMMINENT, SOON, Ask, hospital, person
 
 Census = Callable[[], dict[str, Any]]
 
@@ -71,3 +73,35 @@ def test_joined_places_say_how_many_they_are(pane: MapPane, ask: Ask) -> None:
     pane.show_marks([replace(hospital(n), id=f"p{n}", lat=40, lon=-83) for n in range(12)])
     assert ask(f"{ITEMS}(10)") == [12]
     assert ask(f"{ITEMS}(14)") == [1] * 12
+
+
+TOWN = """((name) => {
+  const { map, labels } = Vigil.view, town = labels.towns.find((one) => one.name === name);
+  const scale = 256 * 2 ** map.getZoom(), corner = map.getPixelBounds().min;
+  const word = Array.from(document.querySelectorAll(".word.town"))
+    .find((one) => one.textContent === name).getBoundingClientRect();
+  return {
+    at: [town.x * scale - corner.x, town.y * scale - corner.y],
+    word: [word.left, word.top, word.right, word.bottom],
+  };
+})"""
+
+
+def test_the_name_of_a_town_goes_out_of_the_way_of_the_places_that_stand_there(
+    pane: MapPane, ask: Ask, census: Census, qtbot: QtBot
+) -> None:
+    def covered() -> bool:
+        found = ask(f"{TOWN}('Columbus')")
+        (x, y), (left, top, right, bottom) = found["at"], found["word"]
+        return bool(left - 9 < x < right + 9 and top - 9 < y < bottom + 9)
+
+    ask("(Vigil.view.centre(39.97, -82.99, 10), 1)")
+    qtbot.waitUntil(lambda: census()["labels"].get("town", 0) > 0, timeout=SOON)
+    assert covered()
+    at = ask(
+        "((one) => [one.x, one.y])(Vigil.view.labels.towns.find((t) => t.name === 'Columbus'))"
+    )
+    lat, lon = shapes.place(*at)
+    pane.show_marks([replace(hospital(n), id=f"p{n}", lat=lat, lon=lon) for n in range(5)])
+    assert census()["help"] == 5
+    assert not covered()
