@@ -40,7 +40,7 @@ def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.Argument
     near.add_argument("--lat", type=float, required=True)
     near.add_argument("--lon", type=float, required=True)
     near.add_argument("--kind", choices=sorted(KINDS))
-    near.add_argument("-n", type=int, default=10)
+    near.add_argument("-n", type=_some, default=10)
     near.add_argument("--need", choices=[need.value for need in Need])
     near.set_defaults(run=_near)
     locate = commands.add_parser("locate", parents=[shared], help="where an address or ZIP is")
@@ -49,6 +49,13 @@ def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.Argument
         "--outside", action="store_true", help="ask the organisation's geocoder: words leave here"
     )
     locate.set_defaults(run=_locate)
+
+
+def _some(text: str) -> int:
+    """Return how many are asked for: at least one."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"“{text}” is no number of places; write 1 or more")
+    return int(text)
 
 
 def point_of(lat: float, lon: float) -> Point:

@@ -15,7 +15,7 @@ from geopy.location import Location
 from console.domain.place.point import Point
 from console.places.address import Address, Degrees, address, plain
 from console.places.outlines import counties, county_at
-from console.places.streets.asked import printable
+from console.places.streets.asked import crossed, printable
 from console.places.streets.find import Finder, Hits
 from console.places.streets.names import KIND_WORDS
 from console.places.streets.notation import PlusCode, coordinates, plus_code
@@ -114,7 +114,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy says nothing of its ty
         code = self._towns.zips.get(parts.zip or "")
         if code is None or (parts.words and not towns):
             return towns
-        return tuple(_with_zip(code.candidate(), towns, parts))
+        return tuple(_with_zip(code.candidate(), towns, parts, more=parts.street))
 
     def _is_town(self, words: str) -> bool:
         name = plain(words)
@@ -156,32 +156,43 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy says nothing of its ty
         code = self._towns.zips.get(parts.zip or "")
         towns = self._towns_of(parts)
         if code is not None:
-            yield from _with_zip(code.candidate(), towns, parts)
+            yield from _with_zip(code.candidate(), towns, parts, more=self._more(parts))
         elif (start := self._towns.zips.get(parts.leading_zip or "")) and _one_of(start, towns):
             yield start.candidate()
         elif county := parts.county():
             yield from self._of_county(county, parts.state)
         elif towns:
-            yield from _noted(towns, _only_town() if parts.street else None)
+            yield from _noted(towns, _only_town() if self._more(parts) else None)
         elif parts.state:
             yield from self._alike(parts)
 
     def _towns_of(self, parts: Address) -> Sequence[Candidate]:
         """Return the towns of the longest name at the end of the words that is a town's."""
+        return next((found for _name, found in self._town_names(parts)), ())
+
+    def _town_names(self, parts: Address) -> Iterator[tuple[str, Sequence[Candidate]]]:
+        """Yield the names at the end of the words that are a town's, the longest first."""
+        crossing = plain(crossed(parts.words))
         for name in parts.towns():
             if name in KIND_WORDS and "," not in parts.words and " " in parts.words:
                 continue  # of ``12 Main Street`` the last word is no town in Maryland
+            if name == crossing:
+                continue  # of ``Monument and Wolfe`` the last word is no town in West Virginia
             states = [parts.state] if parts.state else self._towns.states_of(name)
             found = [town for state in states if (town := self._towns.find(name, state))]
             if found:
-                return found
-        return ()
+                yield name, found
+
+    def _more(self, parts: Address) -> bool:
+        """Return whether the words hold more than the name of a town: a street, nearly always."""
+        town = next((name for name, _found in self._town_names(parts)), "")
+        return parts.street or plain(parts.words) != town
 
     def _alike(self, parts: Address) -> Iterator[Candidate]:
         """Yield the towns of the state that are spelt nearly so."""
-        state = parts.state or ""
+        state, crossing = parts.state or "", plain(crossed(parts.words))
         for name in parts.towns():
-            close = self._towns.alike(name, state)
+            close = self._towns.alike(name, state) if name != crossing else ()
             if close:
                 found = [town for one in close if (town := self._towns.find(one, state))]
                 note = _("Nothing is spelt like this; the nearest spelling is shown.")
@@ -257,14 +268,19 @@ def _location(one: Candidate) -> Location:
     return Location(one.label, (one.lat, one.lon), asdict(one))
 
 
-def _with_zip(code: Candidate, towns: Sequence[Candidate], parts: Address) -> Iterator[Candidate]:
-    """Yield the ZIP code, and the towns too where both cannot be true."""
+def _with_zip(
+    code: Candidate, towns: Sequence[Candidate], parts: Address, *, more: bool
+) -> Iterator[Candidate]:
+    """Yield the ZIP code, and the towns too where both cannot be true.
+
+    ``more`` is whether more was said than a ZIP code and a town.
+    """
     wrong_state = parts.state not in {None, code.state}
     if wrong_state or (towns and not any(_overlap(town, code) for town in towns)):
         note = _("The ZIP code and the town do not fit together: ask which is right.")
         yield from _noted((code, *towns), note, ask=True)
     else:
-        yield replace(code, note=_only_zip() if parts.street else None)
+        yield replace(code, note=_only_zip() if more else None)
 
 
 def _overlap(town: Candidate, code: Candidate) -> bool:

@@ -42,6 +42,12 @@ def test_near_nothing_is_bad_news_and_an_empty_list(console: Console) -> None:
     assert "console directory import" in console("near", *COLUMBUS, "--kind", "psap").out
 
 
+@pytest.mark.parametrize("n", ["0", "-3", "2.5", "many"])
+def test_a_number_of_places_that_is_none_is_wrong_usage(console: Console, n: str) -> None:
+    said = console.refused(2, "near", *COLUMBUS, f"-n={n}")
+    assert f"“{n}” is no number of places; write 1 or more" in said
+
+
 def test_practice_has_invented_help_that_says_so(console: Console) -> None:
     rows = console("--practice", "near", *COLUMBUS, "--kind", "crisis", "--json").json
     assert rows

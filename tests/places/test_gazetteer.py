@@ -17,6 +17,7 @@ from tests.shared import shared
 
 GAZETTEER = Gazetteer()
 STREET_NOT_LOOKED_UP = "Only the ZIP code was found; the street was not looked up."
+TOWN_ONLY = "Only the town was found; the street was not looked up."
 COLUMBUS = Candidate(
     "43215 Columbus, OH",
     39.9671,
@@ -85,6 +86,30 @@ def test_the_ways_to_write_a_name_lead_to_one_place(text: str, label: str) -> No
 def test_the_kind_of_a_street_is_not_taken_for_a_town() -> None:
     assert labels("12 Main Street") == []
     assert labels("Street, MD") == labels("Street MD") == ["Street, MD"]
+
+
+@pytest.mark.parametrize("text", ["Monument and Wolfe", "Monument & Wolfe WV", "1st / Wolfe"])
+def test_the_second_street_of_a_crossing_is_not_taken_for_a_town(text: str) -> None:
+    assert labels(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "note"),
+    [
+        ("Monument and Wolfe Columbus OH", "Columbus, OH", TOWN_ONLY),
+        ("Broad St Columbus OH", "Columbus, OH", TOWN_ONLY),
+        ("Broad St 43215", "43215 Columbus, OH", STREET_NOT_LOOKED_UP),
+        ("Broad St Columbus OH 43215", "43215 Columbus, OH", STREET_NOT_LOOKED_UP),
+        ("Town and Country, MO", "Town and Country, MO", None),
+        ("Columbus OH 43215", "43215 Columbus, OH", None),
+        ("St. Paul MN", "Saint Paul, MN", None),
+    ],
+)
+def test_whatever_more_was_said_than_a_town_was_not_looked_up_and_it_says_so(
+    text: str, label: str, note: str | None
+) -> None:
+    (one,) = GAZETTEER.candidates(text)
+    assert (one.label, one.note) == (label, note)
 
 
 def test_a_town_in_many_states_is_not_guessed() -> None:

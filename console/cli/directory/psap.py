@@ -1,6 +1,7 @@
 """``psap``: who answers 911 for a place, by ten-digit number, and whom to reach else."""
 
 import argparse
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from console.cli.centre import opened
@@ -9,13 +10,17 @@ from console.cli.places import point_of
 from console.domain.place.facility import Facility
 from console.domain.place.fallback import Fallback
 from console.domain.place.point import Point
+from console.places.candidate import Candidate
 from console.places.psap.answer import PsapHit, Rung
+from console.places.streets.line import apart
+from console.places.streets.meant import the_one
 from console.wiring.places import LocalPlaces
 from console.words.place import book as directory
 from console.words.place.ladder import rung
 
 Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type no other name
 
+SHOWN = 5
 INCOMPLETE = "Another centre may answer here that is not on file: ask which one does."
 
 
@@ -40,6 +45,10 @@ def _psap(args: argparse.Namespace, out: Out) -> int:
         lines += [*found.why, *(() if found.complete else (INCOMPLETE,)), "Else:"]
     lines = [*taken_for, *lines]
     lines += [f"  {n}. {_rung_line(one, today)}" for n, one in enumerate(found.ladder, start=1)]
+    if out.json:  # the document's shape is for ever and has no room for doubts
+        doubts = [*found.why, *(() if found.complete or not found.hits else (INCOMPLETE,))]
+        for sentence in (*taken_for, *doubts):
+            out.complain(sentence)
     out.answer(
         {
             "hits": [_psap_plain(hit, today) for hit in found.hits],
@@ -51,17 +60,40 @@ def _psap(args: argparse.Namespace, out: Out) -> int:
 
 
 def _place(args: argparse.Namespace, places: LocalPlaces) -> tuple[Point, float, tuple[str, ...]]:
-    """Return where is asked for, how far off that may be in metres, and what to know of it."""
-    if args.address:
+    """Return where is asked for, how far off that may be in metres, and what to know of it.
+
+    Raises:
+        BadNews: the address is not found, or may be several places: the choice is a person's.
+    """
+    if args.address is not None:
         found = places.locate(args.address)
         if not found:
             raise BadNews("The address was not found. Try the ZIP code, or the town and state.")
-        best = found[0]
-        note = (f"Taken for {best.label}. {best.note}",) if best.note else ()
-        return best.at, float(best.error_m), note
+        best = the_one(found) or _around(found)
+        if best is None:
+            raise BadNews(_several(args.address, found))
+        said = f"Taken for {best.label}, up to {best.error_m} m off. {best.note or ''}"
+        return best.at, float(best.error_m), (said.strip(),)
     if args.lat is None or args.lon is None:
         raise Stop("Say where: --lat and --lon, or --address.")
     return point_of(args.lat, args.lon), 0.0, ()
+
+
+def _around(found: Sequence[Candidate]) -> Candidate | None:
+    """Return the likeliest place if its circle, which is asked for, holds all the others."""
+    best, *others = found
+    here = best.lat, best.lon
+    held = all(apart(here, (one.lat, one.lon)) <= best.error_m for one in others)
+    return best if held else None
+
+
+def _several(address: str, found: Sequence[Candidate]) -> str:
+    names = "; ".join(f"{one.label} ({one.lat}, {one.lon})" for one in found[:SHOWN])
+    more = f"; and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
+    return (
+        f"“{address}” may be {len(found)} places: {names}{more}. "
+        "Say the town and state, or the ZIP code, or the one that is meant by --lat and --lon."
+    )
 
 
 def _psap_line(hit: PsapHit, today: date) -> str:

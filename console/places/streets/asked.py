@@ -48,6 +48,13 @@ def asked(text: str) -> Iterator[Asked]:
             yield from _read(segment, replace(one, words=town, leading_zip=None))
 
 
+def crossed(words: str) -> str:
+    """Return the second street of two that cross, where nothing parts them from a town; else ""."""
+    last = words.rpartition(",")[2]
+    *_others, cut = (None, *BETWEEN.finditer(last))
+    return last[cut.end() :].strip() if cut is not None else ""
+
+
 def printable(text: str) -> str:
     """Return the text without control characters, as long as anybody looks at it."""
     return "".join(

@@ -99,7 +99,8 @@ class StreetFile:
             " (SELECT count(*) FROM door JOIN street t ON t.id = street WHERE t.source = s.id)"
             " + (SELECT count(*) FROM stretch JOIN street t ON t.id = street"
             " WHERE t.source = s.id),"
-            " (SELECT count(*) FROM crossing JOIN street t ON t.id = one WHERE t.source = s.id)"
+            " (SELECT count(*) / 2 FROM crossing JOIN street t ON t.id = one"  # from both sides
+            " WHERE t.source = s.id)"
             " FROM source s ORDER BY id"
         )
         return {name: (streets, doors, crossings) for name, streets, doors, crossings in rows}

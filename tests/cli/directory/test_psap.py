@@ -1,6 +1,7 @@
 """``psap``: from a file of areas to the ten-digit number for a place, or to what to do else."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,32 @@ def test_an_address_is_as_wide_as_it_was_located_and_every_side_is_shown(
     ran = console("psap", "--address", "43215", "--json")
     assert ran.code == 0
     assert {hit["name"] for hit in ran.json["hits"]} == {"West", "East"}
+
+
+@pytest.mark.parametrize("address", ["Springfield", "12 Main St, Springfield", "Columbus GA 43215"])
+def test_of_several_places_none_is_taken_without_a_word(console: Console, address: str) -> None:
+    said = console.refused(1, "psap", "--address", address)
+    assert re.match(f"“{address}” may be \\d+ places: ", said)
+    assert said.endswith("or the one that is meant by --lat and --lon.")
+
+
+def test_what_an_address_was_taken_for_is_said_and_how_wide_also_beside_a_document(
+    console: Console, tmp_path: Path
+) -> None:
+    console("directory", "import", "psap-sta006", areas(tmp_path, **SIDES))
+    taken = "Taken for 43215 Columbus, OH, up to 3100 m off."
+    assert console("psap", "--address", "43215").out.splitlines()[0] == taken
+    ran = console("psap", "--address", "43215", "--json")
+    assert ran.err.splitlines()[0] == taken
+    assert "A border is near: ask which centre answers for their address." in ran.err
+
+
+def test_an_area_that_does_not_hold_the_whole_circle_says_so_beside_a_document_too(
+    console: Console, tmp_path: Path
+) -> None:
+    console("directory", "import", "psap-sta006", areas(tmp_path, West=SIDES["West"]))
+    ran = console("psap", "--address", "43215", "--json")
+    assert "Another centre may answer here that is not on file: ask which one does." in ran.err
 
 
 def test_a_number_outlives_the_next_list_and_what_vanished_is_kept_and_marked(

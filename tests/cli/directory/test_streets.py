@@ -51,11 +51,12 @@ def test_counties_are_brought_in_one_by_one(console: Console, tmp_path: Path) ->
 
 def test_the_list_says_what_there_is_of_streets(console: Console, town: Path) -> None:
     assert "streets: none yet; console directory import osm-pbf" in console("directory", "list").out
-    console("directory", "import", "osm-pbf", town)
+    brought = console("directory", "import", "osm-pbf", town, "--json").json
     *_others, row = console("directory", "list", "--json").json
     assert (row["kind"], row["source"], row["streets"], row["numbers"]) == (
         "streets", "town.osm.pbf", 7, 6,
     )  # fmt: skip
+    assert row["crossings"] == brought["crossings"] > 0
     assert "7  streets  town.osm.pbf (date unknown)" in console("directory", "list").out
 
 
@@ -66,6 +67,16 @@ def test_a_centre_is_never_named_for_a_guess_without_saying_so(
     said = console("psap", "--address", "Monumant and Wolfe").out.splitlines()[0]
     assert said.startswith("Taken for Monument Street & Wolfe Street, ")
     assert said.endswith("Nothing is spelt like this; the nearest spelling is shown.")
+
+
+def test_a_town_is_not_confused_with_the_streets_of_its_name_inside_it(
+    console: Console, tmp_path: Path
+) -> None:
+    console("directory", "import", "osm-pbf", shared("geo/columbus_s.osm.pbf"))
+    said = console("psap", "--address", "Columbus OH").out.splitlines()[0]
+    assert said.startswith("Taken for Columbus, OH, up to ")
+    line = console.refused(1, "psap", "--address", "500 S High St")
+    assert line.startswith("“500 S High St” may be 4 places: South High Street, near ")
 
 
 def test_stations_go_into_the_directory(console: Console, town: Path) -> None:

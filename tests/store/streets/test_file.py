@@ -47,7 +47,7 @@ def test_what_was_written_is_found(tmp_path: Path) -> None:
     ((number, box),) = file.graphs()
     assert (box, file.graph(number)) == (SOURCE.box, GRAPH)
     assert file.sources() == (SOURCE,)
-    assert file.counts() == {"a.osm.pbf": (2, 4, 2)}
+    assert file.counts() == {"a.osm.pbf": (2, 4, 1)}
 
 
 def test_only_its_owner_may_read_it(tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_an_import_that_breaks_off_changes_nothing(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         file.replace(StreetData(SOURCE, (OAK, OAK)), break_off)
     assert len(file.named("main")) == 1
-    assert StreetFile(file.file).counts() == {"a.osm.pbf": (2, 4, 2)}
+    assert StreetFile(file.file).counts() == {"a.osm.pbf": (2, 4, 1)}
 
 
 def test_a_file_that_is_not_there_holds_nothing_and_is_not_made(tmp_path: Path) -> None:
