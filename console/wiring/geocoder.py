@@ -11,11 +11,11 @@ from gettext import gettext as _
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from console.domain.place.candidate import Candidate
 from console.settings import Unusable
 
 if TYPE_CHECKING:  # geopy, which no window start should wait for
     from console.places.streets.outside import Outside
-    from console.places.towns import Candidate
 
 KEYS = ("service", "url")
 SERVICES = ("nominatim", "photon", "pelias")
@@ -42,7 +42,7 @@ class Geocoder:
 
         return Outside(Service(self.service), self.scheme, self.host, Towns().state_of.get)
 
-    def locate(self, text: str) -> "tuple[tuple[Candidate, ...], str]":
+    def locate(self, text: str) -> tuple[tuple[Candidate, ...], str]:
         """Return what it finds, and a sentence where that is nothing."""
         from console.places.streets.outside import Silent  # noqa: PLC0415 -- see above
 

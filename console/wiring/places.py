@@ -8,6 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from console.domain.place.book import Book, Room, with_book
+from console.domain.place.candidate import Candidate
 from console.domain.place.facility import Facility, FacilityKind
 from console.domain.place.point import Point
 from console.store.trouble import StoreTrouble
@@ -22,7 +23,6 @@ if TYPE_CHECKING:  # geopy and numpy take a third of a second, which no window s
     from console.places.psap.centres import Centres
     from console.places.reasons import Need
     from console.places.streets.isochrone import Isochrone
-    from console.places.towns import Candidate
 
 
 class LocalPlaces:
@@ -99,7 +99,7 @@ class LocalPlaces:
         town = self._read_gazetteer().town_at(point)
         return self._read()[2].answer(point, error_m, town)
 
-    def locate(self, text: str) -> "Sequence[Candidate]":
+    def locate(self, text: str) -> Sequence[Candidate]:
         """Return where ``text`` may be, likeliest first.
 
         A street file that cannot be read is as good as none: the ZIP code or the town is found
@@ -114,7 +114,7 @@ class LocalPlaces:
         """Return who may be asked on another machine, and the warning; nothing when nobody."""
         return (self._geocoder.host, self._geocoder.warning) if self._geocoder else None
 
-    def locate_outside(self, text: str) -> "tuple[Sequence[Candidate], str]":
+    def locate_outside(self, text: str) -> tuple[Sequence[Candidate], str]:
         """Ask the organisation's geocoder: the words leave this machine.
 
         Returns what it finds, and a sentence where that is nothing.

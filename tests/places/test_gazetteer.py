@@ -10,9 +10,10 @@ from geopy.exc import GeocoderUnavailable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from console.domain.place.candidate import Candidate
+from console.domain.place.location import Precision
 from console.domain.place.point import Point
 from console.places.gazetteer import Gazetteer
-from console.places.towns import Candidate, Precision
 from tests.shared import shared
 
 GAZETTEER = Gazetteer()

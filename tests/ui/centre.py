@@ -22,8 +22,10 @@ from console.domain.people.client import Address, Client, Flag, Phone
 from console.domain.people.plan import Part, PlanItem, SafetyPlan
 from console.domain.people.staff import Role, Staff
 from console.domain.place.book import Book, with_book
+from console.domain.place.candidate import Candidate
 from console.domain.place.facility import Facility, FacilityId, FacilityKind
 from console.domain.place.fallback import Fallback
+from console.domain.place.location import Precision
 from console.domain.place.point import Point
 from console.domain.tier import Tier
 from console.journal.entry import Entry
@@ -31,7 +33,6 @@ from console.journal.history import Wanted
 from console.journal.memory import MemoryJournal
 from console.places.nearest import Near, Nearest
 from console.places.psap.answer import Answer, FoundBy, PsapHit, Rung
-from console.places.towns import Candidate, Precision
 
 ME, LEAD, OTHER = StaffId("ortiz"), StaffId("okafor"), StaffId("novak")
 STAFF = (

@@ -15,13 +15,14 @@ from geopy.distance import geodesic
 
 from console.cli.bench import peers
 from console.cli.bench.row import Goal, Peer, Row, spread
+from console.domain.place.candidate import Candidate
+from console.domain.place.location import Precision
 from console.domain.place.point import Point
 from console.places.gazetteer import Gazetteer
 from console.places.hospitals import hospitals
 from console.places.imports.streets.read import read_osm
 from console.places.nearest import Nearest
 from console.places.streets.roads import Roads
-from console.places.towns import Candidate, Precision
 from console.store.streets.file import StreetFile
 from console.store.streets.rows import Box, StreetData
 

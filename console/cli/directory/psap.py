@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime
 from console.cli.centre import opened
 from console.cli.out import BadNews, Out, Stop
 from console.cli.places import point_of
+from console.domain.place.candidate import Candidate
 from console.domain.place.facility import Facility
 from console.domain.place.fallback import Fallback
 from console.domain.place.point import Point
-from console.places.candidate import Candidate
 from console.places.psap.answer import PsapHit, Rung
 from console.places.streets.line import apart
 from console.places.streets.meant import the_one

@@ -6,13 +6,14 @@ from difflib import SequenceMatcher
 from gettext import gettext as _
 from typing import Final
 
+from console.domain.place.candidate import Candidate
+from console.domain.place.location import Precision
 from console.domain.place.point import Point
 from console.places.address import Address
 from console.places.streets.asked import Asked, asked
 from console.places.streets.line import apart, middle
 from console.places.streets.names import StreetName, misspellings, street_name
 from console.places.streets.number import numbered
-from console.places.towns import Candidate, Precision
 from console.store.streets.file import StreetFile
 from console.store.streets.rows import Box, Crossing, Found, Source
 

@@ -1,15 +1,12 @@
 """Which one place a text means, when it means one."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from console.domain.place.candidate import Candidate
 from console.places.streets.line import apart
 
-if TYPE_CHECKING:  # numpy, which no window start should wait for
-    from console.places.towns import Candidate
 
-
-def the_one(found: "Sequence[Candidate]") -> "Candidate | None":
+def the_one(found: Sequence[Candidate]) -> Candidate | None:
     """Return the finest place, if it lies in the circles of all the others; else nothing.
 
     A house, its street and its ZIP code are one place; two streets of one name, or towns in two

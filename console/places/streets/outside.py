@@ -17,12 +17,13 @@ from geopy.exc import GeopyError
 from geopy.geocoders import Nominatim, Pelias, Photon
 from geopy.location import Location
 
+from console.domain.place.candidate import Candidate
+from console.domain.place.location import Precision
 from console.domain.place.point import Point
 from console.places.address import LONGEST
 from console.places.outlines import county_at
 from console.places.streets.asked import printable
 from console.places.streets.line import apart
-from console.places.towns import Candidate, Precision
 
 TIMEOUT_S: Final = 4.0
 MOST: Final = 8

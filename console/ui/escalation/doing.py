@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from gettext import gettext as _
-from typing import TYPE_CHECKING
 
 from console.desk.desk import Done
 from console.desk.fresh import fresh_run, private
@@ -24,6 +23,7 @@ from console.domain.decide.gates import slips
 from console.domain.decide.gates.after import excused, supervised, unless_old
 from console.domain.events import StepReadied
 from console.domain.ids import CaseId, EscalationId, ProtocolId
+from console.domain.place.candidate import Candidate
 from console.domain.protocol.escalation import SkipCode, open_since
 from console.domain.protocol.protocol import How
 from console.domain.refused import NeedsSecondPress
@@ -35,9 +35,6 @@ from console.ui.escalation.runs import CLOSING, Work, dialled, last_settled
 from console.ui.escalation.step.card import StepCard
 from console.ui.escalation.step.placing import Placing, placing
 from console.words.refusals import refusal
-
-if TYPE_CHECKING:  # numpy, which no window start should wait for
-    from console.places.towns import Candidate
 
 A_MOMENT = timedelta(seconds=5)
 """So long a step can be opened again without a reason (CONTENT section 2)."""
@@ -87,7 +84,7 @@ class Doing:
             self._bridge.send(*said.commands(case, now), command, then=self._readied)
             return
 
-        def found(candidates: "Sequence[Candidate]") -> None:
+        def found(candidates: Sequence[Candidate]) -> None:
             self._bridge.send(*said.commands(case, now, candidates), command, then=self._readied)
             if the_one(candidates) is None:
                 self._say(

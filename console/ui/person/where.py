@@ -4,22 +4,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from gettext import gettext as _
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
 
 from console.domain.people.client import Address
-from console.domain.place.location import Location, Precision, Source
+from console.domain.place.candidate import Candidate
+from console.domain.place.location import Location, Source
 from console.domain.seen.glance import offered
 from console.ui.bridge import Bridge
 from console.ui.person.choose import Choice, ChoosePanel
 from console.ui.widgets.label import label
 from console.words import labels
-
-if TYPE_CHECKING:  # numpy, which no window start should wait for
-    from console.places.towns import Candidate
 
 PAUSE_MS = 120
 
@@ -101,12 +98,12 @@ class WherePanel(ChoosePanel):
         places = self._bridge.room.places
         self._bridge.ask(lambda: tuple(places.locate(text)), lambda c: self._found(text, c))
 
-    def _found(self, text: str, found: "Sequence[Candidate]") -> None:
+    def _found(self, text: str, found: Sequence[Candidate]) -> None:
         if self.isVisible() and text == self.line.text():
             self._found_here = tuple(found)
             self._again()
 
-    def _choices_of(self, text: str, found: "Sequence[Candidate]") -> tuple[Choice, ...]:
+    def _choices_of(self, text: str, found: Sequence[Candidate]) -> tuple[Choice, ...]:
         words = text.strip()
         if not words:
             return tuple(self._known())
@@ -134,7 +131,7 @@ class WherePanel(ChoosePanel):
             lambda: places.locate_outside(words), lambda answer: self._answered(words, *answer)
         )
 
-    def _answered(self, words: str, found: "Sequence[Candidate]", said: str) -> None:
+    def _answered(self, words: str, found: Sequence[Candidate], said: str) -> None:
         if not self.isVisible() or words != self.line.text().strip():
             return
         self._found_here = (*found, *self._found_here)
@@ -168,30 +165,23 @@ class WherePanel(ChoosePanel):
             error_m=address.error_m,
         )
 
-    def _choice(self, words: str, one: "Candidate") -> Choice:
+    def _choice(self, words: str, one: Candidate) -> Choice:
         near = _("on the map: {place}").format(place=one.label)
         detail = labels.within(one.error_m)
         if one.note:
             detail = f"{detail} · {one.note}"
         return Choice(near, detail, self._stated(words, one))
 
-    def _stated(self, words: str, at: "Candidate | None" = None) -> Location:
+    def _stated(self, words: str, at: Candidate | None = None) -> Location:
         said = stated(words, self._bridge.now(), at)
         source = Source(self.source.currentData())
         return replace(said, source=source, moving=self.moving.isChecked())
 
 
-def stated(words: str, now: datetime, at: "Candidate | None" = None) -> Location:
+def stated(words: str, now: datetime, at: Candidate | None = None) -> Location:
     """Return what the client said, with the place that was chosen for it."""
     if at is None:
         return Location(words, Source.SAID, now)
-    return Location(
-        words,
-        Source.SAID,
-        now,
-        state=at.state or "" if (at.state or "") not in words.upper().split() else "",
-        at=at.at,
-        error_m=float(at.error_m),
-        precision=Precision(at.precision.value),
-        county_fips=at.county_fips,
-    )
+    state = at.state or ""
+    added = "" if state in words.upper().split() else state
+    return at.taken(Location(words, Source.SAID, now, state=added))

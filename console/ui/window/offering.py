@@ -3,17 +3,15 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from gettext import gettext as _
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from console.desk.fresh import private
 from console.domain.commands import IdentifyClient, StateLocation
-from console.domain.place.location import Location, Precision, Source
+from console.domain.place.candidate import Candidate
+from console.domain.place.location import Location, Source
 from console.ui.actions import ACTIONS, Act, Offer, Offers
 from console.ui.bridge import Bridge
 from console.ui.window.binding import Bindings
-
-if TYPE_CHECKING:  # numpy, which no window start should wait for
-    from console.places.towns import Candidate
 
 SHORTEST_PLACE: Final = 4
 SEVERAL: Final = 4
@@ -68,7 +66,7 @@ class Offering:
                     partial(self._bridge.send, IdentifyClient(case.id, client.id)),
                 )
 
-    def _place(self, place: "Candidate") -> Offer:
+    def _place(self, place: Candidate) -> Offer:
         kilometres = max(round(place.error_m / 1_000, 1), 0.1)
         said = _("they say that they are here · within {n} km").format(n=f"{kilometres:g}")
         return Offer(
@@ -77,19 +75,11 @@ class Offering:
             lambda: self._state(place),
         )
 
-    def _state(self, place: "Candidate") -> None:
+    def _state(self, place: Candidate) -> None:
         case = self._bridge.case
         if case is not None:
-            said = Location(
-                place.label,
-                Source.SAID,
-                self._bridge.now(),
-                at=place.at,
-                error_m=float(place.error_m),
-                precision=Precision(place.precision),
-                county_fips=place.county_fips,
-            )
-            self._bridge.send(StateLocation(case.id, private(said)))
+            said = Location(place.label, Source.SAID, self._bridge.now())
+            self._bridge.send(StateLocation(case.id, private(place.taken(said))))
 
 
 def _fit(typed: Sequence[str], act: Act) -> int:

@@ -7,10 +7,11 @@ from geopy.distance import geodesic
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from console.domain.place.candidate import Candidate
+from console.domain.place.location import Precision
 from console.places.gazetteer import Gazetteer
 from console.places.imports.streets.read import read_osm
 from console.places.streets.line import foot
-from console.places.towns import Candidate, Precision
 from console.store.streets.file import StreetFile
 from tests.places.streets.town import at, whole_town
 from tests.shared import shared

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from console.domain.place.candidate import Candidate
+from console.domain.place.location import Precision
 from console.places.streets.meant import the_one
-from console.places.towns import Candidate, Precision
 
 HOUSE = Candidate(
     "180 West Broad Street", 39.9620, -83.0020, Precision.ADDRESS, 25, "39049", "OH", "invented"

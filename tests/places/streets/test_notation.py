@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from console.domain.place.location import Precision
 from console.places.gazetteer import Gazetteer
 from console.places.streets.notation import coordinates, plus_code
-from console.places.towns import Precision
 
 GAZETTEER = Gazetteer()
 

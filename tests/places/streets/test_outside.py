@@ -10,8 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from console.domain.place.location import Precision
 from console.places.streets.outside import Outside, Service, Silent
-from console.places.towns import Precision
 
 POINT = {"type": "Point", "coordinates": [-82.998, 39.962]}
 ANSWERS: dict[Service, Any] = {

@@ -10,12 +10,12 @@ from geopy.distance import geodesic
 from hypothesis import given
 from hypothesis import strategies as st
 
+from console.domain.place.location import Precision
 from console.places.gazetteer import Gazetteer
 from console.places.imports.rows import Unreadable
 from console.places.imports.streets.read import read_tiger
 from console.places.streets.line import foot, length
 from console.places.streets.number import on_stretch
-from console.places.towns import Precision
 from console.store.streets.file import StreetFile
 from console.store.streets.rows import Stretch
 from tests.places.streets import county

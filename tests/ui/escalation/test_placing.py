@@ -9,11 +9,11 @@ from console.domain.care.case import Case
 from console.domain.care.landing import drafted
 from console.domain.commands import Command, ConfirmLocation, StateLocation
 from console.domain.ids import CaseId, EscalationId, ProtocolId, StaffId
-from console.domain.place.location import Location, Placed, Source
+from console.domain.place.candidate import Candidate
+from console.domain.place.location import Location, Placed, Precision, Source
 from console.domain.place.point import Point
 from console.domain.protocol.escalation import Answered, Escalation, Value
 from console.domain.protocol.protocol import Field, FieldType, Step
-from console.places.towns import Candidate, Precision
 from console.ui.escalation.doing import Doing
 from console.ui.escalation.step.known import known
 from console.ui.escalation.step.placing import placing

@@ -6,13 +6,14 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import Final
 
+from console.domain.place.candidate import Candidate
 from console.domain.place.facility import Facility, FacilityId, FacilityKind
 from console.domain.place.point import Point
 from console.places.address import plain
 from console.places.imports import fields
 from console.places.imports.rows import Record, Rejected, Row, records, taken
 from console.places.outlines import counties, county_at
-from console.places.towns import Candidate, Towns, metres
+from console.places.towns import Towns, metres
 
 NEEDED: Final = (
     "facility id", "facility name", "address", "city/town", "state", "zip code",

@@ -3,18 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from console.desk.fresh import private
 from console.domain.care.case import Case
 from console.domain.commands import Command, ConfirmLocation, StateLocation
-from console.domain.place.location import Location, Placed, Precision, Source
+from console.domain.place.candidate import Candidate
+from console.domain.place.location import Location, Placed, Source
 from console.domain.place.whereabouts import plain
 from console.domain.protocol.escalation import Value
 from console.places.streets.meant import the_one
-
-if TYPE_CHECKING:  # numpy, which no window start should wait for
-    from console.places.towns import Candidate
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +26,7 @@ class Placing:
     moved: str = ""
 
     def commands(
-        self, case: Case, now: datetime, found: "Sequence[Candidate]" = ()
+        self, case: Case, now: datetime, found: Sequence[Candidate] = ()
     ) -> Iterator[Command]:
         """Yield the location as it was said, and that it was read back.
 
@@ -45,7 +42,7 @@ class Placing:
             yield ConfirmLocation(case.id, Placed(read).line)
 
     def _said(
-        self, held: Location | None, now: datetime, found: "Sequence[Candidate]"
+        self, held: Location | None, now: datetime, found: Sequence[Candidate]
     ) -> Location | None:
         if self.moved:
             return self._moved(now, found)
@@ -63,7 +60,7 @@ class Placing:
             return held
         return replace(corrected, source=self._source(), stated_at=now)
 
-    def _moved(self, now: datetime, found: "Sequence[Candidate]") -> Location:
+    def _moved(self, now: datetime, found: Sequence[Candidate]) -> Location:
         new = Location(
             self.moved,
             self._source(),
@@ -77,14 +74,7 @@ class Placing:
         one = the_one(found)
         if one is None:  # none, or a choice that is not ours to make
             return new
-        return replace(
-            new,
-            at=one.at,
-            error_m=float(one.error_m),
-            precision=Precision(one.precision.value),
-            county_fips=one.county_fips,
-            state=new.state or one.state or "",
-        )
+        return replace(one.taken(new), state=new.state or one.state or "")
 
     def _part(self, name: str, held: str) -> str:
         return self.given.get(name, held)
