@@ -1,9 +1,10 @@
 """Finding places of the directory by what people know of them: name, town, ZIP code, kind."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Final
 
-from console.domain.place.facility import Facility
+from console.domain.place.facility import Facility, FacilityKind
 from console.places.address import LEADING, STATES, plain
 from console.words import labels
 
@@ -66,13 +67,19 @@ def _spelt(name: str) -> str:
 
 def _beside(one: Facility) -> Iterator[str]:
     """Yield what a place is found by beside its name."""
-    yield plain(labels.facility(one.kind))
+    yield _kind(one.kind)
     for said in (one.city, one.state, STATE_NAMES.get(one.state or ""), one.zip, one.id):
         if said:
             yield plain(said)
     if one.phone:
         digits = "".join(filter(str.isdigit, one.phone))[-TEN:]
         yield f"{digits[:3]} {digits[3:6]} {digits[6:]} {digits}"
+
+
+@cache
+def _kind(kind: FacilityKind) -> str:
+    """Return the word for a kind; translating it anew for every place would take seconds."""
+    return plain(labels.facility(kind))
 
 
 def _asked(text: str) -> tuple[str, ...]:

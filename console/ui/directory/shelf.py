@@ -18,6 +18,8 @@ from console.ui.directory.holdings import Entry
 from console.ui.theme import dp
 from console.ui.widgets.label import Chip, label
 
+WHOLE: Final = "\N{WORD JOINER}-\N{WORD JOINER}-\N{WORD JOINER}"
+"""Two hyphens that are never parted from the word after them."""
 ROUNDING: Final = 4
 """At some text sizes each line of words wants a pixel more than the layout reckons with."""
 
@@ -100,7 +102,7 @@ class Card(QFrame):
         side = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
         self._grid.addWidget(much, 0, 1, side)
         for at, line in enumerate(entry.lines, start=1):
-            made = label(line.text, "onfile", wraps=True)
+            made = label(line.text.replace("--", WHOLE), "onfile", wraps=True)
             made.setProperty("tone", line.tone)
             self._grid.addWidget(made, at, 0, 1, 2)
         self._space()

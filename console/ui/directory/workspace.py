@@ -7,7 +7,15 @@ from gettext import gettext as _
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from console.desk.desk import Change
 from console.domain.events import DirectoryImported, NumberVerified, RoomConfirmed
@@ -130,6 +138,7 @@ class DirectoryWorkspace(QWidget):
 
     def hold(self, panel: Panel) -> None:
         """Let a panel open where the place is, and what was there come back when it is left."""
+        panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         room = scrolled(panel)
         panel.hide()
         self.right.addWidget(room)
@@ -137,24 +146,29 @@ class DirectoryWorkspace(QWidget):
 
         def opened() -> None:
             before[0] = self.right.currentWidget() or self.shelf
-            self.right.setCurrentWidget(room)
+            self._turn_to(room, _("Number book"))
 
         panel.opened.connect(opened)
-        panel.left.connect(lambda: self.right.setCurrentWidget(before[0]))
+        panel.left.connect(lambda: self._turn_to(before[0]))
 
     def open(self) -> None:
         """Show the chosen place as a whole."""
         if self.looking.place() is not None:
-            self.right.setCurrentWidget(self.page)
+            self._turn_to(self.page)
             self._show_place()
             self.page.setFocus()
 
     def close_place(self) -> None:
         """Show again what is on file."""
-        self.right.setCurrentWidget(self.shelf)
-        self.bar.title.setText(_("On file").upper())
-        self.bar.title.setAccessibleName(_("On file"))
+        self._turn_to(self.shelf)
         self.looking.into()
+
+    def _turn_to(self, part: QWidget, words: str = "") -> None:
+        """Show a part on the right-hand side, under what it is called."""
+        self.right.setCurrentWidget(part)
+        title = words or (_("The place") if part is self.page else _("On file"))
+        self.bar.title.setText(title.upper())
+        self.bar.title.setAccessibleName(title)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the place by Esc, then what was looked for (Qt)."""
@@ -256,8 +270,6 @@ class DirectoryWorkspace(QWidget):
         lists = [one for one in self._held.lists if one.source == origin(place)]
         came = lists[0].brought if lists else None
         self.page.show_place(shown, tuple(facts(shown, came, board, now)))
-        self.bar.title.setText(_("The place").upper())
-        self.bar.title.setAccessibleName(_("The place"))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read what is on file once somebody sees it (Qt)."""

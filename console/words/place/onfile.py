@@ -31,7 +31,9 @@ def _age(vintage: str, today: date) -> str:
     """Return how old data are; nothing where they are of this year, or of no year at all."""
     found = DATED.match(vintage)
     day = _day(vintage)
-    if day is not None and 0 <= (days := (today - day).days) <= LONG_DAYS:
+    if day == today:
+        return _("of today")
+    if day is not None and 0 < (days := (today - day).days) <= LONG_DAYS:
         return ngettext("{n} day old", "{n} days old", days).format(n=days)
     if found is not None and found[2] is not None:
         months = (today.year - int(found[1])) * MONTHS + today.month - int(found[2])

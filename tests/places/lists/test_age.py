@@ -12,7 +12,7 @@ TODAY = date(2026, 11, 24)
 @pytest.mark.parametrize(
     ("vintage", "said"),
     [
-        ("2026-11-24", "data of 2026-11-24, 0 days old"),
+        ("2026-11-24", "data of 2026-11-24, of today"),
         ("2026-11-23", "data of 2026-11-23, 1 day old"),
         ("2026-09-23", "data of 2026-09-23, 62 days old"),
         ("2026-09-22", "data of 2026-09-22, about 2 months old"),
