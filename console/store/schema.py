@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, text
 from console.store.engine import writing
 from console.store.trouble import reachable
 
-VERSIONS = ("0001", "0002")
+VERSIONS = ("0001", "0002", "0003")
 """Every version there has been, oldest first (a test compares them with ``migrations``)."""
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 _LOCK = 0x5649_4749_4C

@@ -151,6 +151,7 @@ facilities = Table(
     Column("ward", Boolean),
     _text("services", null=True),
     Column("area", LargeBinary),
+    Column("primary", Boolean),
     Index("ix_facilities_source", "source"),
 )
 

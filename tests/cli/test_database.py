@@ -11,12 +11,12 @@ from tests.cli.conftest import Console
 
 def test_upgrade_makes_a_database_that_is_verified(fresh: Console, database_url: str) -> None:
     at = ("--db", database_url)
-    assert fresh(*at, "db", "upgrade", "--json").json == {"version": "0002"}
+    assert fresh(*at, "db", "upgrade", "--json").json == {"version": "0003"}
     status = fresh(*at, "db", "status", "--json").json
     assert list(status) == [
         "where", "version", "entries", "head", "bytes", "sealed_to", "snapshot",
     ]  # fmt: skip
-    assert (status["version"], status["entries"] > 1, status["bytes"] > 0) == ("0002", True, True)
+    assert (status["version"], status["entries"] > 1, status["bytes"] > 0) == ("0003", True, True)
     assert fresh(*at, "journal", "verify", "--json").json["head"] == status["head"]
 
 

@@ -5,10 +5,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, inspect
+from sqlalchemy import Connection, Engine, inspect, text
 
 from console.journal.entry import faults
 from console.store import schema
+from console.store.beside.directory import Directory
 from console.store.engine import embedded_file, open_engine, parse, writing
 from console.store.journal import SqlJournal
 from console.store.open import Store
@@ -128,6 +129,21 @@ def test_a_filled_database_goes_down_whole_or_not_at_all(store: Store, clock: Cl
     assert schema.age_of(store.engine) is schema.Age.EMPTY
     store.upgrade()
     assert store.journal.since(0) == ()
+
+
+def test_the_centres_of_the_federal_registry_keep_what_their_names_told(engine: Engine) -> None:
+    told = {"fcc:1": "A", "fcc:2": "B (secondary)", "own:3": "C (secondary)", "own:4": "D"}
+    keep = text(
+        "INSERT INTO facilities (id, kind, name, lat, lon, source, vintage, invented)"
+        " VALUES (:id, 'psap', :name, 40, -83, 'x', '2026', false)"
+    )
+    with writing(engine).begin() as connection:
+        schema.migrate(connection, "0002")
+        connection.execute(keep, [{"id": one, "name": name} for one, name in told.items()])
+    schema.upgrade(engine)
+    found = {one.id: one.primary for one in Directory(engine).all()}
+    assert found == {"fcc:1": True, "fcc:2": False, "own:3": None, "own:4": None}
+    engine.dispose()
 
 
 def test_a_version_that_breaks_off_leaves_the_old_one(engine: Engine) -> None:

@@ -62,14 +62,15 @@ FULL = hospital(
     beds=183,
     invented=True,
     error_m=250,
+    primary=False,
 )
 
 
 def test_a_facility_comes_back_as_it_was_imported(store: Store) -> None:
-    bare = hospital("bare")
-    assert store.directory.replace("cms", [FULL, bare]) == Replaced(2, 2, ())
-    assert store.directory.all() == (bare, FULL)
-    assert store.directory.sources() == (("cms", "2025", 2),)
+    bare, first = hospital("bare"), hospital("first", primary=True)
+    assert store.directory.replace("cms", [FULL, bare, first]) == Replaced(3, 3, ())
+    assert store.directory.all() == (bare, first, FULL)
+    assert store.directory.sources() == (("cms", "2025", 3),)
 
 
 def test_an_import_takes_its_own_source_and_marks_what_vanished(store: Store) -> None:

@@ -54,7 +54,7 @@ def test_a_second_start_finds_what_the_first_one_wrote(
     first.close()
     second = open_store(database_url, tmp_path / "station", upgrade=False)
     assert second.journal.head() == desk.head
-    assert (second.status().entries, second.status().version) == (8, "0002")
+    assert (second.status().entries, second.status().version) == (8, "0003")
     second.close()
 
 
@@ -79,7 +79,7 @@ def test_two_stations_that_start_at_once_make_one_database(
         return version
 
     with ThreadPoolExecutor(4) as pool:
-        assert list(pool.map(start, range(4))) == ["0002"] * 4
+        assert list(pool.map(start, range(4))) == ["0003"] * 4
 
 
 def test_without_its_key_file_a_database_is_not_overwritten(tmp_path: Path) -> None:

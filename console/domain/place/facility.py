@@ -63,6 +63,8 @@ class Facility:
         invented: made up for practice; must be shown as such.
         error_m: how far, in metres, the door may be from ``at``, where ``at`` is no street
             address but the middle of a ZIP code or of a town.
+        primary: whether its source says that 911 calls reach this 911 centre first; where it
+            says no, only a primary centre passes calls on to it.
     """
 
     id: FacilityId
@@ -89,6 +91,7 @@ class Facility:
     ward: bool = False
     services: frozenset[Service] = frozenset()
     area: Area | None = None
+    primary: bool | None = None
 
 
 def list_fresh(vintage: str, today: date) -> bool:

@@ -28,6 +28,8 @@ INSTEAD: Final = {
     FacilityKind.WARNING_POINT: Fallback.WARNING_POINT,
     FacilityKind.RELAY: Fallback.RELAY,
 }
+RANKS: Final = {True: 0, None: 1, False: 2}
+"""How soon a centre stands that is listed as primary, of which it is not said, or as secondary."""
 
 
 def _as_it_is(facility: Facility) -> Facility:
@@ -65,7 +67,9 @@ class Centres:
 
         Every centre whose area the circle touches is there, the one that holds the point first.
         Where no area holds all of the circle, the centres that the registry lists for its
-        counties follow: of the nearest county first, in it those of ``town``, then the nearest.
+        counties follow: of the nearest county first, in it those of ``town``; there and in the
+        rest of it those listed as primary, then those of which it is not said, then the
+        secondary ones, of each the nearest first.
         """
         found = self._areas.around(point, max(error_m, EDGE_M))
         hits = [self._by_area(one, error_m) for one in found]
@@ -81,8 +85,8 @@ class Centres:
     def _ladder(self, hits: Sequence[PsapHit], touched: tuple[str, ...]) -> Iterator[Rung]:
         """Yield every rung, with the numbers on file for it."""
         listed = [one for fips in touched for one in self._by_county.get(fips, ())]
-        centres = {one.id: self._known(one) for one in listed}
-        centres |= {hit.facility.id: hit.facility for hit in hits}
+        centres = {hit.facility.id: hit.facility for hit in hits}
+        centres |= {one.id: self._known(one) for one in listed if one.id not in centres}
         yield Rung(
             Fallback.VERIFIED,
             tuple(one for one in centres.values() if one.phone and one.verified_on),
@@ -126,7 +130,7 @@ class Centres:
     def _of_counties(self, point: Point, order: tuple[str, ...], town: str) -> Iterator[PsapHit]:
         for fips in order:
             listed = [(_in_town(one, town), one) for one in self._by_county.get(fips, ())]
-            listed.sort(key=lambda it: (it[1].gone, not it[0], km(point, it[1].at), it[1].name))
+            listed.sort(key=lambda it: (it[1].gone, not it[0], *_rank(point, it[1])))
             for here, one in listed:
                 found_by = FoundBy.CITY if here else FoundBy.COUNTY
                 yield PsapHit(self._known(one), found_by, _listed(one, fips, here))
@@ -155,12 +159,23 @@ def _in_town(one: Facility, town: str) -> bool:
     return bool(town) and one.city is not None and plain(one.city) == town
 
 
+def _rank(point: Point, one: Facility) -> tuple[int, float, str]:
+    """Return what a centre stands by among those of its county or town, the lowest first."""
+    return RANKS[one.primary], km(point, one.at), one.name
+
+
 def _listed(one: Facility, fips: str, here: bool) -> str:
     county = counties().name(fips) or fips
     if one.gone:
         return _("listed before for {county}, not in the newest list").format(county=county)
-    dated = one.vintage or _("unknown date")
-    if here:
-        text = _("listed for {town}, {county}; list of {day}")
-        return text.format(town=one.city, county=county, day=dated)
-    return _("listed for {county}; list of {day}").format(county=county, day=dated)
+    where = _("{town}, {county}").format(town=one.city, county=county) if here else county
+    match one.primary:
+        case True:
+            text = _("listed as a primary centre for {where}; list of {day}")
+        case False:
+            text = _(
+                "listed as a secondary centre for {where}: calls are passed on to it; list of {day}"
+            )
+        case _:
+            text = _("listed for {where}; list of {day}")
+    return text.format(where=where, day=one.vintage or _("unknown date"))

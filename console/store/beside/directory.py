@@ -164,13 +164,14 @@ def _row(facility: Facility) -> dict[str, object]:
 
 def _facility(row: Sequence[Any]) -> Facility:
     """Return a row of ``_ALL``: the fields of a facility in their order, its place as two."""
-    name, kind, called, lat, lon, *rest, gone, ward, services, area = row
+    name, kind, called, lat, lon, *rest, gone, ward, services, area, primary = row
     more = (
         *rest,
         bool(gone),
         bool(ward),
         _services(services) if services else frozenset(),
         Area(bytes(area)) if area is not None else None,
+        None if primary is None else bool(primary),
     )
     return Facility(FacilityId(name), _KINDS[kind], called, Point(lat, lon), *more)
 

@@ -242,9 +242,10 @@ def test_911_centres_are_placed_by_town_else_county_and_orphaned_ones_are_named(
         "4,Lost,OH,,,Nowhere,primary,,2025-01-02,,\n"
     )
     loaded = load(Format.PSAP_FCC, written(tmp_path / "fcc.csv", table))
-    assert [(one.name, one.county_fips, one.phone) for one in loaded.facilities] == [
-        ("Franklin County 911", "39049", None),
-        ("Delaware (secondary)", "39041", None),
+    told = [(one.name, one.county_fips, one.phone, one.primary) for one in loaded.facilities]
+    assert told == [
+        ("Franklin County 911", "39049", None, True),
+        ("Delaware (secondary)", "39041", None, False),
     ]
     assert county_at(loaded.facilities[1].at) == "39041"
     assert rejected(loaded) == [
@@ -258,6 +259,7 @@ def test_the_federal_registry_of_911_centres() -> None:
     assert loaded.summary.rows + loaded.summary.rejected == 8_915
     assert Counter(one.reason for one in loaded.rejected)["is marked orphaned"] == 2_370
     assert loaded.summary.vintage == "2026-02-06"
+    assert all(one.primary is not one.name.endswith(" (secondary)") for one in loaded.facilities)
 
 
 def test_federal_hospitals_of_hifld() -> None:

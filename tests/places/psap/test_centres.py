@@ -11,7 +11,7 @@ from console.domain.place.point import Point
 from console.places.imports.invented import practice_facilities
 from console.places.outlines import county_at
 from console.places.psap.answer import FoundBy, PsapHit
-from console.places.psap.centres import psaps_for
+from console.places.psap.centres import Centres, psaps_for
 
 PRACTICE = practice_facilities(date(2026, 3, 1))
 COLUMBUS, DELAWARE, NEWARK = Point(39.9612, -83.0007), Point(40.2987, -83.068), Point(40.06, -82.4)
@@ -49,6 +49,44 @@ def test_the_nearest_centre_of_a_county_comes_first() -> None:
     near = replace(centre("Z", "39049"), at=COLUMBUS)
     hits = psaps_for(COLUMBUS, [centre("A", "39049"), near])
     assert [hit.facility.name for hit in hits] == ["Z", "A"]
+
+
+def test_in_town_and_county_what_is_listed_as_primary_comes_first_and_secondary_last() -> None:
+    far, passed_on = Point(0, 0), ": calls are passed on to it; list of 2026"
+    listed = [
+        replace(centre("Near secondary", "39049"), at=COLUMBUS, primary=False),
+        replace(centre("Near, not said", "39049"), at=COLUMBUS),
+        replace(centre("Far primary", "39049"), at=far, primary=True),
+        replace(centre("Town secondary", "39049"), at=far, city="Dublin", primary=False),
+        replace(centre("Town primary", "39049"), at=far, city="Dublin", primary=True),
+        replace(centre("Gone primary", "39049"), at=COLUMBUS, primary=True, gone=True),
+    ]
+    hits = Centres(listed).answer(COLUMBUS, town="Dublin").hits
+    assert [(hit.facility.name, hit.why) for hit in hits] == [
+        ("Town primary", "listed as a primary centre for Dublin, Franklin; list of 2026"),
+        (
+            "Town secondary",
+            f"listed as a secondary centre for Dublin, Franklin{passed_on}",
+        ),
+        ("Far primary", "listed as a primary centre for Franklin; list of 2026"),
+        ("Near, not said", "listed for Franklin; list of 2026"),
+        (
+            "Near secondary",
+            f"listed as a secondary centre for Franklin{passed_on}",
+        ),
+        ("Gone primary", "listed before for Franklin, not in the newest list"),
+    ]
+
+
+def test_the_verified_numbers_of_the_ladder_stand_in_the_order_of_the_centres() -> None:
+    numbered = [
+        replace(
+            centre(name, "39049"), phone="+16145550100", verified_on=date(2026, 3, 1), primary=said
+        )
+        for name, said in (("A", False), ("B", None), ("C", True))
+    ]
+    first = Centres(numbered).answer(COLUMBUS).ladder[0]
+    assert [one.name for one in first.known] == ["C", "B", "A"]
 
 
 def test_a_circle_over_a_county_line_shows_both_sides_the_point_s_own_first() -> None:

@@ -24,8 +24,8 @@ TOWN_M: Final = 10_000
 def read(path: Path, vintage: str = "") -> Iterator[Row]:
     """Yield the primary and secondary centres, each at its town or at the middle of its county.
 
-    A secondary centre, which only gets calls from a primary one, says so in its name.  Centres
-    that the registry calls orphaned exist no more and are rejected.
+    A secondary centre, which only gets calls from a primary one, says so in its name too.
+    Centres that the registry calls orphaned exist no more and are rejected.
 
     Raises:
         Unreadable: the file is not such a table.
@@ -56,6 +56,7 @@ def _centre(record: Record, vintage: str) -> Row:
         state=fields.text(row["state"]),
         county_fips=county,
         error_m=error_m,
+        primary=status == "primary",
     )
 
 
