@@ -5,6 +5,7 @@ The same projection, colours, shapes and keys as the page, with state outlines o
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from gettext import gettext as _
 from math import hypot
 from typing import Final
 
@@ -33,6 +34,7 @@ STEP: Final = 120.0
 GRASP: Final = 12.0
 SEAM: Final = 3.0
 LONGEST: Final = 200.0
+PAD: Final = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class NativeMap(QWidget):
 
     Attributes:
         look: which part is shown; setting it draws nothing, ``look_at`` does.
+        foot: what it does not show, in words at its foot.
         was_moved: the operator moved it since a client was last centred.
     Signals:
         picked: the operator picked this mark.
@@ -67,6 +70,8 @@ class NativeMap(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.look = Look()
         self.was_moved = False
+        self.foot = _("Simple map: streets are not drawn here")
+        self.setAccessibleDescription(self.foot)
         self._outlines = outlines
         self._land: QPainterPath | None = None
         self._themes = themes
@@ -133,7 +138,7 @@ class NativeMap(QWidget):
         painter.fillRect(self.rect(), self._colour("abroad"))
         self._paint_ground(painter)
         self._paint_help(painter)
-        taken: list[QRectF] = []
+        taken: list[QRectF] = [self._paint_foot(painter)]
         clients = [mark for mark in self._marks if mark.is_client]
         clients.sort(key=lambda mark: (mark.id == self._chosen, mark.tier or 0))
         for mark in clients:
@@ -187,6 +192,21 @@ class NativeMap(QWidget):
     def _near(self) -> list[Mark]:
         near = [(mark.rank, mark) for mark in self._marks if mark.rank is not None]
         return [mark for _rank, mark in sorted(near, key=lambda pair: pair[0])]
+
+    def _paint_foot(self, painter: QPainter) -> QRectF:
+        """Say at the foot what this map does not show; return the room that takes."""
+        metrics = QFontMetricsF(self.font())
+        wrap = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignRight
+        room = QRectF(0, 0, self.width() - 2 * SEAM - 2 * PAD, self.height())
+        words = metrics.boundingRect(room, wrap, self.foot).size()
+        box = QRectF(QPointF(0, 0), words + QSizeF(2 * PAD, PAD))
+        box.moveBottomRight(QPointF(self.width() - SEAM, self.height() - SEAM))
+        painter.setPen(self._colour("line"))
+        painter.setBrush(self._colour("surface"))
+        painter.drawRoundedRect(box, 4, 4)
+        painter.setPen(self._colour("ink2"))
+        painter.drawText(box.adjusted(PAD, PAD / 2, -PAD, -PAD / 2), wrap, self.foot)
+        return box
 
     def _paint_help(self, painter: QPainter) -> None:
         for mark in self._near():

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -70,6 +71,20 @@ def test_the_circle_is_as_large_as_the_doubt(simple: NativeMap) -> None:
     inside, outside = MIDDLE + QPoint(radius - 4, 0), MIDDLE + QPoint(0, radius + 4)
     assert colour(simple, inside) != themes()["light"]["land"]
     assert colour(simple, outside) == themes()["light"]["land"]
+
+
+def test_it_says_at_its_foot_that_streets_are_not_drawn(simple: NativeMap) -> None:
+    assert simple.foot == "Simple map: streets are not drawn here"
+    assert simple.accessibleDescription() == simple.foot
+    corner = QPoint(simple.width() - 12, simple.height() - 8)
+    assert colour(simple, corner) == themes()["light"]["surface"]
+    simple.resize(140, 300)
+    wide = simple.width() * round(simple.devicePixelRatio())
+    shown = simple.grab().toImage()
+    ground = QColor(themes()["light"]["surface"])
+    rows = [y for y in range(shown.height()) if shown.pixelColor(wide - 12, y) == ground]
+    two = 2 * QFontMetrics(simple.font()).height() * round(simple.devicePixelRatio())
+    assert rows[0] <= shown.height() - two, "it does not wrap"
 
 
 def test_it_wears_the_theme(simple: NativeMap) -> None:
