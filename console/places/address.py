@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from console.domain.place.point import METRES_A_DEGREE
+
 LONGEST: Final = 200
 LONGEST_NAME: Final = 5  # words
-METRES_A_DEGREE: Final = 111_320.0
 
 STATES: Final = {
     "alabama": "AL", "alaska": "AK", "american samoa": "AS", "arizona": "AZ", "arkansas": "AR",

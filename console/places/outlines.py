@@ -10,13 +10,14 @@ import json
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
+from math import cos, radians
 from pathlib import Path
 from typing import Any, Final, Self
 
 import numpy as np
 import numpy.typing as npt
 
-from console.domain.place.point import Point
+from console.domain.place.point import METRES_A_DEGREE, Point
 
 Floats = npt.NDArray[np.float64]
 
@@ -24,7 +25,6 @@ GEO: Final = Path(__file__).parents[2] / "resources" / "geo"
 COUNTIES: Final = GEO / "counties.topo.json.gz"
 STATES: Final = GEO / "states.topo.json.gz"
 
-METRES_A_DEGREE: Final = 111_320.0
 COAST_M: Final = 2_000.0  # piers and beaches lie outside of the simplified coast
 TURN: Final = 360.0
 HALF_TURN: Final = 180.0
@@ -96,14 +96,12 @@ class Outlines:
 
     def within(self, point: Point, metres: float) -> tuple[str, ...]:
         """Return every area that comes within ``metres`` of ``point``, nearest first."""
-        tall = metres / METRES_A_DEGREE
-        wide = min(HALF_TURN, tall / max(np.cos(np.radians(point.lat)), STEEPEST))
+        wide, tall = degrees_around(point, metres)
         nearest: dict[str, float] = {}
-        for turn in _turns(point.lon, wide):
-            lon = point.lon + turn
+        for lon in turned(point.lon, wide):
             for part in self._near(lon, point.lat, wide, tall):
                 edges = self._edges[part]
-                away = 0.0 if _inside(edges, lon, point.lat) else _metres(edges, lon, point.lat)
+                away = 0.0 if _inside(edges, lon, point.lat) else border_m(edges, lon, point.lat)
                 if away <= metres:
                     area = self._ids[part]
                     nearest[area] = min(away, nearest.get(area, away))
@@ -174,13 +172,19 @@ def _ring(arcs: list[Floats], numbers: list[int]) -> Floats:
     return np.concatenate([arcs[n] if n >= 0 else arcs[~n][::-1] for n in numbers])
 
 
-def _turns(lon: float, wide: float) -> Iterator[float]:
-    """Yield by which full turns a point near the 180th meridian must also be looked at."""
-    yield 0.0
+def degrees_around(point: Point, metres: float) -> tuple[float, float]:
+    """Return how many degrees of longitude and of latitude reach so far from a point."""
+    tall = metres / METRES_A_DEGREE
+    return min(HALF_TURN, tall / max(cos(radians(point.lat)), STEEPEST)), tall
+
+
+def turned(lon: float, wide: float) -> Iterator[float]:
+    """Yield the longitude, and a full turn on where the 180th meridian is within ``wide``."""
+    yield lon
     if lon + wide > HALF_TURN:
-        yield -TURN
+        yield lon - TURN
     if lon - wide < -HALF_TURN:
-        yield TURN
+        yield lon + TURN
 
 
 def _inside(edges: Floats, lon: float, lat: float) -> bool:
@@ -190,9 +194,9 @@ def _inside(edges: Floats, lon: float, lat: float) -> bool:
     return bool(np.count_nonzero(lon < x1 + (lat - y1) * (x2 - x1) / (y2 - y1)) % 2)
 
 
-def _metres(edges: Floats, lon: float, lat: float) -> float:
+def border_m(edges: Floats, lon: float, lat: float) -> float:
     """Return how far the point is from the nearest edge, on the plane that touches it there."""
-    wide = METRES_A_DEGREE * max(np.cos(np.radians(lat)), STEEPEST)
+    wide = METRES_A_DEGREE * max(cos(radians(lat)), STEEPEST)
     x1, x2 = (edges[0] - lon) * wide, (edges[2] - lon) * wide
     y1, y2 = (edges[1] - lat) * METRES_A_DEGREE, (edges[3] - lat) * METRES_A_DEGREE
     along_x, along_y = x2 - x1, y2 - y1

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 LATITUDE_LIMIT, LONGITUDE_LIMIT = 90.0, 180.0
+METRES_A_DEGREE = 111_320.0
+"""Of latitude, on a sphere; what is near enough lies on a flat map with this scale."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ A polygon is cut into slabs of latitude, each with the edges that reach into it,
 looks at a few edges of a few polygons however long the border is.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, floor, pi, radians, sin
 from typing import Final
@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from console.domain.place.facility import Area, FacilityId
-from console.domain.place.point import Point
-from console.places.outlines import METRES_A_DEGREE
+from console.domain.place.point import METRES_A_DEGREE, Point
+from console.places.outlines import HALF_TURN, STEEPEST, TURN, border_m, degrees_around, turned
 from console.places.psap.shape import Part, parts_of
 
 Floats = npt.NDArray[np.float64]
@@ -23,10 +23,7 @@ Mask = npt.NDArray[np.bool_]
 
 EDGES_A_SLAB: Final = 24
 MOST_SLABS: Final = 4_096
-TURN: Final = 360.0
-HALF_TURN: Final = 180.0
 HAIR_M: Final = 0.01  # so near to a border is on it
-STEEPEST: Final = 0.01  # cosine of the latitude at which a degree of longitude stops to matter
 BEARINGS: Final = 24
 """On how many points of a circle it is looked whether an area holds them."""
 BEARING: Final = np.array(
@@ -34,7 +31,6 @@ BEARING: Final = np.array(
 ).T
 RIMS: Final = (1.0, 0.5)
 """At which shares of its radius a circle is looked at."""
-HAIR_DEGREES: Final = 1e-9  # more than the rounding of degrees, a tenth of a millimetre
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +68,9 @@ class Areas:
 
         Those that hold it come first, the deepest inside before the others; then the nearest.
         """
-        tall = metres / METRES_A_DEGREE
-        wide = min(HALF_TURN, tall / max(cos(radians(point.lat)), STEEPEST))
+        wide, tall = degrees_around(point, metres)
         found: dict[FacilityId, Reach] = {}
-        for lon in _turned(point.lon, wide):
+        for lon in turned(point.lon, wide):
             for index in self._near(lon, point.lat, wide, tall):
                 name, part = self._ids[index], self._parts[index]
                 border = part.border_m(lon, point.lat, tall)
@@ -94,9 +89,8 @@ class Areas:
         One area need not hold them all.
         """
         lons, lats = _circle(point, metres)
-        tall = metres / METRES_A_DEGREE + HAIR_DEGREES
-        wide = min(HALF_TURN, tall / max(cos(radians(point.lat)), STEEPEST))
-        for lon in _turned(point.lon, wide):
+        wide, tall = degrees_around(point, metres + HAIR_M)  # more than degrees are rounded by
+        for lon in turned(point.lon, wide):
             for index in self._near(lon, point.lat, wide, tall):
                 bare = ~self._parts[index].hold(lons, lats)
                 lons, lats = lons[bare], lats[bare]
@@ -170,16 +164,7 @@ class _Slabs:
         edges = self._edges[:, self._looked_at(lat - tall, lat + tall)]
         if edges.shape[1] == 0:
             return float("inf")
-        wide = METRES_A_DEGREE * max(cos(radians(lat)), STEEPEST)
-        x1, x2 = (edges[0] - lon) * wide, (edges[2] - lon) * wide
-        y1, y2 = (edges[1] - lat) * METRES_A_DEGREE, (edges[3] - lat) * METRES_A_DEGREE
-        along_x, along_y = x2 - x1, y2 - y1
-        length = along_x**2 + along_y**2
-        share = np.divide(
-            -(x1 * along_x + y1 * along_y), length, out=np.zeros_like(x1), where=length > 0
-        )
-        share = np.clip(share, 0.0, 1.0)
-        return float(np.sqrt(((x1 + share * along_x) ** 2 + (y1 + share * along_y) ** 2).min()))
+        return border_m(edges, lon, lat)
 
     def _looked_at(self, south: float, north: float) -> Numbers:
         """Return the numbers of the edges in the slabs between two latitudes."""
@@ -205,17 +190,8 @@ def _circle(point: Point, metres: float) -> tuple[Floats, Floats]:
     away = metres * np.array(RIMS)[:, None]
     lats = point.lat + (away * BEARING[1]).ravel() / METRES_A_DEGREE
     lons = point.lon + (away * BEARING[0]).ravel() / wide
-    turned: Floats = (lons + HALF_TURN) % TURN - HALF_TURN
-    return turned, np.clip(lats, -90.0, 90.0)
-
-
-def _turned(lon: float, wide: float) -> Iterator[float]:
-    """Yield the longitude, and a full turn on where the 180th meridian is near."""
-    yield lon
-    if lon + wide > HALF_TURN:
-        yield lon - TURN
-    if lon - wide < -HALF_TURN:
-        yield lon + TURN
+    normal: Floats = (lons + HALF_TURN) % TURN - HALF_TURN
+    return normal, np.clip(lats, -90.0, 90.0)
 
 
 def _order(one: Reach) -> tuple[bool, float, str]:

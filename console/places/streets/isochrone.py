@@ -9,8 +9,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from console.domain.place.point import Point
-from console.places.streets.line import METRES_A_DEGREE
+from console.domain.place.point import METRES_A_DEGREE, Point
 from console.places.streets.roads import Roads
 
 Mask = npt.NDArray[np.bool_]

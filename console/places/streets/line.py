@@ -4,12 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import cos, hypot, radians
-from typing import Final
 
+from console.domain.place.point import METRES_A_DEGREE
 from console.store.streets.rows import Path
-
-METRES_A_DEGREE: Final = 111_320.0
-"""Of latitude, on a sphere; a city is small enough for a flat map with this scale."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from math import hypot
 from typing import Final
 
-from console.places.address import METRES_A_DEGREE, Degrees, degrees
+from console.domain.place.point import METRES_A_DEGREE
+from console.places.address import Degrees, degrees
 from console.places.streets import plus
 
 FINEST_M: Final = 10

@@ -11,8 +11,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from console.domain.place.point import Point
-from console.places.streets.line import METRES_A_DEGREE
+from console.domain.place.point import METRES_A_DEGREE, Point
 from console.store.streets.rows import RoadGraph
 
 Floats = npt.NDArray[np.float64]

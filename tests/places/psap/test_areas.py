@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from console.domain.place.facility import Area, Facility, FacilityId, FacilityKind
 from console.domain.place.fallback import Fallback
-from console.domain.place.point import Point
-from console.places.outlines import METRES_A_DEGREE
+from console.domain.place.point import METRES_A_DEGREE, Point
 from console.places.psap.answer import FoundBy
 from console.places.psap.areas import Areas, middle
 from console.places.psap.centres import EDGE_M, Centres

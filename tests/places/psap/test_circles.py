@@ -10,8 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from console.domain.place.facility import Area, Facility, FacilityId, FacilityKind
-from console.domain.place.point import Point
-from console.places.outlines import METRES_A_DEGREE
+from console.domain.place.point import METRES_A_DEGREE, Point
 from console.places.psap.answer import Answer, FoundBy
 from console.places.psap.areas import Areas
 from console.places.psap.centres import EDGE_M, Centres

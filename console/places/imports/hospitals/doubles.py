@@ -9,8 +9,8 @@ from math import cos, hypot, radians
 from typing import Final
 
 from console.domain.place.facility import Facility, FacilityKind
+from console.domain.place.point import METRES_A_DEGREE
 from console.places.address import LEADING, plain
-from console.places.outlines import METRES_A_DEGREE
 
 SAME_PLACE_M: Final = 1_500.0
 """How far apart two geocoders may put one hospital: a large campus."""

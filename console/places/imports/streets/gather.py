@@ -9,8 +9,9 @@ from typing import Final
 
 import numpy as np
 
+from console.domain.place.point import METRES_A_DEGREE
 from console.places.imports.streets.osm import Extract, House, Way, names_of
-from console.places.streets.line import METRES_A_DEGREE, apart, foot
+from console.places.streets.line import apart, foot
 from console.places.streets.names import StreetName, misspellings, street_name
 from console.store.streets.rows import Box, Crossing, Door, Path, Street, Stretch
 
