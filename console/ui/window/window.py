@@ -259,19 +259,19 @@ class ConsoleWindow(QWidget):
         """Give every pane its share again.
 
         The side columns grow with the text, up to a quarter and a third; in large text the
-        person needs the room more than the map.
+        person needs the room more than the map; in a tall window the map has what is left.
         """
         width, height = max(self.stack.width(), 600), max(self.stack.height(), 400)
         left = min(dp(COLUMNS[0]), int(width * 0.25))
         right = min(dp(COLUMNS[2]), int(width * 0.32))
         self.splitters["columns"].setSizes([left, width - left - right, right])
-        middle_shares = MIDDLE if theme.scale() <= LARGE else MIDDLE_LARGE
-        for name, shares in (("middle", middle_shares), ("right", RIGHT)):
-            first = int(height * shares[0] / sum(shares))
+        middle = MIDDLE if theme.scale() <= LARGE else MIDDLE_LARGE
+        for name, shares, most in (("middle", middle, dp(middle[0])), ("right", RIGHT, height)):
+            first = min(int(height * shares[0] / sum(shares)), most)
             self.splitters[name].setSizes([first, height - first])
-        middle = width - left - right
-        first = int(middle * GROUND[0] / sum(GROUND))
-        self.splitters["ground"].setSizes([first, middle - first])
+        wide = width - left - right
+        first = int(wide * GROUND[0] / sum(GROUND))
+        self.splitters["ground"].setSizes([first, wide - first])
 
     # -- own windows ---------------------------------------------------------------------
 

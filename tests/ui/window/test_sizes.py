@@ -81,6 +81,16 @@ def test_the_whole_plan_is_in_sight_and_with_it_circle_and_directive(
     qtbot.waitUntil(lambda: all(in_sight(one) for one in wanted))
 
 
+def test_in_a_tall_window_the_map_has_the_room_that_the_person_does_not_need(
+    sit: Sit, qtbot: QtBot
+) -> None:
+    whole = sit()
+    slots = whole.window.slots
+    low = slots["map"].height()
+    whole.window.resize(1920, 1080)
+    qtbot.waitUntil(lambda: slots["map"].height() - low > (1080 - 900) * 0.9)
+
+
 def test_the_head_of_the_call_card_is_one_row(sit: Sit, qtbot: QtBot) -> None:
     card = sit().steps.call
     press("call_card")
