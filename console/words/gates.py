@@ -190,8 +190,9 @@ def _release(reason: b.ReleaseDoesNotHold) -> str:
     if reason.state is ConsentState.NONE:
         why = _("no release names them")
     return _(
-        "{name}: {why}. Ask the client now; or, in an emergency, say why it is best for "
-        "them; or, if a life is in danger, fill in the override form (P29)."
+        "{name}: {why}. Ask the client now (P28); or, in an emergency, say why it is best for "
+        "them; or, if a life is in danger, fill in the override form (P29). If they treat the "
+        "client, call the lead."
     ).format(name=reason.name, why=why)
 
 

@@ -37,7 +37,7 @@ def disclosed(here: Here) -> Iterator[DisclosureMade]:
     said = Said(here.case, here.run, {value.field: value for value in here.values})
     before = _before(here)
     for found in tellings(said, here.protocol, here.step, here.values):
-        telling = consent.of_circle(here.board, here.case, found)
+        telling = consent.of_circle(here.board, here.case, found, here.asked.at.date())
         record = _record(here, said, telling)
         if not _said_already(here, telling):
             consent.check(here.board, here.case, telling, here.asked)

@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from console.desk.fresh import private
 from console.domain.care.disclosure import Disclosure, Recipient
-from console.domain.commands import AnswerHelp, AskForHelp
+from console.domain.commands import AnswerHelp, AskForHelp, NoteOralAgreement
 from console.domain.decide.evidence import holds
 from console.domain.events import DisclosureMade, Event
 from console.domain.ids import StepId
-from console.domain.people.circle import ConsentState
+from console.domain.people.circle import ConsentState, Oral
 from console.domain.protocol.escalation import EndedBy, Outcome
 from console.domain.protocol.protocol import How, Step
 from console.domain.protocol.read import read
@@ -134,6 +135,16 @@ def test_whom_the_client_agreed_to_is_handed_to_on_the_same_word(room: Room) -> 
     record = made(room.step(room.id, "P04", "c1", "none", handed(room, "Nora Nothing")))
     assert (record.kind, record.basis) == ("emergency_contact", "510b_agreed")
     assert record.consent == P28_TOLD["notify.because"]
+
+
+def test_what_the_client_said_today_opens_it_where_no_release_holds(room: Room) -> None:
+    room.begin(room.id, "P04")
+    bare = room.doing(room.id, "P04", "c1", "none", handed(room, "Old Friend"))
+    assert room.refused(bare) == ReleaseDoesNotHold("Old Friend", ConsentState.EXPIRED)
+    room.do(NoteOralAgreement(room.id, private("Old Friend"), Oral.AGREED, private("He may know.")))
+    record = made(room.do(bare))
+    assert (record.kind, record.basis) == ("emergency_contact", "510b_agreed")
+    assert record.consent == "He may know."
 
 
 def test_an_emergency_is_recorded_with_who_told_it_and_when(room: Room) -> None:

@@ -63,17 +63,21 @@ def named(board: Board, case: Case, name: str) -> tuple[Supporter, ...]:
     return just or tuple(one for one in circle if means(name, one.name))
 
 
-def of_circle(board: Board, case: Case, telling: Telling) -> Telling:
+def of_circle(board: Board, case: Case, telling: Telling, today: date) -> Telling:
     """Return ``telling`` as one to the client's circle, where it goes to somebody of it.
 
     Nobody of the circle treats the client: they are told by a release, whatever the
-    checklist takes them for.
+    checklist takes them for, or by what the client said today where no release holds.
     """
     people = named(board, case, telling.who)
     if telling.kind in AS_THEY_ARE or telling.basis is not Basis.TREATMENT or not people:
         return telling
     plain = frozenset({Scope.SAFETY_CONCERN})
-    return replace(telling, kind=Recipient.CONTACT, basis=Basis.AUTHORIZATION, items=plain)
+    said = oral(case, telling.who)
+    agreed = said is not None and said.kind in WORDS[Basis.AGREED_510B]
+    released = all(one.may_be_told(today) for one in people)
+    basis = Basis.AGREED_510B if agreed and not released else Basis.AUTHORIZATION
+    return replace(telling, kind=Recipient.CONTACT, basis=basis, items=plain)
 
 
 def check(board: Board, case: Case, telling: Telling, asked: Asked) -> None:

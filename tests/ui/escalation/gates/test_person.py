@@ -94,8 +94,9 @@ def test_an_expired_release_is_a_hard_stop_that_says_the_next_way(
     seat.press("Alt+4", "1", "Ctrl+1")
     seat.until(lambda: bool(seat.said))
     ways = (
-        "Ask the client now; or, in an emergency, say why it is best for them; "
-        "or, if a life is in danger, fill in the override form (P29)."
+        "Ask the client now (P28); or, in an emergency, say why it is best for them; "
+        "or, if a life is in danger, fill in the override form (P29). "
+        "If they treat the client, call the lead."
     )
     told = (
         "If it was said already, write it down as told by mistake: closing (P32), "
