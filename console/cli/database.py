@@ -3,11 +3,14 @@
 import argparse
 from pathlib import Path
 
-from console.cli.centre import opened, stored
+from console.cli.centre import opened, settings_of, stored
 from console.cli.out import Out, Stop
 from console.domain.ids import StationId
 from console.store.beside.backup import back_up
 from console.store.roles import admit, lock_down
+from console.store.streets.file import StreetFile
+from console.store.trouble import StoreTrouble
+from console.wiring.centre import street_file_of
 
 Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type no other name
 
@@ -96,6 +99,17 @@ def _rebuild(args: argparse.Namespace, out: Out) -> int:
     return 0
 
 
+def _streets_left_out(args: argparse.Namespace) -> list[str]:
+    """Return the files of streets on this machine; one that cannot be read is named as such."""
+    file = StreetFile(street_file_of(settings_of(args)))
+    try:
+        return [one.name for one in file.sources()]
+    except StoreTrouble:
+        return [file.file.name]
+    finally:
+        file.close()
+
+
 def _backup(args: argparse.Namespace, out: Out) -> int:
     file: Path = args.file.absolute()
     with stored(args) as store:
@@ -109,8 +123,20 @@ def _backup(args: argparse.Namespace, out: Out) -> int:
         except OSError as no:
             raise Stop(f"{file} cannot be written: {no.strerror}.") from None
         status = store.status()
+    left_out = _streets_left_out(args)
+    lines = [f"Copied to {file}. Only {key} opens it: keep a copy of that somewhere else."]
+    if left_out:
+        lines.append(
+            f"Streets are public data and not in it ({', '.join(left_out)}): keep these files, and "
+            "after a restore bring them in again by console directory import osm-pbf or tiger."
+        )
     out.answer(
-        {"file": str(file), "bytes": file.stat().st_size, "entries": status.entries},
-        [f"Copied to {file}. Only {key} opens it: keep a copy of that somewhere else."],
+        {
+            "file": str(file),
+            "bytes": file.stat().st_size,
+            "entries": status.entries,
+            "streets_left_out": left_out,
+        },
+        lines,
     )
     return 0

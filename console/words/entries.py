@@ -238,6 +238,7 @@ def _centre(event: e.CentreEvent) -> Line:
 
 def _door(
     event: e.DirectoryImported
+    | e.StreetsRemoved
     | e.NumberVerified
     | e.RoomConfirmed
     | e.EventQuarantined
@@ -254,6 +255,8 @@ def _door(
                 rows=event.rows, rejected=event.rejected
             )
             return Line(_("Directory imported: {format}").format(format=event.format), counts)
+        case e.StreetsRemoved():
+            return Line(_("Streets removed: {name}").format(name=event.name))
         case e.NumberVerified():
             number = labels.phone(event.number)
             return Line(_("Number verified: {number}").format(number=number))

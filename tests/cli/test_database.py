@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Console
+from tests.places.streets.town import whole_town
 
 
 def test_upgrade_makes_a_database_that_is_verified(fresh: Console, database_url: str) -> None:
@@ -64,6 +65,23 @@ def test_a_backup_is_a_whole_database_that_the_same_key_opens(
     there = ("--db", f"sqlite:///{copy}", "--json")
     assert console("staff", "list", *there).json == console("staff", "list", "--json").json
     assert console("journal", "verify", *there).json == console("journal", "verify", "--json").json
+
+
+def test_a_backup_names_the_streets_that_are_not_in_it_and_how_they_come_back(
+    console: Console, tmp_path: Path
+) -> None:
+    none = console("backup", tmp_path / "before.db", "--json").json
+    assert none["streets_left_out"] == []
+    town = whole_town().write(tmp_path / "town.osm.pbf")
+    console("directory", "import", "osm-pbf", town)
+    said = console("backup", tmp_path / "copy.db").out.splitlines()[-1]
+    assert said == (
+        "Streets are public data and not in it (town.osm.pbf): keep these files, and "
+        "after a restore bring them in again by console directory import osm-pbf or tiger."
+    )
+    (console.data / "streets.db").write_bytes(b"no database" * 200)
+    broken = console("backup", tmp_path / "other.db", "--json").json
+    assert broken["streets_left_out"] == ["streets.db"]
 
 
 def test_a_backup_never_overwrites_and_leaves_no_half(console: Console, tmp_path: Path) -> None:

@@ -44,6 +44,9 @@ def add(commands: "Commands[argparse.ArgumentParser]", shared: argparse.Argument
     read.set_defaults(run=_read)
     listed = parts.add_parser("list", parents=[shared], help="what the directory holds")
     listed.set_defaults(run=_list)
+    gone = parts.add_parser("remove", parents=[shared], help="take the streets of a file off again")
+    gone.add_argument("name", help="as the list names it")
+    gone.set_defaults(run=_remove)
     verify = parts.add_parser("verify", parents=[shared], help="say that a number is right")
     verify.add_argument("id")
     verify.add_argument("--number", required=True)
@@ -64,6 +67,12 @@ def _read(args: argparse.Namespace, out: Out) -> int:
     if args.more:
         raise Stop(f"{args.format} takes one file at a time.")
     return _import(args, out)
+
+
+def _remove(args: argparse.Namespace, out: Out) -> int:
+    from console.cli.directory.streets import run_remove  # noqa: PLC0415 -- slow to load
+
+    return run_remove(args, out)
 
 
 def _import(args: argparse.Namespace, out: Out) -> int:

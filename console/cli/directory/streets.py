@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from console.cli.centre import opened
-from console.cli.out import Out, Stop
-from console.domain.commands import NoteImport
+from console.cli.out import BadNews, Out, Stop
+from console.domain.commands import NoteImport, NoteRemoval
 from console.domain.ids import SYSTEM
 from console.places.imports.rows import Unreadable
 from console.places.imports.streets.ems_osm import source_of
@@ -42,6 +42,30 @@ def run_import(args: argparse.Namespace, out: Out) -> int:
     out.answer(
         documents if args.more else documents[0], [line for one in brought for line in _lines(one)]
     )
+    return 0
+
+
+def run_remove(args: argparse.Namespace, out: Out) -> int:
+    """Take off what a file of streets brought, mark its stations, and say so in the journal."""
+    with opened(args) as centre:
+        if centre.places.streets is None:
+            raise Stop("This centre has no folder for streets.")
+        try:
+            gone = centre.places.streets.file.remove(args.name)
+        except StoreTrouble as no:
+            raise Stop(f"{trouble(no.why)} The streets are as they were.") from None
+        if not gone:
+            raise BadNews(
+                f"“{args.name}” is no file of streets. console directory list names them. "
+                "Lists of places are never removed: what the next list drops is kept and marked."
+            )
+        stations = centre.store.directory.replace(source_of(args.name), ())
+        for one in gone:
+            centre.desk.do(NoteRemoval(one.name, one.sha256), SYSTEM)
+    marked = len(stations.vanished)
+    document = {"removed": [one.name for one in gone], "vanished": list(stations.vanished)}
+    lines = [f"{args.name}: its streets, house numbers and roads are off this machine."]
+    out.answer(document, [*lines, *([f"{marked} stations of it are marked."] if marked else ())])
     return 0
 
 

@@ -89,6 +89,14 @@ class NoteImport:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteRemoval:
+    """Say in the journal that a file of streets was taken off, by its name and SHA-256."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class VerifyNumber:
     """Say that a facility's number was called and is right."""
 
@@ -185,6 +193,7 @@ CentreCommand: TypeAlias = (
     | ApproveProtocol
     | ReadChanges
     | NoteImport
+    | NoteRemoval
     | VerifyNumber
     | ConfirmRoom
     | QuarantineEvent

@@ -13,6 +13,7 @@ from console.domain.commands import (
     NoteImport,
     NoteMap,
     NotePacket,
+    NoteRemoval,
     OpenJournal,
     PublishProtocols,
     QuarantineEvent,
@@ -46,6 +47,7 @@ from console.domain.events import (
     SignedIn,
     SignedOut,
     StaffRecorded,
+    StreetsRemoved,
     WordsErased,
 )
 from console.domain.happened import Asked
@@ -262,6 +264,7 @@ def _called(command: VerifyNumber | ConfirmRoom) -> tuple[Event, ...]:
 def _records(
     board: Board,
     command: NoteImport
+    | NoteRemoval
     | VerifyNumber
     | ConfirmRoom
     | EraseWords
@@ -285,6 +288,8 @@ def _records(
                     command.sources,
                 ),
             )
+        case NoteRemoval():
+            return (StreetsRemoved(command.name, command.sha256),)
         case VerifyNumber() | ConfirmRoom():
             guard.worker(board, asked)
             return _called(command)

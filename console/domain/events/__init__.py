@@ -66,6 +66,7 @@ from console.domain.events.centre import (
     SignedIn,
     SignedOut,
     StaffRecorded,
+    StreetsRemoved,
     WordsErased,
 )
 from console.domain.events.contact import (
@@ -210,6 +211,7 @@ __all__ = [
     "StepTried",
     "StepUndone",
     "StepsPassed",
+    "StreetsRemoved",
     "SupporterNamed",
     "TeamMessageGiven",
     "TeamMessageWritten",

@@ -95,6 +95,14 @@ class DirectoryImported:
 
 
 @dataclass(frozen=True, slots=True)
+class StreetsRemoved:
+    """A file of streets was taken off this centre's street file: its name, and what it was."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class NumberVerified:
     """Somebody called a facility's number and it was right."""
 
@@ -197,6 +205,7 @@ CentreEvent: TypeAlias = (
     | ProtocolApproved
     | ChangesRead
     | DirectoryImported
+    | StreetsRemoved
     | NumberVerified
     | RoomConfirmed
     | EventQuarantined

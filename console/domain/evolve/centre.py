@@ -23,6 +23,7 @@ from console.domain.events import (
     SignedIn,
     SignedOut,
     StaffRecorded,
+    StreetsRemoved,
     WordsErased,
 )
 from console.domain.evolve.contacts import on_file, unsaid
@@ -50,7 +51,7 @@ def evolve(board: Board, happened: Happened, event: CentreEvent) -> Board:
             return _quarantine(board, event)
         case ProgrammeDescribed():
             return replace(board, programme=event.programme)
-        case NumberVerified() | RoomConfirmed() | DirectoryImported():
+        case NumberVerified() | RoomConfirmed() | DirectoryImported() | StreetsRemoved():
             return replace(board, book=_book(board.book, happened, event))
         case WordsErased() | RecordRead() | PacketMade() | MapSaved():
             return board
@@ -66,7 +67,9 @@ def _quarantine(board: Board, event: EventQuarantined | QuarantineResolved) -> B
 
 
 def _book(
-    book: Book, happened: Happened, event: NumberVerified | RoomConfirmed | DirectoryImported
+    book: Book,
+    happened: Happened,
+    event: NumberVerified | RoomConfirmed | DirectoryImported | StreetsRemoved,
 ) -> Book:
     match event:
         case NumberVerified():
@@ -75,7 +78,7 @@ def _book(
         case RoomConfirmed():
             room = Room(event.free, happened.at, happened.by)
             return replace(book, rooms={**book.rooms, event.facility: room})
-        case DirectoryImported():
+        case DirectoryImported() | StreetsRemoved():
             return replace(book, lists=book.lists + 1)
 
 

@@ -20,7 +20,7 @@ from console.store.streets.rows import (
     unpacked,
 )
 from console.store.streets.rows import Path as Line
-from console.store.streets.write import remove, write
+from console.store.streets.write import forget, remove, write
 from console.store.trouble import StoreTrouble, Why, why_of
 
 FILE: Final = "streets.db"
@@ -201,16 +201,18 @@ class StreetFile:
             if not self.file.exists():
                 self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 self.file.touch(mode=0o600)
-            connection = self._connection()
-            connection.execute("BEGIN IMMEDIATE")
-            try:
+            with _whole(self._connection()) as connection:
                 gone = remove(connection, data.source)
                 write(connection, data, said)
-                connection.execute("COMMIT")
-            except BaseException:
-                with suppress(sqlite.Error):
-                    connection.execute("ROLLBACK")
-                raise
+        return gone
+
+    def remove(self, name: str) -> tuple[Source, ...]:
+        """Remove all that the files of this name brought, and return which there were."""
+        gone = tuple(one for one in self.sources() if one.name == name)
+        if gone:
+            with _troubled(), self._lock, _whole(self._connection()) as connection:
+                rows = connection.execute("SELECT id FROM source WHERE name = ?", (name,))
+                forget(connection, [ident for (ident,) in rows.fetchall()])
         return gone
 
     def _ask(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
@@ -253,6 +255,19 @@ def _made(connection: Any) -> None:  # noqa: ANN401 - see above
         raise StoreTrouble(Why.NEWER)
     if version == 0:
         connection.executescript(f"BEGIN IMMEDIATE;{TABLES}PRAGMA user_version={VERSION};COMMIT;")
+
+
+@contextmanager
+def _whole(connection: Any) -> Iterator[Any]:  # noqa: ANN401 - see above
+    """Write all of something, or nothing."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield connection
+        connection.execute("COMMIT")
+    except BaseException:
+        with suppress(sqlite.Error):
+            connection.execute("ROLLBACK")
+        raise
 
 
 @contextmanager

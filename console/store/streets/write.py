@@ -30,7 +30,13 @@ def remove(connection: Any, source: Source) -> int:  # noqa: ANN401 - sqlcipher3
         if row[1] == source.format
         and (row[2] == source.name or (source.whole and Box(*row[3:]).within(source.box)))
     ]
-    for ident in old:
+    forget(connection, old)
+    return len(old)
+
+
+def forget(connection: Any, sources: Sequence[int]) -> None:  # noqa: ANN401 - see above
+    """Remove all that some files brought, by their numbers."""
+    for ident in sources:
         for table, key in OF_STREETS:
             connection.execute(
                 f"DELETE FROM {table} WHERE {key} IN (SELECT id FROM street WHERE source = ?)",  # noqa: S608
@@ -38,7 +44,6 @@ def remove(connection: Any, source: Source) -> int:  # noqa: ANN401 - sqlcipher3
             )
         for table, key in OF_SOURCES:
             connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (ident,))  # noqa: S608
-    return len(old)
 
 
 def write(connection: Any, data: StreetData, said: Callable[[int, int], None]) -> None:  # noqa: ANN401 - see above

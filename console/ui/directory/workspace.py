@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from console.desk.desk import Change
-from console.domain.events import DirectoryImported, NumberVerified, RoomConfirmed
+from console.domain.events import DirectoryImported, NumberVerified, RoomConfirmed, StreetsRemoved
 from console.domain.place.book import with_book
 from console.domain.place.facility import Facility
 from console.journal.port import Unreachable
@@ -184,7 +184,7 @@ class DirectoryWorkspace(QWidget):
 
     def _changed(self, change: Change) -> None:
         events = [one.event for one in change.happened]
-        if any(isinstance(event, DirectoryImported) for event in events):
+        if any(isinstance(event, DirectoryImported | StreetsRemoved) for event in events):
             self._stale = True
             self._read()
         if any(isinstance(event, NumberVerified | RoomConfirmed) for event in events):

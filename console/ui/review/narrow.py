@@ -118,6 +118,7 @@ KINDS: Final[Mapping[Group, frozenset[str]]] = {
     Group.DOOR: frozenset(
         {
             *("event.quarantined", "quarantine.resolved", "directory.imported"),
+            "streets.removed",
             *("number.verified", "room.confirmed"),
         }
     ),

@@ -49,6 +49,38 @@ def test_counties_are_brought_in_one_by_one(console: Console, tmp_path: Path) ->
     assert line == "geojson takes one file at a time."
 
 
+def test_what_a_file_of_streets_brought_is_taken_off_again_and_that_is_noted(
+    console: Console, town: Path, tmp_path: Path
+) -> None:
+    brought = console("directory", "import", "osm-pbf", town, "--json").json
+    console("directory", "import", "tiger", county.write(tmp_path))
+    ran = console("directory", "remove", "town.osm.pbf")
+    assert ran.out.splitlines() == [
+        "town.osm.pbf: its streets, house numbers and roads are off this machine.",
+        "1 stations of it are marked.",
+    ]
+    noted = console("journal", "tail", "-n", "1", "--json").json[0]
+    assert (noted["kind"], noted["body"]) == (
+        "streets.removed",
+        {"name": "town.osm.pbf", "sha256": brought["sha256"]},
+    )
+    left = [row for row in console("directory", "list", "--json").json if row["kind"] == "streets"]
+    assert [row["source"] for row in left] == ["county 39049"]
+    assert console("locate", "Monument and Wolfe", "--json").json["candidates"] == []
+    assert console("locate", "149 W Rich St").code == 0
+    place = ("--lat", str(at(0, 0)[0]), "--lon", str(at(0, 0)[1]))
+    (station,) = console("near", *place, "--kind", "ems", "--json").json
+    assert station["reasons"][0] == "not in the newest list: call to ask"
+    assert station["minutes"] is None
+
+
+def test_what_is_no_file_of_streets_is_not_taken_off(console: Console) -> None:
+    before = console("journal", "verify", "--json").json
+    line = console.refused(1, "directory", "remove", "HIFLD Open hospitals")
+    assert line.startswith("“HIFLD Open hospitals” is no file of streets.")
+    assert console("journal", "verify", "--json").json == before
+
+
 def test_the_list_says_what_there_is_of_streets(console: Console, town: Path) -> None:
     assert "streets: none yet; console directory import osm-pbf" in console("directory", "list").out
     brought = console("directory", "import", "osm-pbf", town, "--json").json

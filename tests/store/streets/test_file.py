@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import sqlcipher3.dbapi2 as sqlite
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -89,6 +90,23 @@ def test_other_land_stands_beside_it(tmp_path: Path) -> None:
     assert file.replace(StreetData(other, (MAIN,))) == 0
     assert [one.name for one in file.sources()] == ["a.osm.pbf", "b.osm.pbf"]
     assert len(file.named("main")) == 2
+
+
+def test_what_a_file_brought_is_removed_whole_and_nothing_of_another(tmp_path: Path) -> None:
+    file = StreetFile(tmp_path / "streets.db")
+    other = replace(SOURCE, name="b.osm.pbf", box=Box(10, 10, 11, 11))
+    file.replace(DATA)
+    file.replace(replace(DATA, source=other))
+    kept = file.counts()["b.osm.pbf"]
+    assert file.remove("a.osm.pbf") == (SOURCE,)
+    assert file.counts() == {"b.osm.pbf": kept}
+    assert len(file.graphs()) == 1
+    assert file.remove("a.osm.pbf") == ()
+    with sqlite.connect(file.file) as bare:
+        streets = {ident for (ident,) in bare.execute("SELECT id FROM street").fetchall()}
+        for table in ("path", "door", "stretch"):
+            left = bare.execute(f"SELECT DISTINCT street FROM {table}").fetchall()  # noqa: S608
+            assert {street for (street,) in left} <= streets
 
 
 def test_an_import_that_breaks_off_changes_nothing(tmp_path: Path) -> None:
