@@ -282,6 +282,13 @@ ACTIONS: Final[tuple[Act, ...]] = (
         _REVIEW,
         N_("All places, numbers to confirm, or what no list names any more."),
     ),
+    Act(
+        "place_bring",
+        N_("Bring in a list"),
+        "Ctrl+Shift+O",
+        _REVIEW,
+        N_("Bring a newer list of places into the directory, from a file."),
+    ),
     Act("approve", N_("Approve"), "Alt+A", _REVIEW, N_("Stand for a protocol, as clinical lead.")),
     Act(
         "read_changes",

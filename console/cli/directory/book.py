@@ -6,14 +6,14 @@ from pathlib import Path
 
 from console.cli.centre import opened, proven
 from console.cli.out import BadNews, Out, Stop
-from console.domain.commands import ConfirmRoom, NoteImport, VerifyNumber
-from console.domain.ids import SYSTEM
+from console.domain.commands import ConfirmRoom, VerifyNumber
 from console.domain.place.facility import Facility, FacilityId, FacilityKind
 from console.places.imports.columns import NAMES
 from console.places.imports.formats import Format, Loaded, load
 from console.places.imports.rows import Unreadable
 from console.store.beside.directory import Replaced
 from console.store.trouble import StoreTrouble
+from console.wiring.bring import bring
 from console.wiring.centre import Centre
 from console.words import labels
 
@@ -99,25 +99,7 @@ def _import(args: argparse.Namespace, out: Out) -> int:
         return 1
     out.progress(f"{summary.rows} facilities read; writing them down")
     with opened(args) as centre:
-        sources = sorted({f.source.partition(";")[0] for f in loaded.facilities})
-        replaced = [
-            centre.store.directory.replace(
-                s, [f for f in loaded.facilities if f.source.partition(";")[0] == s]
-            )
-            for s in sources
-        ]
-        centre.desk.do(
-            NoteImport(
-                summary.format,
-                summary.sha256,
-                summary.vintage,
-                summary.rows,
-                summary.rejected,
-                tuple(sources),
-            ),
-            SYSTEM,
-        )
-        names = {f.id: f.name for f in centre.store.directory.all() if f.gone}
+        replaced, names = bring(centre, loaded)
     out.progress("")
     document, lines = _report(loaded, replaced, names)
     out.answer(document, lines)

@@ -22,7 +22,7 @@ from console.reports.times import grouped
 from console.ui.actions import act
 from console.ui.directory.model import PlacesModel
 from console.ui.directory.paint import PlaceDelegate
-from console.ui.directory.shown import Show, nothing, words_of
+from console.ui.directory.rows import Show, nothing, words_of
 from console.ui.theme import dp
 from console.ui.widgets.button import KeyButton
 from console.ui.widgets.header import PaneHeader

@@ -1,8 +1,9 @@
-"""What is said of a place in the list: one row, in words."""
+"""What is said of a place in the list, one row in words, and how the list is narrowed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from gettext import gettext as _
 from gettext import ngettext
 
@@ -12,6 +13,46 @@ from console.domain.place.facility import Facility, FacilityKind, Service, list_
 from console.words import labels
 from console.words.place import book, onfile
 from console.words.refusals import staff_name
+
+
+class Show(StrEnum):
+    """What the list is narrowed to."""
+
+    ALL = "all"
+    CONFIRM = "confirm"
+    GONE = "gone"
+
+    @property
+    def after(self) -> "Show":
+        """What the key shows next."""
+        every = tuple(Show)
+        return every[(every.index(self) + 1) % len(every)]
+
+
+def words_of(show: Show) -> str:
+    """Return what is shown, in a word or two."""
+    return {
+        Show.ALL: _("All places"),
+        Show.CONFIRM: _("Numbers to confirm"),
+        Show.GONE: _("No longer listed"),
+    }[show]
+
+
+def nothing(show: Show, *, typed: bool) -> str:
+    """Return what is said when there is nothing to show; ``typed``: of what was looked for."""
+    if typed:
+        return {
+            Show.ALL: _(
+                "Nothing of that name is on file.\nTry fewer words, the town or the ZIP code."
+            ),
+            Show.CONFIRM: _("No number of that name wants to be confirmed."),
+            Show.GONE: _("Nothing of that name has gone from its list."),
+        }[show]
+    return {
+        Show.ALL: _("No place is on file yet."),
+        Show.CONFIRM: _("Every number on file was verified within 90 days."),
+        Show.GONE: _("Every place on file is in the newest list of its source."),
+    }[show]
 
 
 @dataclass(frozen=True, slots=True)

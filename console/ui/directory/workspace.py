@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from gettext import gettext as _
+from threading import Event
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -19,8 +20,10 @@ from PySide6.QtWidgets import (
 
 from console.desk.desk import Change
 from console.domain.events import DirectoryImported, NumberVerified, RoomConfirmed, StreetsRemoved
+from console.domain.people.staff import Role
 from console.domain.place.book import with_book
 from console.domain.place.facility import Facility
+from console.domain.refused import NeedsRole
 from console.journal.port import Unreachable
 from console.places.lists.confirm import Lives, confirming, lives
 from console.places.lists.find import Finder
@@ -28,20 +31,24 @@ from console.places.lists.onfile import origin
 from console.store.trouble import StoreTrouble
 from console.ui.actions import Offer
 from console.ui.bridge import Bridge
+from console.ui.directory.bring import BringPanel, BroughtPage
 from console.ui.directory.facts import facts
 from console.ui.directory.holdings import entries
 from console.ui.directory.looking import Looking
 from console.ui.directory.model import PlacesModel
 from console.ui.directory.place import PlacePage
-from console.ui.directory.rows import Row, row
+from console.ui.directory.rows import Row, Show, row
 from console.ui.directory.shelf import Shelf
-from console.ui.directory.shown import Show
-from console.ui.directory.stock import Held, Stock
+from console.ui.directory.stock import Came, Held, NotTaken, Stock, Stopped, Wish
 from console.ui.theme import dp
+from console.ui.widgets.button import KeyButton
 from console.ui.widgets.header import PaneHeader
 from console.ui.widgets.layout import scrolled
 from console.ui.widgets.panel import Panel
+from console.words.refusals import refusal
 
+KEEPERS = (Role.SHIFT_LEAD, Role.ADMINISTRATOR)
+"""Who brings lists in: what they bring is what everybody calls next."""
 LIST, MOST = 640, 0.5
 """The width of the list, and the largest share of the whole that it takes."""
 
@@ -56,6 +63,7 @@ class DirectoryWorkspace(QWidget):
 
     went = Signal(str)
     calls = Signal()
+    _rows, _broken = Signal(int), Signal()
 
     def __init__(self, bridge: Bridge, stock: Stock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,8 +73,10 @@ class DirectoryWorkspace(QWidget):
         self._finder = Finder(())
         self._stale, self._reading, self._turn = True, False, 0
         self._show, self._lives = Show.ALL, Lives()
+        self._file, self._after, self._stop = "", QWidget(), Event()
         self.looking = Looking(PlacesModel(self._row, self), self.next_filter)
         self.shelf, self.page = Shelf(), PlacePage()
+        self.asking, self.came = BringPanel(), BroughtPage()
         self.right = QStackedWidget()
         self.bar = PaneHeader(_("On file"))
         self.split = QSplitter(Qt.Orientation.Horizontal)
@@ -76,6 +86,8 @@ class DirectoryWorkspace(QWidget):
         self.looking.moved.connect(self._moved)
         self.shelf.wanted.connect(self.look_for)
         self.page.calls.connect(self.calls)
+        self._rows.connect(lambda rows: self.came.reading(self._file, rows) if self._file else None)
+        self._broken.connect(self._fell)
         bridge.changed.connect(self._changed)
         bridge.back.connect(self._read)
         self.setFocusProxy(self.looking)
@@ -83,6 +95,9 @@ class DirectoryWorkspace(QWidget):
     def _arrange(self) -> None:
         self.right.addWidget(self.shelf)
         self.right.addWidget(self.page)
+        self.right.addWidget(self.came)
+        self._hold(self.asking, _("A list from a file"))
+        self.bar.add(KeyButton("place_bring", self.bring, role="quiet"))
         pane = QFrame()
         pane.setProperty("role", "pane")
         pane.setMinimumWidth(1)
@@ -104,7 +119,11 @@ class DirectoryWorkspace(QWidget):
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Return what this workspace does."""
-        return {"find": self.look, "place_show": self.next_filter}
+        return {
+            "find": self.look,
+            "place_show": self.next_filter,
+            "place_bring": self.bring,
+        }
 
     def offers(self, text: str) -> Sequence[Offer]:
         """Return that a place may be looked for, after the word for it."""
@@ -137,19 +156,72 @@ class DirectoryWorkspace(QWidget):
         return with_book(chosen, self._bridge.board.book) if chosen is not None else None
 
     def hold(self, panel: Panel) -> None:
-        """Let a panel open where the place is, and what was there come back when it is left."""
+        """Let the number book open where the place is."""
+        self._hold(panel, _("Number book"))
+
+    def _hold(self, panel: Panel, title: str) -> None:
+        """Let a panel open at the right, and what was there come back when it is left."""
         panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         room = scrolled(panel)
         panel.hide()
         self.right.addWidget(room)
-        before: list[QWidget] = [self.shelf]
 
         def opened() -> None:
-            before[0] = self.right.currentWidget() or self.shelf
-            self._turn_to(room, _("Number book"))
+            self._after = self.right.currentWidget() or self.shelf
+            self._turn_to(room, title)
 
         panel.opened.connect(opened)
-        panel.left.connect(lambda: self._turn_to(before[0]))
+        panel.left.connect(lambda: self._turn_to(self._after))
+
+    def bring(self) -> None:
+        """Ask for a file with a list, if this person keeps the directory."""
+        board = self._bridge.board
+        person = board.staff.get(self._bridge.me)
+        if person is None or not any(person.is_(role) for role in KEEPERS):
+            self._bridge.refused.emit(refusal(NeedsRole(KEEPERS), board))
+        elif self._file:
+            self._turn_to(self.came)
+        elif self.asking.isHidden():
+            self.asking.ask(self._bring)
+
+    def _bring(self, wish: Wish) -> None:
+        """Bring a list in, off the GUI thread; closing the window stops it before it writes."""
+        self._file, self._stop = wish.file.name, Event()
+        self._after = self.came
+        self.came.reading(self._file, 0)
+        stock, me, stop = self._stock, self._bridge.me, self._stop
+        rows, broken = self._rows, self._broken
+
+        def said(n: int) -> None:
+            if stop.is_set():
+                raise Stopped
+            rows.emit(n)
+
+        def bring() -> Came | NotTaken:
+            came: Came | NotTaken | None = None
+            try:
+                came = stock.bring(wish, me, said)
+                return came
+            finally:
+                if came is None:  # a fault of ours; the bridge says what is to be said of it
+                    broken.emit()
+
+        self._bridge.ask(bring, self._brought, slow=True)
+
+    def _brought(self, came: Came | NotTaken) -> None:
+        self._file = ""
+        self.came.show_came(came)
+
+    def _fell(self) -> None:
+        """Say that it came to nothing: a fault of ours ended it."""
+        self._file = ""
+        self.came.fell()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stop reading a file when the window is closed, not for another workspace (Qt)."""
+        if event.type() == QEvent.Type.Close and watched is self.window():
+            self._stop.set()
+        return super().eventFilter(watched, event)
 
     def open(self) -> None:
         """Show the chosen place as a whole."""
@@ -166,7 +238,8 @@ class DirectoryWorkspace(QWidget):
     def _turn_to(self, part: QWidget, words: str = "") -> None:
         """Show a part on the right-hand side, under what it is called."""
         self.right.setCurrentWidget(part)
-        title = words or (_("The place") if part is self.page else _("On file"))
+        named: dict[QWidget, str] = {self.page: _("The place"), self.came: _("A list from a file")}
+        title = words or named.get(part, _("On file"))
         self.bar.title.setText(title.upper())
         self.bar.title.setAccessibleName(title)
 
@@ -174,7 +247,7 @@ class DirectoryWorkspace(QWidget):
         """Leave the place by Esc, then what was looked for (Qt)."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
-        elif self.right.currentWidget() is self.page:
+        elif self.right.currentWidget() is not self.shelf:
             self.close_place()
         else:
             self.looking.line.clear()
@@ -274,6 +347,7 @@ class DirectoryWorkspace(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Read what is on file once somebody sees it (Qt)."""
         super().showEvent(event)
+        self.window().installEventFilter(self)
         self._share()
         self._read()
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,12 +12,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.desk.desk import Desk
+from console.domain.ids import StaffId
 from console.domain.place.facility import Facility
 from console.places.lists.onfile import OnFile, lists
 from console.places.page import MapPage
 from console.ui.actions import act
 from console.ui.bridge import Bridge
-from console.ui.directory.stock import Held
+from console.ui.directory.stock import Came, Held, NotTaken, Stopped, Wish
 from console.ui.directory.workspace import DirectoryWorkspace
 from console.ui.map.help_table import HelpTable
 from console.ui.map.pane import MapPane
@@ -50,12 +52,28 @@ class FewStock:
     more: tuple[OnFile, ...] = ()
     trouble: Exception | None = None
     reads: int = 0
+    go_on: Event = field(default_factory=Event)
+    wished: list[tuple[Wish, StaffId]] = field(default_factory=list)
+    came: Came | NotTaken | None = None
 
     def held(self) -> Held:
         self.reads += 1
         if self.trouble is not None:
             raise self.trouble
         return Held((*lists(self.places, ()), *self.more), self.places)
+
+    def bring(self, wish: Wish, by: StaffId, said: Callable[[int], None]) -> Came | NotTaken:
+        """Say that some rows were read, and go on once the test does."""
+        self.wished.append((wish, by))
+        said(1_000)
+        assert self.go_on.wait(10)
+        try:
+            said(2_000)
+        except Stopped:
+            self.came = NotTaken("stopped")
+        if self.came is None:
+            raise LookupError(wish)
+        return self.came
 
 
 class Seat:
