@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from console.desk.desk import Desk
@@ -152,3 +154,21 @@ def test_an_approval_past_its_review_is_used_and_warned_of_at_the_head(
     yesterday = desk.now().date() - timedelta(days=1)
     assert seat.steps.head.overdue.isVisible()
     assert seat.steps.head.overdue.text() == f"review was due {yesterday}"
+
+
+@pytest.mark.parametrize(
+    ("protocol", "said"), [("P05", "READ and DO"), ("P32", "DO, then CONFIRM")]
+)
+def test_how_a_list_is_read_stands_on_the_screen(
+    seat: Seat, desk: Desk, case: CaseId, protocol: str, said: str
+) -> None:
+    desk.do(StartEscalation(case, fresh_run(), ProtocolId(protocol)), ME)
+    seat.until(lambda: seat.steps.head.where.text().startswith(said))
+
+
+def test_the_words_of_a_step_are_eighteen_points_and_more(seat: Seat) -> None:
+    seat.press("Ctrl+Return")
+    seat.until_step("Ask: safe to talk right now?")
+    words = seat.steps.card.findChild(QLabel, "stepText")
+    assert isinstance(words, QLabel)
+    assert words.fontInfo().pixelSize() * 72 >= 18 * 96
