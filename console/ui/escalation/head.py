@@ -15,13 +15,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from console.domain.board import Board
+from console.domain.ids import StaffId
+from console.domain.protocol.escalation import running
 from console.domain.protocol.protocol import Approval, Protocol, Step
 from console.domain.seen.fits import Fit
-from console.ui.escalation.runs import Work
+from console.ui.escalation.runs import Work, approval_of, pressing
 from console.ui.escalation.step.fields import LARGE
 from console.ui.theme import TIERS, dp, scale
 from console.ui.widgets.label import Chip, Elided, label, restyle
 from console.words import labels
+from console.words.refusals import staff_name
 
 ROW, COLUMN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 MARGIN = 16
@@ -44,6 +48,19 @@ class Around:
     fitting: Sequence[Fit]
     owner: str
     today: date
+
+
+def around(board: Board, work: Work, fitting: Sequence[Fit], me: StaffId, now: datetime) -> Around:
+    """Return what stands around the run of ``work`` for ``me``; ``fitting`` fits its case."""
+    case, run = work.case, work.run.id
+    owner = board.owner(case)
+    return Around(
+        approval_of(board, work.protocol),
+        [board.protocol_of(other) for other in running(case, board) if other.id != run],
+        pressing(board, case, fitting),
+        staff_name(board, owner) if owner != me else "",
+        now.date(),
+    )
 
 
 class ProtocolHead(QFrame):

@@ -12,7 +12,7 @@ from console.desk.desk import Change
 from console.domain.care.case import Case
 from console.domain.decide.gates import talk
 from console.domain.ids import EscalationId, ProtocolId, StepId
-from console.domain.protocol.escalation import Value, running
+from console.domain.protocol.escalation import Value
 from console.domain.protocol.protocol import Answer
 from console.domain.seen.fits import fits
 from console.domain.tier import Tier
@@ -30,11 +30,11 @@ from console.ui.escalation.below.tier import TierPanel
 from console.ui.escalation.call.aloud import Aloud
 from console.ui.escalation.call.facts import CardFacts
 from console.ui.escalation.doing import Doing
-from console.ui.escalation.head import Around, ProtocolHead
+from console.ui.escalation.head import ProtocolHead, around
 from console.ui.escalation.height import Height, Parts
 from console.ui.escalation.looked import Looked
 from console.ui.escalation.offers import offers
-from console.ui.escalation.runs import START, Work, approval_of, pressing
+from console.ui.escalation.runs import START, Work
 from console.ui.escalation.step.card import StepCard
 from console.ui.escalation.step.circle import circle
 from console.ui.escalation.step.fields import LARGE
@@ -45,7 +45,6 @@ from console.ui.widgets.header import PaneHeader
 from console.ui.widgets.layout import Yielding, scrolled, tight
 from console.ui.widgets.way_back import WayBack
 from console.words.gates import reach
-from console.words.refusals import staff_name
 
 
 class EscalationPane(QFrame):
@@ -86,8 +85,8 @@ class EscalationPane(QFrame):
         self.instruments = InstrumentPanel()
         self._doing = Doing(bridge, self.card, self.work)
         self._way_back = WayBack()
-        asked = self.lists, self.tier, self.consult, self.back, self.instruments
-        self.below = Below(self.ahead, *asked)
+        self._asked = self.lists, self.tier, self.consult, self.back, self.instruments
+        self.below = Below(self.ahead, *self._asked)
         self.asking = Asking(bridge, self.instruments, self.below, self._remember, self.card)
         self._build()
         self._open(self.ahead)
@@ -220,8 +219,8 @@ class EscalationPane(QFrame):
         self._show_work(case, work)
 
     def _show_work(self, case: Case, work: Work | None) -> None:
-        board = self._bridge.board
-        step, fitting = self.step(), fits(board, case, self._bridge.now())
+        board, now = self._bridge.board, self._bridge.now()
+        step, fitting = self.step(), fits(board, case, now)
         self.card.setVisible(step is not None)
         if work is None or step is None:
             self.card.clear()
@@ -231,22 +230,17 @@ class EscalationPane(QFrame):
             return
         if self.below.panel is self.lists:
             self.lists.offer(board, case, work.run.id, fitting)
-        beside = [board.protocol_of(run) for run in running(case, board) if run.id != work.run.id]
-        approval = approval_of(board, work.protocol)
-        owner = board.owner(case)
-        name = staff_name(board, owner) if owner != self._bridge.me else ""
-        today, near = self._bridge.now().date(), pressing(board, case, fitting)
-        self.head.show_work(work, step, Around(approval, beside, near, name, today))
+        self.head.show_work(work, step, around(board, work, fitting, self._bridge.me, now))
         self.behind.show_work(board, work)
         self.ahead.show_work(work, step)
         facts = {**self._centres.known(), **known(board, case, work.run, step)}
-        self.card.circle = circle(board, case, self._bridge.now())
+        self.card.circle = circle(board, case, now)
         self.card.warn(reach(case, board.client_of(case)) if talk.offers(step) else "")
         if self.card.show_step(work.run, step, facts):
             for scroll in (self.below, self.whole):
                 scroll.verticalScrollBar().setValue(0)
         self._height.settle()
-        self._tick(self._bridge.now())
+        self._tick(now)
 
     def _tick(self, now: datetime) -> None:
         work = self.work()
@@ -380,8 +374,7 @@ class EscalationPane(QFrame):
 
     def _remember(self) -> None:
         """Note where the focus is before a panel takes it."""
-        asked = self.lists, self.tier, self.consult, self.back, self.instruments
-        self._way_back.note(self.window().focusWidget(), *asked, self.call, self.packet)
+        self._way_back.note(self.window().focusWidget(), *self._asked, self.call, self.packet)
 
     def _give_back(self) -> None:
         """Let the focus go back to where it was: to the notes, or to the step."""
