@@ -35,6 +35,8 @@ ZOOMS: Final = {"map_in": 1, "map_out": -1}
 CLOSE: Final = 14
 PAPER: Final = "light"
 PAINT_MS: Final = 250
+OFTEN: Final = 12
+"""So many times the simple map is waited for; then it is printed as it is."""
 SEEN: Final = """JSON.stringify([
   document.documentElement.classList.toggle("paper", true) && Vigil.view.map.getCenter().lat,
   Vigil.view.map.getZoom(), window.innerWidth,
@@ -161,14 +163,22 @@ class MapHand(QObject):
         web = pane.web
         if web is None or not pane.is_full:
             pane.simple.wear(PAPER)
-            picture = pane.simple.grab().toImage()
-            pane.simple.wear(pane.theme)
-            look = pane.simple.look
-            self._print(paper.Shot(picture, metres_a_pixel(look.lat, look.zoom)))
+            self._shoot_simple(OFTEN)
             return
         web.wear(PAPER)
         web.settle()
         web.run(SEEN, lambda said: QTimer.singleShot(PAINT_MS, self, partial(self._shoot, said)))
+
+    def _shoot_simple(self, again: int) -> None:
+        """Take the picture of the simple map once its streets are there in the colours of paper."""
+        simple = self._pane.simple
+        picture = simple.grab().toImage()
+        if again and simple.pictures.are_awaited:
+            QTimer.singleShot(PAINT_MS, self, partial(self._shoot_simple, again - 1))
+            return
+        simple.wear(self._pane.theme)
+        look = simple.look
+        self._print(paper.Shot(picture, metres_a_pixel(look.lat, look.zoom)))
 
     def _shoot(self, said: object) -> None:
         web = self._pane.web

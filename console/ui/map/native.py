@@ -1,6 +1,6 @@
 """The simple map, drawn by the window itself while there is no web page to show.
 
-The same projection, colours, shapes and keys as the page, with state outlines only.
+The same projection, colours, shapes and keys as the page; of the streets the roads and the water.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -9,7 +9,7 @@ from gettext import gettext as _
 from math import hypot
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
@@ -24,9 +24,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from console.places.page import OSM
 from console.places.sketch import TILE, Ring, metres_a_pixel, world
+from console.places.tiles.tileset import TileSort
 from console.ui.map import shapes
 from console.ui.map.mark import Mark, note
+from console.ui.map.simple.streets import Piece, StreetPictures
 
 LEAST_ZOOM, MOST_ZOOM, NAMED_FROM = 3, 18, 7
 FURTHEST_BY_ITSELF, CLOSEST_BY_ITSELF = 6, 14
@@ -51,7 +54,7 @@ class NativeMap(QWidget):
 
     Attributes:
         look: which part is shown; setting it draws nothing, ``look_at`` does.
-        foot: what it does not show, in words at its foot.
+        pictures: the streets, once there is a file of them.
         was_moved: the operator moved it since a client was last centred.
     Signals:
         picked: the operator picked this mark.
@@ -70,7 +73,8 @@ class NativeMap(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.look = Look()
         self.was_moved = False
-        self.foot = _("Simple map: streets are not drawn here")
+        self.pictures = StreetPictures(themes, self)
+        self.pictures.come.connect(self.update)
         self.setAccessibleDescription(self.foot)
         self._outlines = outlines
         self._land: QPainterPath | None = None
@@ -137,6 +141,8 @@ class NativeMap(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), self._colour("abroad"))
         self._paint_ground(painter)
+        self._paint_streets(painter)
+        self._paint_dots(painter)
         self._paint_help(painter)
         taken: list[QRectF] = [self._paint_foot(painter)]
         clients = [mark for mark in self._marks if mark.is_client]
@@ -154,7 +160,7 @@ class NativeMap(QWidget):
         painter.end()
 
     def _paint_ground(self, painter: QPainter) -> None:
-        """Draw the states, and the far places as dots."""
+        """Draw the states."""
         if self._land is None:
             self._land = QPainterPath()
             for ring in self._outlines():
@@ -169,6 +175,48 @@ class NativeMap(QWidget):
         painter.setBrush(self._colour("land"))
         painter.drawPath(self._land)
         painter.restore()
+
+    def _paint_streets(self, painter: QPainter) -> None:
+        """Draw the streets that are here; others come later."""
+        streets, zoom = self.pictures.streets, self.look.zoom
+        if streets is None or zoom < streets.about.least:
+            return
+        corner = self._to_pixels(QPointF(0, 0)).toPoint()
+        first_x, first_y = -corner.x() // TILE, -corner.y() // TILE
+        last_x = (self.width() - corner.x()) // TILE
+        last_y = (self.height() - corner.y()) // TILE
+        pieces = {
+            self._piece(x, y)
+            for x in range(first_x, last_x + 1)
+            for y in range(first_y, last_y + 1)
+        }
+        self.pictures.want(pieces)
+        for piece in pieces:
+            picture = self.pictures.picture(piece)
+            if picture is not None:
+                at = corner + QPoint(piece.x * TILE, piece.y * TILE)
+                painter.drawImage(QRect(at, QSize(TILE, TILE)), picture)
+
+    def _piece(self, x: int, y: int) -> Piece:
+        return Piece(self.look.zoom, x, y, self._theme, self.devicePixelRatioF())
+
+    @property
+    def foot(self) -> str:
+        """What it does not show, in words; whom to name for what it does."""
+        streets = self.pictures.streets
+        if streets is None:
+            return _("Simple map: streets are not drawn here")
+        if self.look.zoom < streets.about.least:
+            return _("Simple map: streets show from closer in")
+        across = 1 << self.look.zoom
+        x, y = world(self.look.lat, self.look.lon)
+        if self.pictures.has_none(self._piece(int(x * across), int(y * across))):
+            return _("Simple map: the street file has no streets here")
+        credit = streets.about.credit or (OSM if streets.about.sort is TileSort.VECTOR else "")
+        return " · ".join(filter(None, (_("Simple map: streets without names"), credit)))
+
+    def _paint_dots(self, painter: QPainter) -> None:
+        """Draw the far places as dots."""
         dots = QPen(self._colour("speck"), 2.0 if self.look.zoom < NAMED_FROM else 5.0)
         dots.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(dots)
@@ -195,17 +243,20 @@ class NativeMap(QWidget):
 
     def _paint_foot(self, painter: QPainter) -> QRectF:
         """Say at the foot what this map does not show; return the room that takes."""
+        foot = self.foot
+        if foot != self.accessibleDescription():
+            self.setAccessibleDescription(foot)
         metrics = QFontMetricsF(self.font())
         wrap = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignRight
         room = QRectF(0, 0, self.width() - 2 * SEAM - 2 * PAD, self.height())
-        words = metrics.boundingRect(room, wrap, self.foot).size()
+        words = metrics.boundingRect(room, wrap, foot).size()
         box = QRectF(QPointF(0, 0), words + QSizeF(2 * PAD, PAD))
         box.moveBottomRight(QPointF(self.width() - SEAM, self.height() - SEAM))
         painter.setPen(self._colour("line"))
         painter.setBrush(self._colour("surface"))
         painter.drawRoundedRect(box, 4, 4)
         painter.setPen(self._colour("ink2"))
-        painter.drawText(box.adjusted(PAD, PAD / 2, -PAD, -PAD / 2), wrap, self.foot)
+        painter.drawText(box.adjusted(PAD, PAD / 2, -PAD, -PAD / 2), wrap, foot)
         return box
 
     def _paint_help(self, painter: QPainter) -> None:

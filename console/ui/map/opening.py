@@ -16,11 +16,13 @@ class Opening(QObject):
     """Builds the page on its own thread while a child process tries the engine.
 
     Signals:
+        made: the page is built; the engine may not start. Carries the ``MapPage``.
         usable: the engine can start; the page may not be built yet.
         opened: both went well; carries the ``MapPage``.
         barred: one of them did not; why is in the diagnostics.
     """
 
+    made = Signal(object)
     usable = Signal()
     opened = Signal(object)
     barred = Signal()
@@ -35,7 +37,7 @@ class Opening(QObject):
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="map")
         self._page: MapPage | None = None
         self._usable = False
-        self._told = False
+        self._told = self._closed = False
         self._built.connect(self._have_page)
         probe.ended.connect(self._have_engine)
 
@@ -46,7 +48,7 @@ class Opening(QObject):
 
     def close(self) -> None:
         """Wait for the thread, and say nothing any more."""
-        self._told = True
+        self._told = self._closed = True
         self._probe.close()
         self._worker.shutdown(cancel_futures=True)
 
@@ -57,6 +59,8 @@ class Opening(QObject):
             self._bar()
             return
         self._page = built.result()
+        if not self._closed:
+            self.made.emit(self._page)
         self._tell()
 
     def _have_engine(self, usable: bool) -> None:

@@ -74,6 +74,7 @@ class MapPane(QWidget):
         self._been = False
         self._ends: list[float] = []
         self._opening = Opening(page_builder, probe or Probe(), self)
+        self._opening.made.connect(lambda page: self.simple.pictures.lay(page.streets))
         self._opening.usable.connect(self._start_engine)
         self._opening.opened.connect(self._open)
         self._opening.barred.connect(self._bar)
@@ -127,6 +128,7 @@ class MapPane(QWidget):
             web.deleteLater()
             # now, while the application lives: the engine's parts must go in order
             QCoreApplication.sendPostedEvents(web, QEvent.Type.DeferredDelete.value)
+        self.simple.pictures.close()
 
     @property
     def web(self) -> "WebMap | None":

@@ -1,0 +1,1 @@
+"""What the simple map draws by itself."""
