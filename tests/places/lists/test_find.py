@@ -67,6 +67,11 @@ def test_without_a_word_all_are_there_and_what_no_list_names_stands_last() -> No
     assert Finder(()).find("grant") == ()
 
 
+def test_a_name_that_begins_so_comes_before_one_that_has_the_words_further_on() -> None:
+    able = place("Able Columbus Clinic", "Newark", "NJ", "07107")
+    assert Finder((able, *ALL)).find("columbus cl") == (COLUMBUS, able)
+
+
 @given(st.permutations(ALL), st.text(max_size=12))
 def test_the_order_of_the_lists_changes_nothing(ways: list[Facility], text: str) -> None:
     assert Finder(ways).find(text) == Finder(ALL).find(text)
