@@ -9,7 +9,6 @@ from console.domain.people.client import Client
 from console.domain.place.book import number_fresh
 from console.domain.place.facility import Facility, FacilityId, FacilityKind
 from console.domain.place.point import Point
-from console.places.outlines import county_at
 from console.places.psap.answer import Answer
 
 INSTEAD: Final = frozenset({FacilityKind.SHERIFF, FacilityKind.WARNING_POINT, FacilityKind.RELAY})
@@ -33,6 +32,8 @@ def lives(clients: Iterable[Client], answer: Callable[[Point, float], Answer]) -
 
     Takes about a millisecond a client.
     """
+    from console.places.outlines import county_at  # noqa: PLC0415 -- numpy: no window waits for it
+
     centres: dict[FacilityId, int] = {}
     counties = set()
     for client in clients:

@@ -11,7 +11,6 @@ from console.domain.events import DirectoryImported
 from console.domain.happened import Happened
 from console.domain.ids import StaffId, StationId
 from console.domain.place.facility import Facility, FacilityKind
-from console.places.hospitals import SOURCE as SHIPPED
 
 
 class Topic(StrEnum):
@@ -91,6 +90,8 @@ def lists(facilities: Iterable[Facility], imports: Sequence[Happened]) -> Iterat
         facilities: the rows of every list, not joined into places.
         imports: the entries of the journal that name an import, in any order.
     """
+    from console.places.hospitals import SOURCE  # noqa: PLC0415 -- numpy, which no window waits for
+
     brought = by_source(imports)
     rows: dict[tuple[Topic, str], list[Facility]] = defaultdict(list)
     for one in facilities:
@@ -104,7 +105,7 @@ def lists(facilities: Iterable[Facility], imports: Sequence[Happened]) -> Iterat
             max(one.vintage for one in of_list),
             sum(one.gone for one in of_list),
             invented=all(one.invented for one in of_list),
-            shipped=source == SHIPPED,
+            shipped=source == SOURCE,
             brought=brought.get(source),
         )
 
