@@ -14,6 +14,7 @@ BENCHES: Mapping[str, str] = {
     "append": "journal",
     "verify": "journal",
     "nearest": "nearest",
+    "find": "directory.find",
     "psap": "psap",
     "imports": "imports",
     "score": "score",

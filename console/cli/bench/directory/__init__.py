@@ -1,0 +1,1 @@
+"""The directory, as somebody looks through it."""
