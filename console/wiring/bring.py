@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from console.domain.commands import NoteImport
 from console.domain.ids import SYSTEM, StaffId
 from console.domain.place.facility import FacilityId
 from console.places.imports.formats import Loaded
@@ -32,15 +31,5 @@ def bring(
         directory.replace(source, [one for one in loaded.facilities if origin(one) == source])
         for source in sources
     ]
-    centre.desk.do(
-        NoteImport(
-            summary.format,
-            summary.sha256,
-            summary.vintage,
-            summary.rows,
-            summary.rejected,
-            tuple(sources),
-        ),
-        by,
-    )
+    centre.desk.do(summary.note(tuple(sources)), by)
     return replaced, {one.id: one.name for one in directory.all() if one.gone}

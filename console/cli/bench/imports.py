@@ -9,7 +9,6 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from console.cli.bench.row import Goal, Peer, Row
-from console.domain.commands import NoteImport
 from console.domain.ids import SYSTEM
 from console.places.bench import SEED, around
 from console.places.hospitals import hospitals
@@ -54,7 +53,7 @@ def _bring_in(centre: Centre, file: Path) -> float:
     loaded = load(Format.CSV, file, source="bench")
     centre.store.directory.replace("bench", loaded.facilities)
     done = loaded.summary
-    centre.do(NoteImport(done.format, done.sha256, done.vintage, done.rows, done.rejected), SYSTEM)
+    centre.do(done.note(), SYSTEM)
     return (perf_counter() - start) * 1_000
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from console.cli.centre import opened
 from console.cli.out import BadNews, Out, Stop
-from console.domain.commands import NoteImport, NoteRemoval
+from console.domain.commands import NoteRemoval
 from console.domain.ids import SYSTEM
 from console.places.imports.rows import Unreadable
 from console.places.imports.streets.ems_osm import source_of
@@ -92,20 +92,12 @@ def _keep(centre: Centre, read: StreetsRead, out: Out) -> _Brought:
         again = streets.file.replace(read.data, said)
     except StoreTrouble as no:
         raise Stop(f"{trouble(no.why)} The streets are as they were.") from None
-    stations = None
+    stations, note = None, summary.note()
     if summary.format == OSM:
-        stations = centre.store.directory.replace(source_of(summary.source_name), read.stations)
-    centre.desk.do(
-        NoteImport(
-            summary.format,
-            summary.sha256,
-            summary.vintage,
-            summary.rows,
-            summary.rejected,
-            (source_of(summary.source_name),) if summary.format == OSM else (),
-        ),
-        SYSTEM,
-    )
+        source = source_of(summary.source_name)
+        stations = centre.store.directory.replace(source, read.stations)
+        note = summary.note((source,))
+    centre.desk.do(note, SYSTEM)
     return _Brought(read, again, stations)
 
 

@@ -15,6 +15,7 @@ from io import BufferedIOBase, BufferedReader
 from pathlib import Path
 from typing import Any, Final
 
+from console.domain.commands import NoteImport
 from console.domain.place.facility import Facility, FacilityId
 
 GZIP: Final = b"\x1f\x8b"
@@ -64,6 +65,10 @@ class Import:
     vintage: str
     rows: int
     rejected: int
+
+    def note(self, sources: tuple[str, ...] = ()) -> NoteImport:
+        """Return what writes it down; ``sources`` are the lists that it brought anew."""
+        return NoteImport(self.format, self.sha256, self.vintage, self.rows, self.rejected, sources)
 
 
 class Unreadable(Exception):  # noqa: N818 - it is what the file is

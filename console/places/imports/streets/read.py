@@ -46,9 +46,7 @@ def read_osm(path: Path, vintage: str = "", said: Said = lambda _text: None) -> 
     said(_("putting streets together"))
     streets, crossings = gathered(found)
     if not any(street.paths for street in streets):
-        raise Unreadable(
-            _("{file} holds no street with a name. Nothing was changed.").format(file=path.name)
-        )
+        raise _nameless(path)
     said(_("laying the road graph"))
     graph = road_graph(found)
     vintage = vintage or found.vintage
@@ -70,14 +68,18 @@ def read_tiger(path: Path, vintage: str = "", said: Said = lambda _text: None) -
     said(_("putting streets together"))
     streets, crossings = gathered(found)
     if not streets:
-        raise Unreadable(
-            _("{file} holds no street with a name. Nothing was changed.").format(file=path.name)
-        )
+        raise _nameless(path)
     county, year = county_and_year(path)
     source = Source(TIGER, county, digest(path), vintage or year, _box(found))
     rejected = tuple(found.rejected)
     data = StreetData(source, streets, crossings)
     return StreetsRead(data, (), rejected, _summary(source, len(streets), rejected))
+
+
+def _nameless(path: Path) -> Unreadable:
+    return Unreadable(
+        _("{file} holds no street with a name. Nothing was changed.").format(file=path.name)
+    )
 
 
 def _summary(source: Source, rows: int, rejected: Sequence[Rejected]) -> Import:
