@@ -16,6 +16,7 @@ from console.store.trouble import StoreTrouble
 from console.wiring.bring import bring
 from console.wiring.centre import Centre
 from console.words import labels
+from console.words.trouble import trouble
 
 Commands = argparse._SubParsersAction  # noqa: SLF001 -- argparse gives the type no other name
 
@@ -159,16 +160,43 @@ def _list(args: argparse.Namespace, out: Out) -> int:
         {"source": source, "vintage": vintage, "kind": kind, "facilities": n}
         for (source, vintage, kind), n in sorted(counts.items())
     ]
-    lines = [f"{r['facilities']:>6}  {r['kind']}  {r['source']} ({r['vintage']})" for r in rows]
+    lines = list(_by_list(counts))
     missing = [k for k in FacilityKind if not any(r["kind"] == k.value for r in rows)]
     lines += [f"     0  {labels.facility(k)}: none yet; console directory import" for k in missing]
     lines += [
         f"{one['streets']:>6}  streets  {one['source']} ({one['vintage'] or 'date unknown'}), "
         f"{one['numbers']} house numbers, {one['crossings']} crossings"
         for one in streets
-    ] or ["     0  streets: none yet; console directory import osm-pbf FILE"]
+    ] or [f"     0  streets: {_no_streets(centre)}"]
     out.answer([*rows, *streets], lines)
     return 0
+
+
+def _by_list(counts: Mapping[tuple[str, str, str], int]) -> Iterator[str]:
+    """Yield a line a list and kind: how many, and from when to when its rows are dated."""
+    lists: dict[tuple[str, str], list[tuple[str, int]]] = {}
+    for (source, vintage, kind), n in counts.items():
+        lists.setdefault((source.partition(";")[0], kind), []).append((vintage, n))
+    for (source, kind), dated in sorted(lists.items()):
+        known = sorted(vintage for vintage, _n in dated if vintage)
+        undated = sum(n for vintage, n in dated if not vintage)
+        said = " to ".join(dict.fromkeys((known[0], known[-1]))) if known else ""
+        silent = f"{undated} of unknown date" if undated else ""
+        dates = ", ".join(part for part in (said, silent) if part)
+        yield f"{sum(n for _vintage, n in dated):>6}  {kind}  {source} ({dates})"
+
+
+def _no_streets(centre: Centre) -> str:
+    """Return why there are none, and what to do."""
+    if centre.places.streets is not None:
+        try:
+            centre.places.streets.file.sources()
+        except StoreTrouble as no:
+            return (
+                f"{trouble(no.why)} Move {centre.places.streets.file.file.name} away and import "
+                "the files of streets again."
+            )
+    return "none yet; console directory import osm-pbf FILE"
 
 
 def _streets(centre: Centre) -> list[dict[str, object]]:

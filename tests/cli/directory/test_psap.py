@@ -97,6 +97,17 @@ def test_an_area_that_does_not_hold_the_whole_circle_says_so_beside_a_document_t
     assert "Another centre may answer here that is not on file: ask which one does." in ran.err
 
 
+def test_a_list_is_one_line_with_the_dates_of_its_oldest_and_newest_row(
+    console: Console, tmp_path: Path
+) -> None:
+    file = tmp_path / "ems.csv"
+    rows = ("1,A,39.9,-82.9,2024-05-01", "2,B,39.8,-82.9,2026-01-02", "3,C,39.7,-82.9,")
+    file.write_text("\n".join(("id,name,lat,lon,vintage", *rows)))
+    console("directory", "import", "csv", file, "--kind", "ems")
+    (line,) = [one for one in console("directory", "list").out.splitlines() if "ems.csv" in one]
+    assert line == "     3  ems  ems.csv (2024-05-01 to 2026-01-02, 1 of unknown date)"
+
+
 def test_a_number_outlives_the_next_list_and_what_vanished_is_kept_and_marked(
     console: Console, tmp_path: Path, secret: None
 ) -> None:

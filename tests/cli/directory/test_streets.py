@@ -151,6 +151,13 @@ def test_a_file_that_cannot_be_taken_changes_nothing(console: Console, tmp_path:
     assert console("locate", "Monument and Wolfe").code == 0
 
 
+def test_a_street_file_that_cannot_be_read_is_not_said_to_be_none(console: Console) -> None:
+    (console.data / "streets.db").write_bytes(b"no database" * 200)
+    last = console("directory", "list").out.splitlines()[-1]
+    assert "none yet" not in last
+    assert last.endswith("Move streets.db away and import the files of streets again.")
+
+
 def test_a_damaged_street_file_leaves_the_zip_codes(fresh: Console, town: Path) -> None:
     fresh.data.mkdir(exist_ok=True)
     (fresh.data / "streets.db").write_bytes(b"no database" * 200)

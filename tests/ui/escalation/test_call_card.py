@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from console.domain.protocol.escalation import Answered, Value
 from console.domain.tier import Tier
 from console.reports.document import Facts
 from console.ui.escalation.call.facts import CardFacts, CardLine, card_document, card_lines
+from tests.conftest import Clock
 from tests.ui.centre import COLUMBUS, ME, dana
 from tests.ui.escalation.seat import PAPER_S, Seat
 
@@ -62,6 +64,21 @@ def test_it_says_who_we_are_and_where_help_is_needed(desk: Desk, case: CaseId) -
     assert card["Emergency"].value == "412 E Long St, Apt 3B, Columbus, OH 43215"
     assert (card["Emergency"].note, card["Emergency"].sure) == ("✓ read back 12:00", True)
     assert card["Person"].value == "Dana Reyes · 34 years · she/her"
+
+
+def test_an_address_that_is_old_or_not_read_back_is_never_read_out_as_sure(
+    desk: Desk, case: CaseId, clock: Clock
+) -> None:
+    assert lines(desk, case)["Emergency"].note == "○ not read back · 50 d"
+    clock.forward(timedelta(days=40))
+    old = lines(desk, case)["Emergency"]
+    assert (old.note, old.sure) == ("⚠ STALE 90 d · not read back", False)
+    desk.do(ConfirmLocation(case), ME)
+    assert lines(desk, case)["Emergency"].sure
+    clock.forward(timedelta(days=89))
+    soon = lines(desk, case)["Emergency"]
+    assert soon.note.endswith("89 d ago: read it back again")
+    assert not soon.sure
 
 
 def test_a_point_without_an_address_is_read_out_as_a_point(desk: Desk, case: CaseId) -> None:
