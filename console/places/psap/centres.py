@@ -136,13 +136,6 @@ class Centres:
                 yield PsapHit(self._known(one), found_by, _listed(one, fips, here))
 
 
-def psaps_for(
-    point: Point, facilities: Iterable[Facility], error_m: float = 0.0
-) -> tuple[PsapHit, ...]:
-    """Return every 911 centre that may answer for the circle around ``point``; see ``Centres``."""
-    return Centres(facilities).answer(point, error_m).hits
-
-
 def _overlap(found: tuple[Reach, ...]) -> Iterator[str]:
     inside = sum(one.inside for one in found)
     if inside > 1:

@@ -24,7 +24,7 @@ from console.domain.place.facility import (
 )
 from console.domain.place.location import STALE_AFTER, Confirmation, Location, Placed, Source
 from console.domain.place.point import Point
-from console.places.psap.centres import psaps_for
+from console.places.psap.centres import Centres
 from console.words.place import book as directory
 from console.words.place.where import Trust, surety
 from tests.domain.centre import ANA, START, Centre
@@ -93,7 +93,7 @@ def test_a_centre_of_the_registry_always_comes_with_the_date_of_its_row(day: dat
         FacilityId("fcc:1"), FacilityKind.PSAP, "Invented 911", HERE, "FCC 911 registry", vintage,
         county_fips="39049",
     )  # fmt: skip
-    (hit,) = psaps_for(HERE, [centre])
+    (hit,) = Centres([centre]).answer(HERE).hits
     assert hit.why.endswith(f"list of {vintage or 'unknown date'}")
 
 

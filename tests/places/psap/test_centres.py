@@ -11,14 +11,14 @@ from console.domain.place.point import Point
 from console.places.imports.invented import practice_facilities
 from console.places.outlines import county_at
 from console.places.psap.answer import FoundBy, PsapHit
-from console.places.psap.centres import Centres, psaps_for
+from console.places.psap.centres import Centres
 
 PRACTICE = practice_facilities(date(2026, 3, 1))
 COLUMBUS, DELAWARE, NEWARK = Point(39.9612, -83.0007), Point(40.2987, -83.068), Point(40.06, -82.4)
 
 
 def names(point: Point, error_m: float = 0.0) -> list[str]:
-    return [hit.facility.name for hit in psaps_for(point, PRACTICE, error_m)]
+    return [hit.facility.name for hit in Centres(PRACTICE).answer(point, error_m).hits]
 
 
 def centre(name: str, county: str | None, kind: FacilityKind = FacilityKind.PSAP) -> Facility:
@@ -39,7 +39,7 @@ def test_where_no_centre_is_known_there_is_none() -> None:
 def test_every_centre_of_a_county_is_shown_with_its_basis() -> None:
     both = [centre("B", "39049"), centre("A", "39049"), centre("C", "39041")]
     why = "listed for Franklin; list of 2026"
-    assert psaps_for(COLUMBUS, both) == (
+    assert Centres(both).answer(COLUMBUS).hits == (
         PsapHit(both[1], FoundBy.COUNTY, why),
         PsapHit(both[0], FoundBy.COUNTY, why),
     )
@@ -47,7 +47,7 @@ def test_every_centre_of_a_county_is_shown_with_its_basis() -> None:
 
 def test_the_nearest_centre_of_a_county_comes_first() -> None:
     near = replace(centre("Z", "39049"), at=COLUMBUS)
-    hits = psaps_for(COLUMBUS, [centre("A", "39049"), near])
+    hits = Centres([centre("A", "39049"), near]).answer(COLUMBUS).hits
     assert [hit.facility.name for hit in hits] == ["Z", "A"]
 
 
@@ -98,7 +98,7 @@ def test_a_circle_over_a_county_line_shows_both_sides_the_point_s_own_first() ->
 
 def test_what_is_no_911_centre_or_has_no_county_never_answers() -> None:
     others = [centre("hospital", "39049", FacilityKind.HOSPITAL), centre("nowhere", None)]
-    assert psaps_for(COLUMBUS, others) == ()
+    assert Centres(others).answer(COLUMBUS).hits == ()
 
 
 @settings(max_examples=200, deadline=None)
@@ -111,7 +111,7 @@ def test_what_is_no_911_centre_or_has_no_county_never_answers() -> None:
 def test_no_centre_of_another_county_answers_away_from_borders(at: Point) -> None:
     county = county_at(at)
     every = [centre(fips, fips) for fips in ("39049", "39041", "48375", "06019", "04005", "20001")]
-    found = {hit.facility.county_fips for hit in psaps_for(at, every)}
+    found = {hit.facility.county_fips for hit in Centres(every).answer(at).hits}
     assert found - {county} == {f for f in found if f != county and at_border(at, str(f))}
     if county in {one.county_fips for one in every}:
         assert county in found

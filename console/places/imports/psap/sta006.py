@@ -34,8 +34,6 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "until": ("expire",),
     "urn": ("serviceurn",),
 }
-CENTRE: Final = ("", "urn:service:sos", "urn:emergency:service:sos")
-"""How the service of a layer of all services starts, where it is a 911 centre's."""
 RESPONDER: Final = "urn:emergency:service:responder"
 
 
