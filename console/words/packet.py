@@ -8,9 +8,10 @@ from gettext import gettext as _
 from console.domain.board import Board
 from console.domain.care.case import Case
 from console.domain.care.disclosure import Recipient, Why
-from console.domain.care.packet import Item, Packet, fields
+from console.domain.care.packet import GOES_THERE, Item, Packet, fields
 from console.domain.people.client import Client, Flag
 from console.domain.people.plan import Part
+from console.domain.place.location import Placed
 from console.domain.protocol.escalation import Answered
 from console.domain.seen.glance import glance, over_since
 from console.words import gates, labels
@@ -137,6 +138,8 @@ def _lines(board: Board, case: Case, made: Packet, origin: Origin, now: datetime
         if one is Item.NAME:
             continue
         said = _record(board, case, one, client, now)
+        if one is Item.PLACE and case.place is not None:
+            said = _place(case.place, inside=made.to.recipient in GOES_THERE)
         if one is Item.PERSON and client is not None and made.to.recipient in IN_FULL:
             said = " · ".join(part for part in (said, *_in_full(client)) if part)
         if one is Item.ORIGIN:
@@ -180,6 +183,12 @@ def _origin(origin: Origin, *, named: bool) -> str:
     return " · ".join(part for part in (who, number, origin.operator) if part)
 
 
+def _place(place: Placed, *, inside: bool) -> str:
+    """Return where they are; with the way in for whoever has to get ``inside``."""
+    parts = (place.line, place.location.access if inside else "")
+    return " · ".join(part for part in parts if part)
+
+
 def _weapons(board: Board, case: Case, now: datetime) -> str:
     found = glance(board, case, now).weapons
     if found.asked_at is None:
@@ -191,10 +200,6 @@ def _weapons(board: Board, case: Case, now: datetime) -> str:
 def _record(board: Board, case: Case, one: Item, client: Client | None, now: datetime) -> str:
     """Return what is known beside the answers: the place, the tier, the client's record."""
     match one:
-        case Item.PLACE:
-            place = case.place
-            parts = (place.line, place.location.access) if place is not None else ()
-            return " · ".join(part for part in parts if part)
         case Item.CALL_BACK:
             number = glance(board, case, now).call_back.number
             asked = "callback.number" in case.answers

@@ -89,6 +89,11 @@ NEEDED: Final[Mapping[Recipient, frozenset[Item]]] = {
 }
 """What each sort of recipient needs for what they have to do: our own cut, for counsel."""
 
+GOES_THERE: Final = frozenset(
+    {Recipient.POLICE, Recipient.MEDICAL, Recipient.CRISIS_TEAM, Recipient.INTERNAL}
+)
+"""Who has to get in, and so hears of the way in and of door codes; nobody else does."""
+
 KEPT_AWAY: Final = frozenset({Recipient.CONTACT, Recipient.THREATENED})
 """Who hears that a weapon is there, and not where: they are not to go to it (CONTENT, P12)."""
 

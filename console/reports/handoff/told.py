@@ -13,7 +13,7 @@ from console.domain.board import Board
 from console.domain.care.assessment import Assessment
 from console.domain.care.case import Case, Rating
 from console.domain.care.contact import ContactKind
-from console.domain.care.packet import Item, Packet
+from console.domain.care.packet import GOES_THERE, Item, Packet
 from console.domain.ids import CaseId
 from console.domain.people.circle import ConsentState, Scope
 from console.domain.people.client import Client
@@ -182,7 +182,7 @@ def told(making: Making) -> Told:
         unread,
         _nature(case) if Item.RISK in items else Nature.MENTAL,
         _person(making) if Item.PERSON in items else None,
-        case.place if Item.PLACE in items else None,
+        _place(case.place, made) if Item.PLACE in items else None,
         number or "" if Item.CALL_BACK in items else "",
         _theirs(case, number),
         case.tier if Item.TIER in items else None,
@@ -234,6 +234,13 @@ def _person(making: Making) -> Person:
         client.age(making.at.astimezone().date()),
         client.languages if Item.NEEDS in made.items else (),
     )
+
+
+def _place(placed: Placed | None, made: Packet) -> Placed | None:
+    """Return the place, without the way in for whoever does not have to get in."""
+    if placed is None or made.to.recipient in GOES_THERE:
+        return placed
+    return replace(placed, location=replace(placed.location, access=""))
 
 
 def _theirs(case: Case, number: str | None) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from console.domain.care.disclosure import Recipient
-from console.domain.care.packet import Audience, Item
+from console.domain.care.packet import GOES_THERE, Audience, Item
 from console.reports.document import Document
 from console.reports.handoff.told import OF_NO_SUBSTANCE, Nature, Told
 from console.reports.handoff.written import Form, paper, written
@@ -86,6 +86,20 @@ def test_words_that_somebody_has_read_go_along_and_the_rest_stays_held_back() ->
     for text in files(read):
         assert "Substance use" not in text
         assert "leave substance use out" not in text
+
+
+@pytest.mark.parametrize("recipient", set(Recipient) - GOES_THERE)
+def test_a_door_code_goes_to_nobody_who_does_not_go_there(recipient: Recipient) -> None:
+    told = usual().told(Audience(recipient, "Rosa Lee"), read=True)
+    assert [text for text in files(told) if "code 99" in text] == []
+
+
+@pytest.mark.parametrize("recipient", GOES_THERE)
+def test_whoever_goes_there_has_the_door_code(recipient: Recipient) -> None:
+    told = usual().told(Audience(recipient))
+    line = told.line(Item.PLACE)
+    assert line is not None
+    assert "code 99" in line.value
 
 
 def test_in_a_named_emergency_medical_staff_read_it_with_the_notice() -> None:
