@@ -8,8 +8,6 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
-    QHBoxLayout,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -36,6 +34,7 @@ from console.ui.window.panes import Goes, Panes, Slot, in_sight, keep_upper, sta
 from console.ui.window.practice import FRAME, PracticeFrame
 from console.ui.window.remembered import Remembered
 from console.ui.window.strip import StatusStrip
+from console.ui.window.tabs import Tabs
 from console.words.refusals import staff_name
 
 COLUMNS: Final = (306, 714, 420)
@@ -142,18 +141,13 @@ class ConsoleWindow(QWidget):
         self._shared = True
 
     def _build(self) -> None:
-        self.tabs = QFrame()
-        self.tabs.setObjectName("workspaces")
-        row = QHBoxLayout(self.tabs)
-        row.setContentsMargins(dp(14), 0, dp(14), 0)
-        row.setSpacing(dp(4))
+        self.tabs = Tabs()
         self._tab: dict[str, KeyButton] = {}
         for name in self._workspaces:
             button = KeyButton(name, lambda name=name: self._go(name))  # type: ignore[misc]
             button.setCheckable(True)
             self._tab[name] = button
-            row.addWidget(button)
-        row.addStretch(1)
+            self.tabs.add(button)
         for name in ("call_lead", "help", *(("lock",) if self._door else ())):
             self.command.add(
                 KeyButton(name, lambda name=name: self.bindings.run(name), role="quiet")  # type: ignore[misc]
