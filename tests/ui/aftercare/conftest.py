@@ -1,13 +1,11 @@
 """A window with the workspace of aftercare in it, worked by its keys."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.desk.desk import Desk
@@ -17,7 +15,6 @@ from console.domain.commands import CloseCase, SetTier, TakeCase
 from console.domain.ids import CaseId
 from console.domain.tier import Tier
 from console.places.page import MapPage
-from console.ui.actions import act
 from console.ui.aftercare.paint import ROW
 from console.ui.aftercare.rows import Row
 from console.ui.aftercare.workspace import AftercareWorkspace
@@ -32,28 +29,17 @@ from console.ui.window.panes import Panes
 from console.ui.window.remembered import Remembered
 from console.ui.window.window import ConsoleWindow
 from tests.ui.centre import LEAD, arrive, dana, enrol
+from tests.ui.keyboard import Keyboard
 
 
-class Seat:
-    """Somebody at the keyboard."""
+class Seat(Keyboard):
+    """Somebody at the list of what is owed."""
 
     def __init__(self, window: ConsoleWindow, bridge: Bridge, desk: Desk, qtbot: QtBot) -> None:
-        self.window, self.bridge, self.desk, self._qtbot = window, bridge, desk, qtbot
+        super().__init__(window, bridge, desk, qtbot)
         workspace = window.panes.workspaces["aftercare"]
         assert isinstance(workspace, AftercareWorkspace)
         self.workspace = workspace
-
-    def press(self, name: str) -> None:
-        QTest.keySequence(QApplication.focusWidget() or self.window, act(name).sequence)
-
-    def key(self, key: Qt.Key) -> None:
-        QTest.keyClick(QApplication.focusWidget() or self.window, key)
-
-    def type(self, words: str) -> None:
-        QTest.keyClicks(QApplication.focusWidget() or self.window, words)
-
-    def until(self, done: Callable[[], bool]) -> None:
-        self._qtbot.waitUntil(done)
 
     def go(self) -> None:
         self.press("aftercare")

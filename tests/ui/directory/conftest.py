@@ -6,9 +6,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from console.desk.desk import Desk
@@ -16,7 +14,6 @@ from console.domain.ids import StaffId
 from console.domain.place.facility import Facility
 from console.places.lists.onfile import OnFile, lists
 from console.places.page import MapPage
-from console.ui.actions import act
 from console.ui.bridge import Bridge
 from console.ui.directory.stock import Came, Held, NotTaken, Stopped, Wish
 from console.ui.directory.workspace import DirectoryWorkspace
@@ -26,6 +23,7 @@ from console.ui.window.panes import Panes
 from console.ui.window.remembered import Remembered
 from console.ui.window.window import ConsoleWindow
 from tests.ui.centre import facilities
+from tests.ui.keyboard import Keyboard
 
 
 def known() -> tuple[Facility, ...]:
@@ -76,26 +74,14 @@ class FewStock:
         return self.came
 
 
-class Seat:
-    """Somebody at the keyboard."""
+class Seat(Keyboard):
+    """Somebody at the list of places."""
 
     def __init__(self, window: ConsoleWindow, bridge: Bridge, desk: Desk, qtbot: QtBot) -> None:
-        self.window, self.bridge, self.desk, self._qtbot = window, bridge, desk, qtbot
+        super().__init__(window, bridge, desk, qtbot)
         workspace = window.panes.workspaces["directory"]
         assert isinstance(workspace, DirectoryWorkspace)
         self.workspace = workspace
-
-    def press(self, name: str) -> None:
-        QTest.keySequence(QApplication.focusWidget() or self.window, act(name).sequence)
-
-    def key(self, key: Qt.Key) -> None:
-        QTest.keyClick(QApplication.focusWidget() or self.window, key)
-
-    def type(self, words: str) -> None:
-        QTest.keyClicks(QApplication.focusWidget() or self.window, words)
-
-    def until(self, done: Callable[[], bool]) -> None:
-        self._qtbot.waitUntil(done)
 
     def go(self) -> None:
         """Go to the directory by its key, and see it read."""
