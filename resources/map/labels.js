@@ -79,11 +79,15 @@ Vigil.Labels = class {
     ]);
     const covers = (boxes, [x, y]) =>
       boxes.some((box) => x < box[2] && x + item.width > box[0] && y < box[3] && y + item.height > box[1]);
-    const free = corners.filter(
-      ([x, y]) =>
-        x >= 3 && y >= 3 && x + item.width <= size.x - 3 && y + item.height <= size.y - 3 && !covers(taken, [x, y])
-    );
-    if (free.length) return free.find((corner) => !covers(places, corner)) || free[0];
+    let free = null;
+    for (const corner of corners) {
+      const [x, y] = corner;
+      const fits = x >= 3 && y >= 3 && x + item.width <= size.x - 3 && y + item.height <= size.y - 3;
+      if (!fits || covers(taken, corner)) continue;
+      if (!covers(places, corner)) return corner;
+      free = free || corner;
+    }
+    if (free) return free;
     if (!always) return null;
     const inside = (at, room) => Math.max(3, Math.min(at, room - 3));
     const [x, y] = corners[2]; // above, where pushing it sideways does not cover the mark
