@@ -27,9 +27,10 @@ QT = {
     "PySide6/QtWebEngineCore.py": "",
 }
 
-pytestmark = pytest.mark.skipif(
-    sys.platform == "win32", reason="main.py has not been tried on Windows"
-)
+pytestmark = [
+    pytest.mark.long,  # each sets an environment up
+    pytest.mark.skipif(sys.platform == "win32", reason="main.py has not been tried on Windows"),
+]
 
 
 def wheel(folder: Path, name: str, modules: Mapping[str, str]) -> str:

@@ -37,6 +37,7 @@ def played(settings: Settings, name: str, aar: Path | None = None) -> Answers:
     return answers
 
 
+@pytest.mark.long
 def test_an_attempt_in_progress_is_played_to_its_landing_and_scored(
     tmp_path: Path, qapp: QApplication
 ) -> None:
@@ -57,6 +58,7 @@ def test_an_attempt_in_progress_is_played_to_its_landing_and_scored(
     assert [file.name for file in live.iterdir()] == ["vigil.db"]
 
 
+@pytest.mark.long
 def test_an_alert_at_two_in_the_morning_is_played_to_its_landing_and_reviewed(
     tmp_path: Path, qapp: QApplication
 ) -> None:

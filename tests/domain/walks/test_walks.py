@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from random import Random
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -101,6 +102,7 @@ class Told:
         return next(one.seq for one in self.happened if one.event == event)
 
 
+@pytest.mark.long
 @MANY
 @given(st.sampled_from(sorted(LISTS)), st.integers(0, 60), st.randoms(use_true_random=False))
 def test_a_walk_at_random_lands_well_tells_no_one_too_much_and_forces_none(

@@ -94,6 +94,7 @@ def test_each_service_answers_in_our_words(
     assert said.get("q", said.get("text")) == ["12 Invented Street"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("status", "body"),
     [(500, b"{}"), (200, b"no JSON"), (200, b'{"features": [{"geometry": {}}]}'), (404, b"")],

@@ -172,6 +172,7 @@ def test_every_reference_leads_to_a_part_and_every_name_stands_once() -> None:
     assert wanted <= set(names)
 
 
+@pytest.mark.long
 @given(CASES, AUDIENCES)
 @settings(deadline=None)
 def test_any_case_is_valid_and_its_times_are_times(case: Odd, to: Audience) -> None:

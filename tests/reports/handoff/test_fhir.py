@@ -171,6 +171,7 @@ def test_a_case_that_was_closed_is_a_finished_encounter() -> None:
     assert (done["status"], done["period"]["end"]) == ("finished", "2026-01-05T23:00:00+00:00")
 
 
+@pytest.mark.long
 @given(CASES, AUDIENCES)
 @settings(deadline=None)
 def test_any_case_is_valid_whole_and_points_nowhere_else(case: Odd, to: Audience) -> None:

@@ -335,6 +335,7 @@ def test_nobody_chosen_begins_nothing(seat: Seat) -> None:
     assert seat.told.startswith("Choose somebody first")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 @pytest.mark.parametrize("worn", theme.Theme)
 def test_everything_is_named_and_nothing_is_cut_off_in_large_text(

@@ -48,6 +48,7 @@ def rosa(seat: Seat) -> Supporter:
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("one", "said"),
     [

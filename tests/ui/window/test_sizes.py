@@ -27,8 +27,8 @@ from tests.ui.whole import Whole, in_sight, someone
 
 Sit = Callable[..., Whole]
 SHIPPED = tuple(map(read, sources()))
-SOON = {"P05", "P19"}
-"""The lists that are tried at every run of the tests; all the others in the long one."""
+
+pytestmark = pytest.mark.long
 
 
 @pytest.fixture
@@ -154,13 +154,7 @@ def test_the_ways_on_are_in_sight_however_much_a_gate_asks_for(sit: Sit, qtbot: 
     qtbot.waitUntil(lambda: all(in_sight(one) for one in (card.text, *card.answers())))
 
 
-@pytest.mark.parametrize(
-    "protocol",
-    [
-        pytest.param(found, id=str(found.id), marks=[] if found.id in SOON else [pytest.mark.long])
-        for found in SHIPPED
-    ],
-)
+@pytest.mark.parametrize("protocol", [pytest.param(one, id=str(one.id)) for one in SHIPPED])
 def test_a_phase_is_read_on_one_screen_at_each_of_its_steps(
     sit: Sit, qtbot: QtBot, protocol: Protocol
 ) -> None:

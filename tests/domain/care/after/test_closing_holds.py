@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -35,6 +36,7 @@ WITH_SOMEBODY = SENT | {
 REASONS = (private("Says within the hour."), private("Pills in her hand."))
 
 
+@pytest.mark.long
 @settings(max_examples=300, deadline=None)
 @given(
     tier=st.sampled_from((None, Tier.HIGH, Tier.HIGH, *Tier)),

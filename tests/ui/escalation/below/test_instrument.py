@@ -165,6 +165,7 @@ def test_a_cut_off_is_chosen_and_never_taken_for_granted(seat: Seat) -> None:
     assert asked.variant == "women"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("title", ["ASQ", "BSSA", "PHQ-9"])
 def test_everything_that_takes_the_focus_has_a_name(seat: Seat, title: str) -> None:
     asked = ask(seat, title)

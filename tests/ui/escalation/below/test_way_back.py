@@ -21,6 +21,7 @@ OPENS = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("what", OPENS)
 @pytest.mark.parametrize("key", ["Alt+4", "Alt+Down", "Alt+Up", "Alt+B"])
 def test_no_key_leads_to_a_field_that_nobody_sees(
