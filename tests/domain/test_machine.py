@@ -392,10 +392,8 @@ class People(RuleBasedStateMachine):
         assert bare.cases.keys() == self.board.cases.keys()
 
 
+SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much]
 People.TestCase.settings = settings(
-    max_examples=60,
-    stateful_step_count=50,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+    max_examples=60, stateful_step_count=50, deadline=None, suppress_health_check=SLOW
 )
 TestPeople = pytest.mark.long(People.TestCase)
